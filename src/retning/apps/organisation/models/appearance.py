@@ -1,0 +1,30 @@
+"""How a municipality's pages look: name, logo, two colours, contact, its own footer links."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from retning.apps.organisation.models.municipality import Municipality
+
+
+class Appearance(models.Model):
+    """One a municipality. Both colours must carry white text (contrast 4.5 or more)."""
+
+    municipality = models.OneToOneField(
+        Municipality, on_delete=models.CASCADE, related_name="appearance"
+    )
+    site_name = models.CharField(_("name of the site"), max_length=100)
+    primary_colour = models.CharField(_("primary colour"), max_length=7, default="#1e5b4a")
+    link_colour = models.CharField(_("link colour"), max_length=7, default="#004d99")
+    logo_key = models.CharField(_("logo"), max_length=64, blank=True)
+    logo_text = models.CharField(_("what the logo shows"), max_length=200, blank=True)
+    address = models.TextField(_("postal address"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    website = models.URLField(_("the municipality's own website"), blank=True)
+    accessibility_contact = models.TextField(_("contact about accessibility"), blank=True)
+    accessibility_statement_url = models.URLField(_("statement in the WAS tool"), blank=True)
+
+    def __str__(self) -> str:
+        return self.site_name

@@ -1,0 +1,72 @@
+"""The 98 municipalities, their dated regions and the host names they are served under."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from retning.apps.organisation.enums import Region
+from retning.foundation.records.models import Validity, ValidityQuerySet
+
+
+class Municipality(models.Model):
+    """One of the 98, by its official three-digit code."""
+
+    code = models.CharField(
+        _("code"), max_length=3, primary_key=True, validators=[RegexValidator(r"^\d{3}$")]
+    )
+    name = models.CharField(_("name"), max_length=60, unique=True)
+    official_name = models.CharField(_("official name"), max_length=80)
+    slug = models.SlugField(_("slug"), max_length=60, unique=True)
+    dst_group = models.CharField(_("Statistics Denmark's group"), max_length=60)
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OwnedByMunicipality(models.Model):
+    """Every owned row carries its municipality, so that no query can forget whose it is."""
+
+    municipality = models.ForeignKey(
+        Municipality, verbose_name=_("municipality"), on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        abstract = True
+
+
+class RegionPeriod(Validity):
+    """The region a municipality lies in, from a day until a day."""
+
+    no_overlap: ClassVar[tuple[str, ...]] = ("municipality",)
+
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.CASCADE, related_name="region_periods"
+    )
+    region = models.CharField(_("region"), max_length=20, choices=Region.choices)
+
+    objects = ValidityQuerySet.as_manager()
+
+    class Meta(Validity.Meta):
+        ordering = ["municipality", "valid_from"]
+
+    def __str__(self) -> str:
+        return f"{self.municipality_id}: {self.region} {self.valid_from}"
+
+
+class HostName(models.Model):
+    """A host name under which a municipality's pages are served."""
+
+    host = models.CharField(_("host name"), max_length=253, unique=True)
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.CASCADE, related_name="host_names"
+    )
+
+    def __str__(self) -> str:
+        return self.host

@@ -1,0 +1,26 @@
+"""Adoption is data: body, meeting, agenda item, text and dissent."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from retning.apps.organisation.models.municipality import OwnedByMunicipality
+from retning.apps.organisation.models.units import Unit
+
+
+class Resolution(OwnedByMunicipality):
+    """What a body decided at a meeting, on an agenda item."""
+
+    body = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="resolutions")
+    met_on = models.DateField(_("date of the meeting"))
+    item = models.CharField(_("agenda item"), max_length=200)
+    text = models.TextField(_("text of the decision"))
+    dissent = models.TextField(_("dissent"), blank=True)
+    link = models.URLField(_("link to the minutes"), blank=True)
+
+    class Meta:
+        ordering = ["met_on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.met_on}: {self.item}"

@@ -1,0 +1,55 @@
+"""States and kinds of a strategy."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class LegalBasis(models.TextChoices):
+    NONE = "none", _("none: the municipality's own strategy")
+    PLANLOVEN_23A = "planloven_23a", _("the Planning Act, section 23 a")
+
+
+class RevisionKind(models.TextChoices):
+    """What planloven § 23 a asks the council to decide on."""
+
+    FULL = "full", _("full revision of the municipal plan")
+    THEMED = "themed", _("revision of particular themes or districts")
+
+
+class EditionKind(models.TextChoices):
+    PROPOSAL = "proposal", _("proposal")
+    ADOPTED = "adopted", _("adopted")
+    REVISED = "revised", _("revised")
+
+
+class RowKind(models.TextChoices):
+    """Kinds of frozen rows in an edition."""
+
+    STRATEGY = "strategy", _("strategy")
+    AREA = "area", _("area")
+    OBJECTIVE = "objective", _("objective")
+    GOAL = "goal", _("goal")
+    THEME = "theme", _("theme")
+
+
+class ReadingState(models.TextChoices):
+    """From a document that has come in to a draft that people work on."""
+
+    WAITING = "waiting", _("waiting to be read")
+    READ = "read", _("read; waits for review")
+    FAILED = "failed", _("could not be read")
+    TAKEN_OVER = "taken_over", _("taken over into the draft")
+    DISCARDED = "discarded", _("discarded")
+
+
+class PassageKind(models.TextChoices):
+    """What the reader, and then a person, says a passage of a document is."""
+
+    TITLE = "title", _("title")
+    VISION = "vision", _("vision")
+    AREA = "area", _("area")
+    OBJECTIVE = "objective", _("objective")
+    GOAL = "goal", _("goal")
+    THEME = "theme", _("theme")
+    NARRATIVE = "narrative", _("narrative")
+    UNPLACED = "unplaced", _("not placed")

@@ -1,0 +1,7 @@
+"""The draft that people work on, the editions that the public reads, the documents they came from."""
+
+from retning.apps.strategy.models.draft import Area, Goal, Objective, Strategy, Theme
+from retning.apps.strategy.models.editions import Edition
+from retning.apps.strategy.models.readings import Passage, Reading
+
+__all__ = ["Area", "Edition", "Goal", "Objective", "Passage", "Reading", "Strategy", "Theme"]

@@ -1,0 +1,73 @@
+"""A document that was read, and its passages under review, until they are taken over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from retning.apps.organisation.models import OwnedByMunicipality
+from retning.apps.strategy.enums import PassageKind, ReadingState
+from retning.apps.strategy.models.draft import Strategy
+from retning.foundation.attachments.models import Attachment
+from retning.foundation.records.models import Versioned
+
+if TYPE_CHECKING:
+    from django.db.models.manager import RelatedManager
+
+
+class Reading(OwnedByMunicipality, Versioned):
+    """One document on its way into a strategy."""
+
+    attachment = models.ForeignKey(Attachment, on_delete=models.PROTECT, related_name="+")
+    strategy = models.ForeignKey(
+        Strategy, on_delete=models.CASCADE, null=True, blank=True, related_name="readings"
+    )
+    state = models.CharField(
+        _("state"), max_length=12, choices=ReadingState.choices, default=ReadingState.WAITING
+    )
+    job_id = models.UUIDField(_("job"), null=True)
+    problem = models.CharField(_("problem"), max_length=40, blank=True)
+    title = models.CharField(_("title"), max_length=300, blank=True)
+    municipality_name = models.CharField(_("municipality in the text"), max_length=100, blank=True)
+    period_from = models.PositiveSmallIntegerField(_("from year"), null=True)
+    period_to = models.PositiveSmallIntegerField(_("to year"), null=True)
+    source_text = models.TextField(_("text of the document"), blank=True)
+    created_at = models.DateTimeField(_("uploaded"))
+    created_by_key = models.CharField(_("uploaded by"), max_length=40)
+
+    drafts: ClassVar[models.Manager[Reading]] = models.Manager()
+
+    if TYPE_CHECKING:
+        passages: RelatedManager[Passage]
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Passage(OwnedByMunicipality, Versioned):
+    """A stretch of the document's text and what it is. `start` and `end` count characters of
+    `Reading.source_text`; a passage that a person added has none. Order is the reading order;
+    the level of a passage (goal under objective under area) follows from order and kind."""
+
+    reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="passages")
+    order = models.PositiveIntegerField(_("order"))
+    kind = models.CharField(_("kind"), max_length=10, choices=PassageKind.choices)
+    text = models.TextField(_("text"))
+    body = models.TextField(_("explanation"), blank=True)
+    start = models.PositiveIntegerField(null=True)
+    end = models.PositiveIntegerField(null=True)
+    confidence = models.FloatField(_("confidence"), null=True)
+    dropped = models.BooleanField(_("left out"), default=False)
+
+    drafts: ClassVar[models.Manager[Passage]] = models.Manager()
+
+    class Meta:
+        ordering = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.text[:60]}"

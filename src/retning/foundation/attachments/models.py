@@ -1,0 +1,29 @@
+"""Files that people hand in: kept by checksum, their names never trusted."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Attachment(models.Model):
+    """One stored file of one tenant."""
+
+    tenant = models.CharField(max_length=16, db_index=True)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    media_type = models.CharField(max_length=100)
+    name = models.CharField(max_length=200)
+    stored_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "sha256"], name="one_file_a_checksum")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def path(self) -> str:
+        """Where the file lies, under the storage's root."""
+        return f"{self.tenant}/{self.sha256[:2]}/{self.sha256}"
