@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+
+from retning.foundation.records.classes import Afterwards, Retention, Trace, classed
 
 
 class UserManager(BaseUserManager["User"]):
@@ -16,8 +20,50 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
+FIVE_YEARS = timedelta(days=5 * 365)
+BASIS = _("GDPR article 6(1)(e): a task in the exercise of public authority")
+
+
 class User(AbstractBaseUser):
     """Somebody who can log in, by e-mail address."""
+
+    trace: ClassVar[Mapping[str, Trace]] = classed(
+        keep=("is_active", "created_at"),
+        hashed=("email", "name"),
+        never=("password", "last_login"),
+    )
+    personal: ClassVar[Mapping[str, Retention]] = {
+        "email": Retention(
+            purpose=_("to log in and to be written to"),
+            keep=FIVE_YEARS,
+            then=Afterwards.ANONYMISE,
+            basis=BASIS,
+            since="last_login",
+            replacement="user-{pk}@anonymous.invalid",
+        ),
+        "name": Retention(
+            purpose=_("to show who did what"),
+            keep=FIVE_YEARS,
+            then=Afterwards.ANONYMISE,
+            basis=BASIS,
+            since="last_login",
+            replacement="user {pk}",
+        ),
+        "password": Retention(
+            purpose=_("to log in; kept only as an argon2 hash"),
+            keep=FIVE_YEARS,
+            then=Afterwards.ANONYMISE,
+            basis=BASIS,
+            since="last_login",
+            replacement="!",
+        ),
+        "last_login": Retention(
+            purpose=_("to know which accounts are in use"),
+            keep=None,
+            then=Afterwards.KEEP,
+            basis=BASIS,
+        ),
+    }
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=200)

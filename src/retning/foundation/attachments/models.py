@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from django.db import models
+
+from retning.foundation.records.classes import Retention, Trace, classed
 
 
 class Attachment(models.Model):
     """One stored file of one tenant."""
+
+    trace: ClassVar[Mapping[str, Trace]] = classed(
+        keep=("tenant", "sha256", "size", "media_type", "stored_at"), hashed=("name",)
+    )
+    personal: ClassVar[Mapping[str, Retention]] = {}
 
     tenant = models.CharField(max_length=16, db_index=True)
     sha256 = models.CharField(max_length=64)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
+
+from retning.foundation.records.classes import Retention, Trace, classed
 
 if TYPE_CHECKING:
     from django.db.models.manager import RelatedManager
@@ -13,6 +16,10 @@ if TYPE_CHECKING:
 
 class FrozenSet(models.Model):
     """One frozen text: its rows, in order, and the checksum over them."""
+
+    trace: ClassVar[Mapping[str, Trace]] = classed(keep=("tenant", "checksum", "frozen_at"))
+    personal: ClassVar[Mapping[str, Retention]] = {}
+    immutable: ClassVar[bool] = True
 
     tenant = models.CharField(max_length=16, db_index=True)
     checksum = models.CharField(max_length=64)
@@ -28,8 +35,15 @@ class FrozenSet(models.Model):
 class FrozenRow(models.Model):
     """One frozen row: a stable key that it keeps from set to set, its kind, its place, its text."""
 
+    trace: ClassVar[Mapping[str, Trace]] = classed(
+        keep=("frozen_set", "key", "kind", "parent_key", "order", "hash"),
+        never=("text", "body", "data"),
+    )
+    personal: ClassVar[Mapping[str, Retention]] = {}
+    immutable: ClassVar[bool] = True
+
     frozen_set = models.ForeignKey(FrozenSet, on_delete=models.PROTECT, related_name="rows")
-    key = models.UUIDField(default=uuid.uuid4)
+    key = models.UUIDField(default=uuid.uuid4, db_index=True)
     kind = models.CharField(max_length=40)
     parent_key = models.UUIDField(null=True)
     order = models.PositiveIntegerField()

@@ -3,12 +3,15 @@ from what somebody else has made of it meanwhile."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from retning.foundation.records.classes import Retention, Trace, classed
 
 
 class ValidityQuerySet(models.QuerySet[Any]):
@@ -25,6 +28,8 @@ class Validity(models.Model):
     """
 
     no_overlap: ClassVar[tuple[str, ...]] = ()
+    trace: ClassVar[Mapping[str, Trace]] = classed(keep=("valid_from", "valid_to"))
+    personal: ClassVar[Mapping[str, Retention]] = {}
 
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid until"), null=True, blank=True)
@@ -41,6 +46,9 @@ class Validity(models.Model):
 
 class Versioned(models.Model):
     """A row that counts its changes, so that the second of two writers is told."""
+
+    trace: ClassVar[Mapping[str, Trace]] = classed(keep=("version", "changed_at"))
+    personal: ClassVar[Mapping[str, Retention]] = {}
 
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     changed_at = models.DateTimeField(_("changed"), editable=False)

@@ -2,14 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from retning.apps.organisation.models.municipality import Municipality
+from retning.foundation.records.classes import Afterwards, Retention, Trace, classed
 
 
 class Appearance(models.Model):
     """One a municipality. Both colours must carry white text (contrast 4.5 or more)."""
+
+    trace: ClassVar[Mapping[str, Trace]] = classed(
+        keep=(
+            "municipality",
+            "site_name",
+            "primary_colour",
+            "link_colour",
+            "logo_key",
+            "logo_text",
+            "address",
+            "phone",
+            "email",
+            "website",
+            "accessibility_contact",
+            "accessibility_statement_url",
+        )
+    )
+    personal: ClassVar[Mapping[str, Retention]] = {
+        name: Retention(
+            purpose=_("the municipality's public contact details"),
+            keep=None,
+            then=Afterwards.KEEP,
+            basis=_("published by the municipality as its own; not about a private person"),
+        )
+        for name in ("phone", "email", "accessibility_contact")
+    }
 
     municipality = models.OneToOneField(
         Municipality, on_delete=models.CASCADE, related_name="appearance"

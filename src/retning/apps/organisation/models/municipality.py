@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.core.validators import RegexValidator
@@ -9,11 +10,17 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from retning.apps.organisation.enums import Region
+from retning.foundation.records.classes import Retention, Trace, classed
 from retning.foundation.records.models import Validity, ValidityQuerySet
 
 
 class Municipality(models.Model):
     """One of the 98, by its official three-digit code."""
+
+    trace: ClassVar[Mapping[str, Trace]] = classed(
+        keep=("code", "name", "official_name", "slug", "dst_group")
+    )
+    personal: ClassVar[Mapping[str, Retention]] = {}
 
     code = models.CharField(
         _("code"), max_length=3, primary_key=True, validators=[RegexValidator(r"^\d{3}$")]
@@ -33,6 +40,10 @@ class Municipality(models.Model):
 class OwnedByMunicipality(models.Model):
     """Every owned row carries its municipality, so that no query can forget whose it is."""
 
+    trace: ClassVar[Mapping[str, Trace]] = classed(keep=("municipality",))
+    personal: ClassVar[Mapping[str, Retention]] = {}
+    tenant_field: ClassVar[str] = "municipality_id"
+
     municipality = models.ForeignKey(
         Municipality, verbose_name=_("municipality"), on_delete=models.PROTECT, related_name="+"
     )
@@ -45,6 +56,8 @@ class RegionPeriod(Validity):
     """The region a municipality lies in, from a day until a day."""
 
     no_overlap: ClassVar[tuple[str, ...]] = ("municipality",)
+    trace: ClassVar[Mapping[str, Trace]] = classed(keep=("municipality", "region"))
+    personal: ClassVar[Mapping[str, Retention]] = {}
 
     municipality = models.ForeignKey(
         Municipality, on_delete=models.CASCADE, related_name="region_periods"
@@ -62,6 +75,9 @@ class RegionPeriod(Validity):
 
 class HostName(models.Model):
     """A host name under which a municipality's pages are served."""
+
+    trace: ClassVar[Mapping[str, Trace]] = classed(keep=("host", "municipality"))
+    personal: ClassVar[Mapping[str, Retention]] = {}
 
     host = models.CharField(_("host name"), max_length=253, unique=True)
     municipality = models.ForeignKey(

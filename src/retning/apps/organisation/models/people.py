@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -11,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from retning.apps.organisation.enums import Role
 from retning.apps.organisation.models.municipality import OwnedByMunicipality
 from retning.apps.organisation.models.units import Unit
+from retning.foundation.records.classes import Afterwards, Retention, Trace, classed
 from retning.foundation.records.models import Validity, ValidityQuerySet
 
 
@@ -18,6 +21,16 @@ class Membership(OwnedByMunicipality, Validity):
     """A membership permits; a position obliges."""
 
     no_overlap: ClassVar[tuple[str, ...]] = ("user", "municipality", "role", "unit")
+    trace: ClassVar[Mapping[str, Trace]] = classed(keep=("user", "role", "unit"))
+    personal: ClassVar[Mapping[str, Retention]] = {
+        "user": Retention(
+            purpose=_("to know who may do what, and could at the time"),
+            keep=timedelta(days=5 * 365),
+            then=Afterwards.ERASE,
+            basis=_("GDPR article 6(1)(e): a task in the exercise of public authority"),
+            since="valid_to",
+        )
+    }
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
@@ -38,6 +51,18 @@ class Membership(OwnedByMunicipality, Validity):
 
 class Person(OwnedByMunicipality):
     """Somebody in the organisation; user account and mail address optional."""
+
+    trace: ClassVar[Mapping[str, Trace]] = classed(keep=("user",), hashed=("name", "email"))
+    personal: ClassVar[Mapping[str, Retention]] = {
+        name: Retention(
+            purpose=_("to name who holds a position and who may be written to"),
+            keep=timedelta(days=5 * 365),
+            then=Afterwards.ANONYMISE,
+            basis=_("GDPR article 6(1)(e): a task in the exercise of public authority"),
+            since="positions__valid_to",
+        )
+        for name in ("name", "email")
+    }
 
     name = models.CharField(_("name"), max_length=200)
     email = models.EmailField(_("e-mail address"), blank=True)

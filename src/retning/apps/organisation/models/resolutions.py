@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from retning.apps.organisation.models.municipality import OwnedByMunicipality
 from retning.apps.organisation.models.units import Unit
+from retning.foundation.records.classes import Retention, Trace, classed
 
 
 class Resolution(OwnedByMunicipality):
     """What a body decided at a meeting, on an agenda item."""
+
+    trace: ClassVar[Mapping[str, Trace]] = classed(
+        keep=("body", "met_on", "item", "text", "dissent", "link")
+    )
+    personal: ClassVar[Mapping[str, Retention]] = {}
 
     body = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="resolutions")
     met_on = models.DateField(_("date of the meeting"))

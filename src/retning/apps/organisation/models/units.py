@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.db import models
@@ -10,11 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from retning.apps.organisation.enums import PositionKind, UnitKind
 from retning.apps.organisation.models.municipality import OwnedByMunicipality
+from retning.foundation.records.classes import Retention, Trace, classed
 from retning.foundation.records.models import Validity, ValidityQuerySet
 
 
 class Unit(OwnedByMunicipality, Validity):
     """A part of the organisation: the council, a committee, the board, a centre, a workplace."""
+
+    trace: ClassVar[Mapping[str, Trace]] = classed(keep=("key", "kind", "name", "parent"))
+    personal: ClassVar[Mapping[str, Retention]] = {}
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=20, choices=UnitKind.choices)
@@ -35,6 +40,9 @@ class Unit(OwnedByMunicipality, Validity):
 class Position(OwnedByMunicipality, Validity):
     """A duty in a unit, whoever holds it."""
 
+    trace: ClassVar[Mapping[str, Trace]] = classed(keep=("key", "unit", "kind", "title"))
+    personal: ClassVar[Mapping[str, Retention]] = {}
+
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="positions")
     kind = models.CharField(_("kind"), max_length=20, choices=PositionKind.choices)
@@ -53,6 +61,8 @@ class PositionHolder(OwnedByMunicipality, Validity):
     """Who holds a position, and when."""
 
     no_overlap: ClassVar[tuple[str, ...]] = ("position", "person")
+    trace: ClassVar[Mapping[str, Trace]] = classed(keep=("position", "person"))
+    personal: ClassVar[Mapping[str, Retention]] = {}
 
     position = models.ForeignKey(Position, on_delete=models.PROTECT, related_name="holders")
     person = models.ForeignKey(
@@ -70,6 +80,9 @@ class PositionHolder(OwnedByMunicipality, Validity):
 
 class Field(OwnedByMunicipality):
     """A field (fagområde) that cuts across areas and units: business, education, climate …"""
+
+    trace: ClassVar[Mapping[str, Trace]] = classed(keep=("name", "slug"))
+    personal: ClassVar[Mapping[str, Retention]] = {}
 
     name = models.CharField(_("name"), max_length=100)
     slug = models.SlugField(_("slug"), max_length=100)

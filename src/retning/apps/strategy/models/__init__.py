@@ -1,4 +1,4 @@
-"""The draft that people work on, the editions that the public reads, the documents they came from."""
+"""The draft people work on, the editions the public reads, the documents they came from."""
 
 from retning.apps.strategy.models.draft import Area, Goal, Objective, Strategy, Theme
 from retning.apps.strategy.models.editions import Edition

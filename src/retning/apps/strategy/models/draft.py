@@ -4,6 +4,7 @@ forgot to ask for an edition would fail, not show."""
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from retning.apps.organisation.models import Field, OwnedByMunicipality, Position, Unit
 from retning.apps.strategy.enums import LegalBasis, RevisionKind
+from retning.foundation.records.classes import Retention, Trace, classed
 from retning.foundation.records.models import Versioned
 
 if TYPE_CHECKING:
@@ -27,6 +29,26 @@ class Strategy(OwnedByMunicipality, Versioned):
     Rich texts (`introduction`, `body` …) are kept as the small Markdown that
     `strategy.validators` allows, and are rendered and sanitised when they are frozen.
     """
+
+    trace: ClassVar[Mapping[str, Trace]] = classed(
+        keep=(
+            "key",
+            "title",
+            "slug",
+            "vision",
+            "introduction",
+            "period_from",
+            "period_to",
+            "predecessor",
+            "area_label",
+            "legal_basis",
+            "planning_since_revision",
+            "revision_kind",
+            "revision_decision",
+            "readopted_parts",
+        )
+    )
+    personal: ClassVar[Mapping[str, Retention]] = {}
 
     key = models.UUIDField(_("key"), default=uuid.uuid4, unique=True, editable=False)
     title = models.CharField(_("title"), max_length=300)
@@ -72,6 +94,9 @@ class Strategy(OwnedByMunicipality, Versioned):
 class Node(OwnedByMunicipality, Versioned):
     """What areas, objectives, goals and themes share: a stable key and a place among siblings."""
 
+    trace: ClassVar[Mapping[str, Trace]] = classed(keep=("key", "order", "text", "body"))
+    personal: ClassVar[Mapping[str, Retention]] = {}
+
     key = models.UUIDField(_("key"), default=uuid.uuid4, unique=True, editable=False)
     order = models.PositiveIntegerField(_("order"), default=0)
     text = models.TextField(_("wording"))
@@ -88,6 +113,9 @@ class Node(OwnedByMunicipality, Versioned):
 class Area(Node):
     """A part of a strategy (delvision, tema, pejlemærke …); `text` is its title."""
 
+    trace: ClassVar[Mapping[str, Trace]] = classed(keep=("strategy",))
+    personal: ClassVar[Mapping[str, Retention]] = {}
+
     strategy = models.ForeignKey(Strategy, on_delete=models.CASCADE, related_name="areas")
 
     drafts: ClassVar[models.Manager[Area]] = models.Manager()
@@ -101,6 +129,9 @@ class Area(Node):
 class Objective(Node):
     """The sentence that gathers a group of goals."""
 
+    trace: ClassVar[Mapping[str, Trace]] = classed(keep=("area",))
+    personal: ClassVar[Mapping[str, Retention]] = {}
+
     area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="objectives")
 
     drafts: ClassVar[models.Manager[Objective]] = models.Manager()
@@ -111,6 +142,11 @@ class Objective(Node):
 
 class Goal(Node):
     """One commitment. It hangs on an objective, or straight on its area."""
+
+    trace: ClassVar[Mapping[str, Trace]] = classed(
+        keep=("area", "objective", "owner_unit", "owner_position")
+    )
+    personal: ClassVar[Mapping[str, Retention]] = {}
 
     area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="goals")
     objective = models.ForeignKey(
@@ -129,6 +165,9 @@ class Goal(Node):
 
 class Theme(Node):
     """An open question that is worked on over the period; `text` is the question."""
+
+    trace: ClassVar[Mapping[str, Trace]] = classed(keep=("area",))
+    personal: ClassVar[Mapping[str, Retention]] = {}
 
     area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="themes")
 

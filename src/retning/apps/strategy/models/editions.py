@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.db import models
@@ -11,10 +12,25 @@ from retning.apps.organisation.models import OwnedByMunicipality, Resolution
 from retning.apps.strategy.enums import EditionKind
 from retning.apps.strategy.models.draft import Strategy
 from retning.foundation.freezing.models import FrozenSet
+from retning.foundation.records.classes import Retention, Trace, classed
 
 
 class Edition(OwnedByMunicipality):
     """A frozen text of a strategy, public from `published_at`; never changed, only succeeded."""
+
+    trace: ClassVar[Mapping[str, Trace]] = classed(
+        keep=(
+            "strategy",
+            "number",
+            "kind",
+            "frozen_set",
+            "title",
+            "slug",
+            "note",
+            "published_at",
+        )
+    )
+    personal: ClassVar[Mapping[str, Retention]] = {}
 
     strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField(_("number"))

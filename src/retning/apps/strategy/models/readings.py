@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -11,6 +13,7 @@ from retning.apps.organisation.models import OwnedByMunicipality
 from retning.apps.strategy.enums import PassageKind, ReadingState
 from retning.apps.strategy.models.draft import Strategy
 from retning.foundation.attachments.models import Attachment
+from retning.foundation.records.classes import Afterwards, Retention, Trace, classed
 from retning.foundation.records.models import Versioned
 
 if TYPE_CHECKING:
@@ -19,6 +22,32 @@ if TYPE_CHECKING:
 
 class Reading(OwnedByMunicipality, Versioned):
     """One document on its way into a strategy."""
+
+    trace: ClassVar[Mapping[str, Trace]] = classed(
+        keep=(
+            "attachment",
+            "strategy",
+            "state",
+            "job_id",
+            "problem",
+            "title",
+            "municipality_name",
+            "period_from",
+            "period_to",
+            "created_at",
+        ),
+        hashed=("created_by_key",),
+        never=("source_text",),
+    )
+    personal: ClassVar[Mapping[str, Retention]] = {
+        "created_by_key": Retention(
+            purpose=_("to know whom to ask about an upload"),
+            keep=timedelta(days=5 * 365),
+            then=Afterwards.ANONYMISE,
+            basis=_("GDPR article 6(1)(e): a task in the exercise of public authority"),
+            since="created_at",
+        )
+    }
 
     attachment = models.ForeignKey(Attachment, on_delete=models.PROTECT, related_name="+")
     strategy = models.ForeignKey(
@@ -53,6 +82,21 @@ class Passage(OwnedByMunicipality, Versioned):
     """A stretch of the document's text and what it is. `start` and `end` count characters of
     `Reading.source_text`; a passage that a person added has none. Order is the reading order;
     the level of a passage (goal under objective under area) follows from order and kind."""
+
+    trace: ClassVar[Mapping[str, Trace]] = classed(
+        keep=(
+            "reading",
+            "order",
+            "kind",
+            "text",
+            "body",
+            "start",
+            "end",
+            "confidence",
+            "dropped",
+        )
+    )
+    personal: ClassVar[Mapping[str, Retention]] = {}
 
     reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="passages")
     order = models.PositiveIntegerField(_("order"))
