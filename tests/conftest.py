@@ -1,0 +1,80 @@
+"""What every test stands on: test settings, a folder of its own, and no road to the outside.
+
+The pure cores are tested where Django is not installed, so this file must do without it.
+"""
+
+from __future__ import annotations
+
+import atexit
+import importlib.util
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.network import Guard
+
+HAS_DJANGO = importlib.util.find_spec("django") is not None
+TESTS = Path(__file__).resolve().parent
+DATA = Path(tempfile.mkdtemp(prefix=f"retning-test-{os.environ.get('PYTEST_XDIST_WORKER', '')}-"))
+atexit.register(shutil.rmtree, DATA, ignore_errors=True)
+
+# Each process, and each worker of a parallel run, keeps its files to itself.
+os.environ["RETNING_MODE"] = "test"
+os.environ["RETNING_DATA_DIR"] = str(DATA)
+os.environ["DJANGO_SETTINGS_MODULE"] = "retning.config.settings"
+for name in ("RETNING_SECRET_KEY", "RETNING_ALLOWED_HOSTS", "RETNING_MUNICIPALITY"):
+    os.environ.pop(name, None)
+
+if HAS_DJANGO:
+    import django
+
+    django.setup()
+    if (TESTS / "cast.py").exists():
+        pytest_plugins = ["tests.cast"]
+
+GUARD = Guard()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    GUARD.install()
+    config.addinivalue_line("markers", "postgres: needs DATABASE_URL to name a PostgreSQL")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    GUARD.remove()
+
+
+@pytest.fixture(autouse=True)
+def stays_at_home() -> Iterator[None]:
+    """Fail a test that asks for another machine, even where the code swallows the refusal."""
+    GUARD.refused.clear()
+    yield
+    if GUARD.refused:
+        asked = ", ".join(sorted(set(GUARD.refused)))
+        GUARD.refused.clear()
+        pytest.fail(f"The test tried to reach outside this machine: {asked}")
+
+
+@pytest.fixture(scope="session")
+def data_dir() -> Path:
+    """The folder that RETNING_DATA_DIR names for this process."""
+    return DATA
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The repository's root."""
+    return TESTS.parent
+
+
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    if not HAS_DJANGO:
+        return ["retning: the pure cores, without Django"]
+    from django.db import connection
+
+    return [f"retning: {connection.vendor}, Python {sys.version.split()[0]}"]
