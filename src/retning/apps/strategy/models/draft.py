@@ -27,7 +27,7 @@ class Strategy(OwnedByMunicipality, Versioned):
     """A strategy over a period of years, with a predecessor, under a long-lived vision.
 
     Rich texts (`introduction`, `body` …) are kept as the small Markdown that
-    `strategy.validators` allows, and are rendered and sanitised when they are frozen.
+    `core.prose` allows; they are rendered and sanitised whenever they are shown.
     """
 
     trace: ClassVar[Mapping[str, Trace]] = classed(

@@ -73,6 +73,13 @@ class Reading(OwnedByMunicipality, Versioned):
 
     class Meta:
         ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_open_reading_a_document",
+                fields=["municipality", "attachment"],
+                condition=models.Q(state__in=[ReadingState.WAITING, ReadingState.READ]),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -1,0 +1,125 @@
+"""The draft as staff see it. Constant in SQL, however many goals there are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Count, Max, QuerySet
+
+from retning.apps.organisation.models import Municipality
+from retning.apps.strategy.models import Area, Goal, Objective, Strategy, Theme
+
+Node = Area | Objective | Goal | Theme
+Child = TypeVar("Child", Objective, Theme)
+NODES: dict[str, type[Node]] = {
+    "area": Area,
+    "objective": Objective,
+    "goal": Goal,
+    "theme": Theme,
+}
+
+
+@dataclass(frozen=True)
+class ObjectiveOutline:
+    objective: Objective
+    goals: Sequence[Goal] = ()
+
+
+@dataclass(frozen=True)
+class AreaOutline:
+    """An area with what hangs below it; `goals` are those without an objective."""
+
+    area: Area
+    objectives: Sequence[ObjectiveOutline] = ()
+    goals: Sequence[Goal] = ()
+    themes: Sequence[Theme] = ()
+
+    @property
+    def all_goals(self) -> list[Goal]:
+        return [*self.goals, *(goal for group in self.objectives for goal in group.goals)]
+
+
+@dataclass(frozen=True)
+class DraftOutline:
+    strategy: Strategy
+    areas: Sequence[AreaOutline] = field(default_factory=list)
+
+    @property
+    def all_goals(self) -> list[Goal]:
+        return [goal for area in self.areas for goal in area.all_goals]
+
+    @property
+    def goals_without_owner(self) -> list[Goal]:
+        return [goal for goal in self.all_goals if goal.owner_unit_id is None]
+
+
+def draft_strategies(municipality: Municipality) -> QuerySet[Strategy]:
+    """The municipality's strategies, newest period first, with `goal_count` and `last_edition`."""
+    return Strategy.drafts.filter(municipality=municipality).annotate(
+        goal_count=Count("areas__goals", distinct=True), last_edition=Max("editions__number")
+    )
+
+
+def draft_strategy(municipality: Municipality, key: UUID) -> Strategy | None:
+    """One of the municipality's strategies, or None: another municipality's is None too."""
+    return (
+        Strategy.drafts.filter(municipality=municipality, key=key)
+        .select_related("predecessor", "municipality")
+        .first()
+    )
+
+
+def draft_node(municipality: Municipality, kind: str, key: UUID) -> Node | None:
+    """One area, objective, goal or theme of the municipality's drafts, or None."""
+    model = NODES.get(kind)
+    if model is None:
+        return None
+    path = "strategy" if model is Area else "area__strategy"
+    found: Node | None = (
+        model.drafts.filter(municipality=municipality, key=key).select_related(path).first()
+    )
+    return found
+
+
+def strategy_of(node: Node) -> Strategy:
+    """The strategy that a node hangs in."""
+    return node.strategy if isinstance(node, Area) else node.area.strategy
+
+
+def draft_outline(strategy: Strategy) -> DraftOutline:
+    """Everything in a draft, in order: five queries."""
+    areas = list(Area.drafts.filter(strategy=strategy))
+    objectives = _by_area(Objective.drafts.filter(area__strategy=strategy))
+    themes = _by_area(Theme.drafts.filter(area__strategy=strategy))
+    goals: dict[tuple[int, int | None], list[Goal]] = defaultdict(list)
+    owned = Goal.drafts.filter(area__strategy=strategy).select_related(
+        "owner_unit", "owner_position"
+    )
+    for goal in owned.prefetch_related("fields"):
+        goals[goal.area_id, goal.objective_id].append(goal)
+    return DraftOutline(
+        strategy=strategy,
+        areas=[
+            AreaOutline(
+                area=area,
+                objectives=[
+                    ObjectiveOutline(objective, goals[area.pk, objective.pk])
+                    for objective in objectives[area.pk]
+                ],
+                goals=goals[area.pk, None],
+                themes=themes[area.pk],
+            )
+            for area in areas
+        ],
+    )
+
+
+def _by_area(nodes: Iterable[Child]) -> dict[int, list[Child]]:
+    grouped: dict[int, list[Child]] = defaultdict(list)
+    for node in nodes:
+        grouped[node.area_id].append(node)
+    return grouped

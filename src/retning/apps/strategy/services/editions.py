@@ -1,0 +1,149 @@
+"""Publishing: the draft is frozen into a numbered edition. One gateway, one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from retning.apps.organisation.models import Resolution
+from retning.apps.strategy import rules, validators
+from retning.apps.strategy.enums import EditionKind, RowKind
+from retning.apps.strategy.models import Edition, Goal, Strategy
+from retning.apps.strategy.queries.draft import AreaOutline, DraftOutline, Node, draft_outline
+from retning.apps.strategy.services.refusals import NotPublishable, Refusal, Refused
+from retning.foundation.audit.services import Actor, record
+from retning.foundation.freezing.services import Row, freeze
+
+
+@transaction.atomic
+def publish_edition(
+    *,
+    strategy: Strategy,
+    kind: EditionKind,
+    resolutions: Sequence[Resolution] = (),
+    note: str = "",
+    by: Actor,
+    now: datetime,
+) -> Edition:
+    """Freeze the draft and show it to everyone from `now`.
+
+    Raises NotPublishable with everything that is missing, and where nothing has changed since the
+    last edition of the same kind: a double click publishes once.
+    """
+    if any(resolution.municipality_id != strategy.municipality_id for resolution in resolutions):
+        raise Refused(Refusal.ANOTHER_MUNICIPALITY)
+    # Two who publish at once stand in line here, so that numbers have no gaps or doubles.
+    locked = Strategy.drafts.select_for_update().get(pk=strategy.pk)
+    outline = draft_outline(locked)
+    missing = publishing_lacks(outline=outline, kind=kind, resolutions=resolutions)
+    if missing:
+        raise NotPublishable(missing)
+    frozen = freeze(tenant=locked.municipality_id, rows=rows_of_draft(outline), now=now)
+    last = Edition.objects.filter(strategy=locked).select_related("frozen_set").last()
+    if last and last.kind == kind and last.frozen_set.checksum == frozen.checksum:
+        raise NotPublishable([rules.Lack.NOTHING_CHANGED])
+    edition = Edition.objects.create(
+        municipality_id=locked.municipality_id,
+        strategy=locked,
+        number=(last.number if last else 0) + 1,
+        kind=kind,
+        frozen_set=frozen,
+        title=locked.title,
+        slug=locked.slug,
+        note=validators.prose(note),
+        published_at=now,
+    )
+    edition.resolutions.set(resolutions)
+    record(
+        tenant=locked.municipality_id,
+        deed="edition.published",
+        subject=edition,
+        before=None,
+        by=by,
+        now=now,
+    )
+    return edition
+
+
+def publishing_lacks(
+    *, outline: DraftOutline, kind: EditionKind, resolutions: Sequence[Resolution]
+) -> list[rules.Lack]:
+    """What is missing before this draft may be published as `kind` with these resolutions."""
+    adopted = Edition.objects.filter(
+        strategy=outline.strategy, kind__in=[EditionKind.ADOPTED, EditionKind.REVISED]
+    )
+    return rules.lacks(
+        outline,
+        rules.Publication(
+            kind=kind, has_resolution=bool(resolutions), has_adopted_edition=adopted.exists()
+        ),
+    )
+
+
+def last_number(strategy: Strategy) -> int:
+    """The number of the newest edition, 0 where there is none."""
+    return int(strategy.editions.aggregate(last=Max("number"))["last"] or 0)
+
+
+def rows_of_draft(outline: DraftOutline) -> list[Row]:
+    """The draft as rows to freeze: the strategy, then each area with what hangs below it."""
+    strategy = outline.strategy
+    root = Row(
+        key=strategy.key,
+        kind=RowKind.STRATEGY,
+        parent_key=None,
+        text=strategy.title,
+        body=strategy.introduction,
+        data={
+            "vision": strategy.vision,
+            "period": [strategy.period_from, strategy.period_to],
+            "area_label": strategy.area_label,
+            "legal_basis": strategy.legal_basis,
+            "planning_since_revision": strategy.planning_since_revision,
+            "revision_kind": strategy.revision_kind,
+            "revision_decision": strategy.revision_decision,
+            "readopted_parts": strategy.readopted_parts,
+            "predecessor": str(strategy.predecessor.key) if strategy.predecessor else None,
+        },
+    )
+    return [root, *(row for area in outline.areas for row in _area_rows(area, strategy.key))]
+
+
+def _area_rows(outline: AreaOutline, strategy_key: UUID) -> Iterable[Row]:
+    area = outline.area
+    yield _row(RowKind.AREA, area, strategy_key)
+    for goal in outline.goals:
+        yield _goal_row(goal, area.key)
+    for group in outline.objectives:
+        yield _row(RowKind.OBJECTIVE, group.objective, area.key)
+        for goal in group.goals:
+            yield _goal_row(goal, group.objective.key)
+    for theme in outline.themes:
+        yield _row(RowKind.THEME, theme, area.key)
+
+
+def _row(kind: RowKind, node: Node, parent: UUID, data: dict[str, Any] | None = None) -> Row:
+    return Row(
+        key=node.key, kind=kind, parent_key=parent, text=node.text, body=node.body, data=data or {}
+    )
+
+
+def _goal_row(goal: Goal, parent: UUID) -> Row:
+    unit, position = goal.owner_unit, goal.owner_position
+    return _row(
+        RowKind.GOAL,
+        goal,
+        parent,
+        {
+            "owner_unit": {"key": str(unit.key), "name": unit.name} if unit else None,
+            "owner_position": {"key": str(position.key), "title": position.title}
+            if position
+            else None,
+            "fields": [{"slug": field.slug, "name": field.name} for field in goal.fields.all()],
+        },
+    )

@@ -1,0 +1,272 @@
+"""A document comes in, is read by a job, is corrected by a person, and becomes a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from retning.apps.organisation.models import Municipality
+from retning.apps.strategy import validators
+from retning.apps.strategy.enums import PassageKind, ReadingState
+from retning.apps.strategy.models import Passage, Reading, Strategy
+from retning.apps.strategy.services.refusals import AlreadyUploaded, Refusal, Refused
+from retning.core.documents import Draft, Unreadable, outline, passages, read_document
+from retning.foundation import clock
+from retning.foundation.attachments.services import open_stored, store
+from retning.foundation.audit.services import Actor, record, snapshot
+from retning.foundation.jobs.services import Progress, enqueue, job
+from retning.foundation.records.versions import change
+
+ALLOWED_TYPES = ("text/plain", "text/html")
+STEPS = 3
+
+
+def receive_document(
+    *,
+    municipality: Municipality,
+    chunks: Iterable[bytes],
+    name: str,
+    limit: int,
+    by: Actor,
+    now: datetime,
+    again: bool = False,
+) -> Reading:
+    """Keep a document (at most `limit` bytes) and have it read by a job.
+
+    Raises attachments' Refused where the file cannot be taken, and AlreadyUploaded where the same
+    document is in review, or has become a draft and `again` is not said.
+    """
+    attachment = store(
+        tenant=municipality.code,
+        chunks=chunks,
+        name=name,
+        limit=limit,
+        allowed=ALLOWED_TYPES,
+        now=now,
+    )
+    same = Reading.drafts.filter(municipality=municipality, attachment=attachment)
+    open_states = [ReadingState.WAITING, ReadingState.READ]
+    standing = same.filter(
+        state__in=open_states if again else [*open_states, ReadingState.TAKEN_OVER]
+    ).first()
+    if standing is not None:
+        raise AlreadyUploaded(standing)
+    try:
+        with transaction.atomic():
+            return _received(
+                Reading(
+                    municipality=municipality,
+                    attachment=attachment,
+                    title=attachment.name,
+                    created_at=now,
+                    changed_at=now,
+                    created_by_key=by.actor_key,
+                ),
+                by=by,
+                now=now,
+            )
+    except IntegrityError:
+        # Two uploads of one document in the same moment: the database let one through.
+        standing = same.filter(state__in=open_states).first()
+        if standing is None:
+            raise
+        raise AlreadyUploaded(standing) from None
+
+
+def _received(reading: Reading, *, by: Actor, now: datetime) -> Reading:
+    reading.save(force_insert=True)
+    queued = enqueue(
+        read_upload,
+        tenant=reading.municipality_id,
+        key=f"reading:{reading.pk}",
+        by=by.actor_key,
+        now=now,
+        arguments={"reading_id": reading.pk},
+    )
+    reading.job_id = queued.pk
+    reading.save(update_fields=["job_id"])
+    _recorded("reading.received", reading, by=by, now=now)
+    return reading
+
+
+@job(attempts=3)
+def read_upload(progress: Progress, *, reading_id: int) -> None:
+    """Read a waiting document into passages. Done twice, it changes nothing the second time."""
+    reading = Reading.drafts.select_related("attachment", "municipality").get(pk=reading_id)
+    if reading.state != ReadingState.WAITING:
+        return
+    progress.report(0, STEPS)
+    with open_stored(reading.attachment) as stored:
+        data = stored.read()
+    try:
+        document = read_document(data, name=reading.attachment.name)
+        progress.report(1, STEPS)
+        draft = outline(document)
+    except Unreadable as refusal:
+        _failed(reading, problem=refusal.code, now=clock.now())
+        return
+    progress.report(2, STEPS)
+    language = "" if document.language in {"da", ""} else f"language:{document.language}"
+    _read(reading, draft, text=document.text, problem=language, now=clock.now())
+    progress.report(STEPS, STEPS)
+
+
+@transaction.atomic
+def _failed(reading: Reading, *, problem: str, now: datetime) -> None:
+    Reading.drafts.filter(pk=reading.pk, state=ReadingState.WAITING).update(
+        state=ReadingState.FAILED, problem=problem, changed_at=now, version=F("version") + 1
+    )
+
+
+@transaction.atomic
+def _read(reading: Reading, draft: Draft, *, text: str, problem: str, now: datetime) -> None:
+    """Write all passages or none, and only while the document still waits."""
+    waiting = Reading.drafts.filter(pk=reading.pk, state=ReadingState.WAITING)
+    period = draft.period
+    taken = waiting.update(
+        state=ReadingState.READ,
+        problem=problem,
+        title=draft.title.text if draft.title else reading.attachment.name,
+        municipality_name=draft.municipality or "",
+        period_from=period.first if period else None,
+        period_to=period.last if period else None,
+        source_text=text,
+        changed_at=now,
+        version=F("version") + 1,
+    )
+    if not taken:
+        return
+    Passage.drafts.bulk_create(
+        (
+            Passage(
+                municipality_id=reading.municipality_id,
+                reading=reading,
+                order=order,
+                kind=passage.kind,
+                text=passage.text,
+                body=passage.body,
+                start=passage.start,
+                end=passage.end,
+                confidence=passage.confidence,
+                changed_at=now,
+            )
+            for order, passage in enumerate(passages(draft), start=1)
+        ),
+        batch_size=500,
+    )
+
+
+@transaction.atomic
+def change_passage(
+    *,
+    passage: Passage,
+    expected_version: int,
+    kind: PassageKind,
+    text: str,
+    body: str,
+    by: Actor,
+    now: datetime,
+) -> Passage:
+    """Correct what was read: what a passage is, its text, its explanation."""
+    _under_review(passage.reading)
+    before = snapshot(passage)
+    change(
+        passage,
+        expected_version=expected_version,
+        now=now,
+        kind=kind,
+        text=validators.prose(text) if kind == PassageKind.NARRATIVE else validators.wording(text),
+        body=validators.prose(body),
+    )
+    _recorded("passage.changed", passage, before=before, by=by, now=now)
+    return passage
+
+
+@transaction.atomic
+def drop_passage(*, passage: Passage, dropped: bool, by: Actor, now: datetime) -> Passage:
+    """Leave a passage out, or take it in again. It stays visible."""
+    _under_review(passage.reading)
+    before = snapshot(passage)
+    passage.dropped = dropped
+    passage.save(update_fields=["dropped"])
+    _recorded(
+        "passage.dropped" if dropped else "passage.restored", passage, before=before, by=by, now=now
+    )
+    return passage
+
+
+@transaction.atomic
+def move_passage(*, passage: Passage, step: int, by: Actor, now: datetime) -> Passage:
+    """Move a passage past `step` neighbours (-1 is up); a goal may so reach another objective."""
+    _under_review(passage.reading)
+    ordered = list(Passage.drafts.filter(reading=passage.reading_id).select_for_update())
+    here = ordered.index(passage)
+    there = min(max(here + step, 0), len(ordered) - 1)
+    ordered.insert(there, ordered.pop(here))
+    for place, sibling in enumerate(ordered, start=1):
+        if sibling.order != place:
+            Passage.drafts.filter(pk=sibling.pk).update(order=place)
+    _recorded("passage.moved", passage, by=by, now=now)
+    return passage
+
+
+@transaction.atomic
+def add_passage(
+    *,
+    reading: Reading,
+    after: Passage | None,
+    kind: PassageKind,
+    text: str,
+    by: Actor,
+    now: datetime,
+) -> Passage:
+    """Add what the reader did not see, after a passage, or first."""
+    _under_review(reading)
+    place = after.order + 1 if after else 1
+    Passage.drafts.filter(reading=reading, order__gte=place).update(order=F("order") + 1)
+    passage = Passage.drafts.create(
+        municipality_id=reading.municipality_id,
+        reading=reading,
+        order=place,
+        kind=kind,
+        text=validators.wording(text),
+        changed_at=now,
+    )
+    _recorded("passage.added", passage, by=by, now=now)
+    return passage
+
+
+@transaction.atomic
+def discard_reading(*, reading: Reading, by: Actor, now: datetime) -> Reading:
+    """Put a document away; the same file may then be read again."""
+    if reading.state == ReadingState.TAKEN_OVER:
+        raise Refused(Refusal.ALREADY_TAKEN_OVER)
+    before = snapshot(reading)
+    reading.state = ReadingState.DISCARDED
+    reading.changed_at = now
+    reading.save(update_fields=["state", "changed_at"])
+    _recorded("reading.discarded", reading, before=before, by=by, now=now)
+    return reading
+
+
+def _under_review(reading: Reading) -> None:
+    if reading.state == ReadingState.TAKEN_OVER:
+        raise Refused(Refusal.ALREADY_TAKEN_OVER)
+    if reading.state != ReadingState.READ:
+        raise Refused(Refusal.NOT_READ_YET)
+
+
+def _recorded(
+    deed: str,
+    subject: Reading | Passage | Strategy,
+    *,
+    by: Actor,
+    now: datetime,
+    before: dict[str, object] | None = None,
+) -> None:
+    record(
+        tenant=subject.municipality_id, deed=deed, subject=subject, before=before, by=by, now=now
+    )

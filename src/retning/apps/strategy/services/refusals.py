@@ -1,0 +1,41 @@
+"""Why a deed was refused: a closed set of codes; the doors turn them into sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from retning.apps.strategy.models import Reading
+from retning.apps.strategy.rules import Lack
+
+
+class Refusal(StrEnum):
+    ANOTHER_MUNICIPALITY = "another_municipality"
+    NOT_EMPTY = "not_empty"
+    NOT_READ_YET = "not_read_yet"
+    ALREADY_TAKEN_OVER = "already_taken_over"
+    NOTHING_TO_TAKE_OVER = "nothing_to_take_over"
+
+
+class Refused(Exception):
+    """A deed that may not be done, with nothing half-done."""
+
+    def __init__(self, code: Refusal) -> None:
+        super().__init__(code.value)
+        self.code = code
+
+
+class NotPublishable(Exception):
+    """An edition that lacks something; `lacks` says what, all of it."""
+
+    def __init__(self, lacks: Sequence[Lack]) -> None:
+        super().__init__(", ".join(lacks))
+        self.lacks = list(lacks)
+
+
+class AlreadyUploaded(Exception):
+    """The same document is in already; `reading` is where."""
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__(str(reading.pk))
+        self.reading = reading
