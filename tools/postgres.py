@@ -104,7 +104,7 @@ def _end_with_parent() -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGINT)
 
 
-def _popen(command: Sequence[str | Path], account: Account, log: Path) -> subprocess.Popen[bytes]:
+def _popen(command: Sequence[object], account: Account, log: Path) -> subprocess.Popen[bytes]:
     environment = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     with log.open("ab") as output:
         return subprocess.Popen(
@@ -134,7 +134,7 @@ def _initialise(bin_folder: Path, folder: Path, account: Account) -> None:
 
 def _ready(bin_folder: Path, folder: Path, server: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + 60
-    command = [bin_folder / "createdb", "-h", folder, "-U", ROLE, DATABASE]
+    command = [str(bin_folder / "createdb"), "-h", str(folder), "-U", ROLE, DATABASE]
     while time.monotonic() < deadline:
         if server.poll() is not None:
             break
