@@ -69,7 +69,7 @@ class GoalText:
 
 
 def editions_of(municipality: Municipality) -> QuerySet[Edition]:
-    """The municipality's editions, the one that stands first: decided before proposed, new first."""
+    """The municipality's editions; first the one that stands: decided first, then newest."""
     return (
         Edition.objects.filter(municipality=municipality)
         .select_related("frozen_set", "strategy")

@@ -23,7 +23,7 @@ from retning.apps.strategy.queries.draft import Node
 from retning.apps.strategy.services.refusals import Refusal, Refused
 from retning.core.danish.slug import slug_of
 from retning.foundation.audit.services import Actor, record, snapshot
-from retning.foundation.records.versions import change
+from retning.foundation.records.services import change
 
 PROSE_FIELDS = frozenset(
     {

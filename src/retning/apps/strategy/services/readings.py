@@ -18,7 +18,7 @@ from retning.foundation import clock
 from retning.foundation.attachments.services import open_stored, store
 from retning.foundation.audit.services import Actor, record, snapshot
 from retning.foundation.jobs.services import Progress, enqueue, job
-from retning.foundation.records.versions import change
+from retning.foundation.records.services import change
 
 ALLOWED_TYPES = ("text/plain", "text/html")
 STEPS = 3
