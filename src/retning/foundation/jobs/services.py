@@ -1,0 +1,99 @@
+"""The deeds: enqueue work, cancel it, let it be tried again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django_tasks import TaskResultStatus
+
+from retning.foundation.jobs import lifecycle
+from retning.foundation.jobs.definition import GivesUp, JobTask, job, recurring
+from retning.foundation.jobs.enums import JobState
+from retning.foundation.jobs.models import Job
+from retning.foundation.jobs.progress import Cancelled, Progress
+
+__all__ = [
+    "Cancelled",
+    "GivesUp",
+    "Job",
+    "JobTask",
+    "Progress",
+    "cancel",
+    "enqueue",
+    "job",
+    "recurring",
+    "repeat",
+]
+
+
+def enqueue(
+    task: JobTask,
+    *,
+    tenant: str,
+    key: str,
+    by: str,
+    now: datetime,
+    run_after: datetime | None = None,
+    arguments: Mapping[str, Any] | None = None,
+) -> Job:
+    """Have `task` run with `arguments` (JSON), at `run_after` or as soon as a worker is free.
+
+    Written in the caller's transaction. The second call with one tenant and key returns the job
+    of the first, however it stands. `by` is an actor key; an empty tenant is the installation.
+    """
+    existing = _by_key(tenant, key)
+    if existing is not None:
+        return existing
+    try:
+        with transaction.atomic():
+            result = task.using(run_after=run_after or now).enqueue(**(arguments or {}))
+            return Job.objects.create(
+                task_id=UUID(str(result.id)),
+                tenant=tenant,
+                key=key,
+                name=task.name,
+                max_attempts=task.attempts,
+                created_by_key=by,
+                created_at=now,
+            )
+    except IntegrityError:
+        existing = _by_key(tenant, key)
+        if existing is None:
+            raise
+        return existing
+
+
+def _by_key(tenant: str, key: str) -> Job | None:
+    return Job.objects.select_related("task").filter(tenant=tenant, key=key).first()
+
+
+def cancel(job: Job, *, now: datetime) -> JobState:
+    """Cancel a job: at once while it waits, at its next report while it runs.
+
+    Returns how the job then stands (RUNNING: asked to stop). A finished job stays as it is.
+    """
+    with transaction.atomic():
+        held = _locked(job)
+        if held.task.status == TaskResultStatus.READY:
+            lifecycle.close_waiting(held, now=now)
+        elif held.task.status == TaskResultStatus.RUNNING and held.cancel_requested_at is None:
+            held.cancel_requested_at = now
+            held.save(update_fields=["cancel_requested_at"])
+    return held.state
+
+
+def repeat(job: Job, *, now: datetime) -> JobState:
+    """Let a failed or cancelled job be tried again; any other stays as it is."""
+    with transaction.atomic():
+        held = _locked(job)
+        if held.state in {JobState.FAILED, JobState.CANCELLED}:
+            lifecycle.reopen(held, now=now)
+    return held.state
+
+
+def _locked(job: Job) -> Job:
+    return Job.objects.select_for_update().select_related("task").get(pk=job.pk)

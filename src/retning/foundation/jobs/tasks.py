@@ -1,0 +1,24 @@
+"""The jobs' own housekeeping."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from retning.foundation import clock
+from retning.foundation.jobs.definition import job, recurring
+from retning.foundation.jobs.progress import Progress
+
+KEPT_AFTER_THE_END = timedelta(days=30)
+
+
+@recurring(daily_at=time(3, 10))
+@job()
+def forget_finished(progress: Progress) -> None:
+    """Delete jobs that ended 30 days ago or more, their keys and their tracebacks."""
+    ended_before = clock.now() - KEPT_AFTER_THE_END
+    ended = [TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED]
+    with progress.finishing():
+        DBTaskResult.objects.filter(status__in=ended, finished_at__lt=ended_before).delete()

@@ -1,0 +1,40 @@
+"""Reads of the outbox, always within one tenant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from retning.foundation.outbox.enums import MailState
+from retning.foundation.outbox.models import OutgoingMail
+
+
+@dataclass(frozen=True)
+class MailView:
+    """A mail as an administrator may see it: where it was to go and what became of it, not what
+    it said."""
+
+    to: str
+    subject: str
+    state: MailState
+    attempts: int
+    next_try_at: datetime | None
+    last_error: str
+    queued_at: datetime
+
+
+def undelivered(*, tenant: str, limit: int = 100) -> list[MailView]:
+    """The tenant's mails that have not been sent, newest first. One query."""
+    mails = OutgoingMail.objects.filter(tenant=tenant).exclude(state=MailState.SENT)
+    return [
+        MailView(
+            to=mail.to,
+            subject=mail.subject,
+            state=MailState(mail.state),
+            attempts=mail.attempts,
+            next_try_at=mail.next_try_at,
+            last_error=mail.last_error,
+            queued_at=mail.queued_at,
+        )
+        for mail in mails.defer("text", "html").order_by("-queued_at", "-pk")[:limit]
+    ]
