@@ -2,41 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from retning.apps.organisation.enums import Role
 from retning.apps.organisation.models import Municipality
+from retning.apps.organisation.queries import Standing
+from retning.apps.organisation.rules import Permission
 from retning.apps.strategy.enums import EditionKind, LegalBasis
 from retning.apps.strategy.models import Strategy
 from retning.apps.strategy.queries.draft import DraftOutline, draft_strategies
 
 EDITORS = frozenset({Role.ADMINISTRATOR, Role.CONSULTANT})
-READERS = EDITORS | {Role.EXECUTIVE_BOARD, Role.CENTRE_CHIEF, Role.COUNCIL_SECRETARY}
+
+READ_DRAFTS = Permission(
+    "read_drafts",
+    EDITORS | {Role.EXECUTIVE_BOARD, Role.CENTRE_CHIEF, Role.COUNCIL_SECRETARY},
+    _("Your role does not let you read drafts. What is published stands on the public pages."),
+)
+EDIT_STRATEGIES = Permission(
+    "edit_strategies",
+    EDITORS,
+    _("Only a strategy consultant or an administrator may change strategies."),
+)
+PUBLISH = Permission(
+    "publish",
+    EDITORS,
+    _("Only a strategy consultant or an administrator may publish."),
+)
 
 
-def may_read_drafts(roles: Collection[str]) -> bool:
-    """Drafts are for those who write them and those who lead the administration."""
-    return not READERS.isdisjoint(roles)
-
-
-def may_edit(roles: Collection[str]) -> bool:
-    """Reading documents in, correcting them, writing the draft."""
-    return not EDITORS.isdisjoint(roles)
-
-
-def may_publish(roles: Collection[str]) -> bool:
-    """Freezing an edition and showing it to everyone."""
-    return not EDITORS.isdisjoint(roles)
-
-
-def visible_to(roles: Collection[str], *, municipality: Municipality) -> QuerySet[Strategy]:
-    """The list twin of `may_read_drafts`."""
+def visible_to(standing: Standing, *, municipality: Municipality) -> QuerySet[Strategy]:
+    """The list twin of `READ_DRAFTS`."""
     drafts = draft_strategies(municipality)
-    return drafts if may_read_drafts(roles) else drafts.none()
+    here = standing.municipality_code == municipality.pk
+    return drafts if here and READ_DRAFTS(standing) else drafts.none()
 
 
 class Lack(StrEnum):

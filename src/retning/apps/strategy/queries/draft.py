@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from retning.apps.organisation.models import Municipality
 from retning.apps.strategy.models import Area, Goal, Objective, Strategy, Theme
@@ -57,11 +58,47 @@ class DraftOutline:
         return [goal for goal in self.all_goals if goal.owner_unit_id is None]
 
 
+@dataclass(frozen=True)
+class DraftStanding:
+    """A strategy with what its work list must know; no edition is number 0."""
+
+    strategy: Strategy
+    goal_count: int
+    unowned_count: int
+    last_edition: int
+    last_published: datetime | None
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the draft has changed since it was last published."""
+        return self.last_published is not None and self.strategy.changed_at > self.last_published
+
+
 def draft_strategies(municipality: Municipality) -> QuerySet[Strategy]:
-    """The municipality's strategies, newest period first, with `goal_count` and `last_edition`."""
-    return Strategy.drafts.filter(municipality=municipality).annotate(
-        goal_count=Count("areas__goals", distinct=True), last_edition=Max("editions__number")
+    """The municipality's strategies, newest period first."""
+    return Strategy.drafts.filter(municipality=municipality)
+
+
+def draft_standings(municipality: Municipality) -> list[DraftStanding]:
+    """The municipality's strategies and how far each is, newest period first: one query."""
+    goals = Count("areas__goals", distinct=True)
+    unowned = Count("areas__goals", filter=Q(areas__goals__owner_unit=None), distinct=True)
+    counted = draft_strategies(municipality).annotate(
+        goals=goals,
+        unowned=unowned,
+        newest=Max("editions__number"),
+        published=Max("editions__published_at"),
     )
+    return [
+        DraftStanding(
+            strategy=strategy,
+            goal_count=strategy.goals,
+            unowned_count=strategy.unowned,
+            last_edition=strategy.newest or 0,
+            last_published=strategy.published,
+        )
+        for strategy in counted
+    ]
 
 
 def draft_strategy(municipality: Municipality, key: UUID) -> Strategy | None:
@@ -83,6 +120,11 @@ def draft_node(municipality: Municipality, kind: str, key: UUID) -> Node | None:
         model.drafts.filter(municipality=municipality, key=key).select_related(path).first()
     )
     return found
+
+
+def strategy_id_of(node: Node) -> int:
+    """The database key of the strategy that a node hangs in."""
+    return node.strategy_id if isinstance(node, Area) else node.area.strategy_id
 
 
 def strategy_of(node: Node) -> Strategy:

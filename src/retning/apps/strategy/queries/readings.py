@@ -55,3 +55,8 @@ def passage_of(municipality: Municipality, pk: int) -> Passage | None:
         .select_related("reading", "reading__municipality")
         .first()
     )
+
+
+def waiting_count(municipality: Municipality) -> int:
+    """How many documents wait to be read, or are being read: one query."""
+    return Reading.drafts.filter(municipality=municipality, state=ReadingState.WAITING).count()

@@ -19,7 +19,7 @@ from retning.apps.organisation.models import (
 from retning.apps.strategy import validators
 from retning.apps.strategy.enums import LegalBasis
 from retning.apps.strategy.models import Area, Goal, Objective, Strategy, Theme
-from retning.apps.strategy.queries.draft import Node
+from retning.apps.strategy.queries.draft import Node, strategy_id_of
 from retning.apps.strategy.services.refusals import Refusal, Refused
 from retning.core.danish.slug import slug_of
 from retning.foundation.audit.services import Actor, record, snapshot
@@ -65,7 +65,7 @@ def create_strategy(
         **_clean(texts),
     )
     strategy.save(force_insert=True)
-    _recorded("strategy.created", strategy, by=by, now=now)
+    _recorded("strategy_created", strategy, by=by, now=now)
     return strategy
 
 
@@ -84,7 +84,7 @@ def change_strategy(
     if "title" in cleaned:
         cleaned["title"] = validators.wording(cleaned["title"])
     change(strategy, expected_version=expected_version, now=now, **cleaned)
-    _recorded("strategy.changed", strategy, before=before, by=by, now=now)
+    _recorded("strategy_changed", strategy, before=before, by=by, now=now)
     return strategy
 
 
@@ -133,7 +133,7 @@ def change_node(
         text=validators.wording(text),
         body=validators.prose(body),
     )
-    _recorded(f"{node._meta.model_name}.changed", node, before=before, by=by, now=now)
+    _recorded(f"{node._meta.model_name}_changed", node, before=before, by=by, now=now)
     return node
 
 
@@ -155,7 +155,7 @@ def assign_goal(
     goal.owner_position = owner_position
     goal.save(update_fields=["owner_unit", "owner_position"])
     goal.fields.set(fields)
-    _recorded("goal.assigned", goal, before=before, by=by, now=now)
+    _recorded("goal_assigned", goal, before=before, by=by, now=now)
     return goal
 
 
@@ -167,7 +167,7 @@ def move_node(*, node: Node, step: int, by: Actor, now: datetime) -> Node:
     there = min(max(here + step, 0), len(siblings) - 1)
     siblings.insert(there, siblings.pop(here))
     _number(siblings)
-    _recorded(f"{node._meta.model_name}.moved", node, by=by, now=now)
+    _recorded(f"{node._meta.model_name}_moved", node, by=by, now=now)
     return node
 
 
@@ -181,7 +181,7 @@ def place_goal(*, goal: Goal, parent: Area | Objective, by: Actor, now: datetime
     goal.area, goal.objective = area, objective
     goal.order = _last(Goal.drafts.filter(area=area, objective=objective)) + 1
     goal.save(update_fields=["area", "objective", "order"])
-    _recorded("goal.placed", goal, before=before, by=by, now=now)
+    _recorded("goal_placed", goal, before=before, by=by, now=now)
     return goal
 
 
@@ -192,7 +192,7 @@ def remove_node(*, node: Node, by: Actor, now: datetime) -> None:
         raise Refused(Refusal.NOT_EMPTY)
     if isinstance(node, Area) and (node.objectives.exists() or node.themes.exists()):
         raise Refused(Refusal.NOT_EMPTY)
-    _recorded(f"{node._meta.model_name}.removed", node, by=by, now=now)
+    _recorded(f"{node._meta.model_name}_removed", node, by=by, now=now)
     node.delete()
 
 
@@ -225,7 +225,7 @@ def _node_fields(owner: OwnedByMunicipality, text: str, body: str, now: datetime
 def _added(node: Any, siblings: QuerySet[Any], *, by: Actor, now: datetime) -> Any:
     node.order = _last(siblings) + 1
     node.save(force_insert=True)
-    _recorded(f"{node._meta.model_name}.added", node, by=by, now=now)
+    _recorded(f"{node._meta.model_name}_added", node, by=by, now=now)
     return node
 
 
@@ -264,6 +264,9 @@ def _free_slug(municipality: Municipality, title: str) -> str:
 
 
 def _recorded(deed: str, subject: Any, *, by: Actor, now: datetime, before: Any = None) -> None:
+    if not isinstance(subject, Strategy):
+        # A strategy has changed when anything in it has: the work list asks it alone.
+        Strategy.drafts.filter(pk=strategy_id_of(subject)).update(changed_at=now)
     record(
         tenant=subject.municipality_id, deed=deed, subject=subject, before=before, by=by, now=now
     )

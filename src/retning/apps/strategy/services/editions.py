@@ -61,7 +61,7 @@ def publish_edition(
     edition.resolutions.set(resolutions)
     record(
         tenant=locked.municipality_id,
-        deed="edition.published",
+        deed="edition_published",
         subject=edition,
         before=None,
         by=by,

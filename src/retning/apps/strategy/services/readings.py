@@ -17,7 +17,7 @@ from retning.core.documents import Draft, Unreadable, outline, passages, read_do
 from retning.foundation import clock
 from retning.foundation.attachments.services import open_stored, store
 from retning.foundation.audit.services import Actor, record, snapshot
-from retning.foundation.jobs.services import Progress, enqueue, job
+from retning.foundation.jobs.services import Job, Progress, cancel, enqueue, job, repeat
 from retning.foundation.records.services import change
 
 ALLOWED_TYPES = ("text/plain", "text/html")
@@ -88,7 +88,7 @@ def _received(reading: Reading, *, by: Actor, now: datetime) -> Reading:
     )
     reading.job_id = queued.pk
     reading.save(update_fields=["job_id"])
-    _recorded("reading.received", reading, by=by, now=now)
+    _recorded("reading_received", reading, by=by, now=now)
     return reading
 
 
@@ -181,7 +181,7 @@ def change_passage(
         text=validators.prose(text) if kind == PassageKind.NARRATIVE else validators.wording(text),
         body=validators.prose(body),
     )
-    _recorded("passage.changed", passage, before=before, by=by, now=now)
+    _recorded("passage_changed", passage, before=before, by=by, now=now)
     return passage
 
 
@@ -193,7 +193,7 @@ def drop_passage(*, passage: Passage, dropped: bool, by: Actor, now: datetime) -
     passage.dropped = dropped
     passage.save(update_fields=["dropped"])
     _recorded(
-        "passage.dropped" if dropped else "passage.restored", passage, before=before, by=by, now=now
+        "passage_dropped" if dropped else "passage_restored", passage, before=before, by=by, now=now
     )
     return passage
 
@@ -209,7 +209,7 @@ def move_passage(*, passage: Passage, step: int, by: Actor, now: datetime) -> Pa
     for place, sibling in enumerate(ordered, start=1):
         if sibling.order != place:
             Passage.drafts.filter(pk=sibling.pk).update(order=place)
-    _recorded("passage.moved", passage, by=by, now=now)
+    _recorded("passage_moved", passage, by=by, now=now)
     return passage
 
 
@@ -235,21 +235,36 @@ def add_passage(
         text=validators.wording(text),
         changed_at=now,
     )
-    _recorded("passage.added", passage, by=by, now=now)
+    _recorded("passage_added", passage, by=by, now=now)
     return passage
 
 
 @transaction.atomic
 def discard_reading(*, reading: Reading, by: Actor, now: datetime) -> Reading:
-    """Put a document away; the same file may then be read again."""
-    if reading.state == ReadingState.TAKEN_OVER:
+    """Put a document away, and stop reading it; the same file may then be uploaded again."""
+    locked = Reading.drafts.select_for_update().get(pk=reading.pk)
+    if locked.state == ReadingState.TAKEN_OVER:
         raise Refused(Refusal.ALREADY_TAKEN_OVER)
     before = snapshot(reading)
+    if locked.state == ReadingState.WAITING:
+        for queued in Job.objects.filter(pk=locked.job_id):
+            cancel(queued, now=now)
     reading.state = ReadingState.DISCARDED
     reading.changed_at = now
     reading.save(update_fields=["state", "changed_at"])
-    _recorded("reading.discarded", reading, before=before, by=by, now=now)
+    _recorded("reading_discarded", reading, before=before, by=by, now=now)
     return reading
+
+
+@transaction.atomic
+def read_again(*, reading: Reading, by: Actor, now: datetime) -> Reading:
+    """Try once more where the job broke off; a document that is read stays as it is."""
+    locked = Reading.drafts.select_for_update().get(pk=reading.pk)
+    if locked.state == ReadingState.WAITING:
+        for queued in Job.objects.filter(pk=locked.job_id):
+            repeat(queued, now=now)
+        _recorded("reading_tried_again", reading, by=by, now=now)
+    return locked
 
 
 def _under_review(reading: Reading) -> None:

@@ -56,7 +56,7 @@ def take_over(
     locked.save(update_fields=["state", "strategy", "changed_at"])
     record(
         tenant=locked.municipality_id,
-        deed="reading.taken_over",
+        deed="reading_taken_over",
         subject=locked,
         before=before,
         by=by,
