@@ -1,5 +1,6 @@
 """Django's settings, from the environment. See `environment.py` for what may be set."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -47,7 +48,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "retning.web.request.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -108,6 +109,18 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
 
+# Rendered pages are kept apart, so that they crowd out nothing else; see `request.rendering`.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
+}
+# Messages wait in the session: the cookie store would set a cookie before login.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
 DATA_DIR = ENVIRONMENT.data_dir
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -133,13 +146,22 @@ MAIL_URL = ENVIRONMENT.mail_url
 MUNICIPALITY = ENVIRONMENT.default_municipality
 IS_DEMO = ENVIRONMENT.is_demo
 
+# Failures are counted for each pair of e-mail address and network address; what else is asked of
+# one network address over many e-mail addresses stands in `staff.login.limits`.
+AXES_HANDLER = "retning.web.staff.login.limits.LoginHandler"
 AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.25  # hours
+AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "username"
+AXES_USERNAME_CALLABLE = "retning.web.staff.login.limits.attempted_email"
+AXES_CLIENT_IP_CALLABLE = "retning.web.staff.login.limits.client_address"
+AXES_LOCKOUT_CALLABLE = "retning.web.staff.login.limits.keep_answer"
+AXES_SENSITIVE_PARAMETERS = ["username", "email", "ip_address", "csrfmiddlewaretoken"]
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+BEHIND_PROXY = ENVIRONMENT.behind_proxy
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -153,6 +175,7 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_AGE = 10 * 60 * 60  # a working day
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.behind_https

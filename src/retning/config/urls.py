@@ -1,5 +1,12 @@
-"""The address book's first page; the doors keep their own."""
+"""The address book's first page; the doors keep their own.
 
+Danish has no prefix, English stands under /en/: the address alone says the language.
+"""
+
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-urlpatterns = [path("", include("retning.web.urls"))]
+urlpatterns = i18n_patterns(
+    path("", include("retning.web.urls")),
+    prefix_default_language=False,
+)

@@ -8,16 +8,18 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from retning.apps.accounts.validators import normalised_email
 from retning.foundation.records.classes import Afterwards, Retention, Trace, classed
 
 
 class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> User:
         """The user with this e-mail address, however it is capitalised."""
-        return self.get(email__iexact=username)
+        return self.get(email=normalised_email(username or ""))
 
 
 FIVE_YEARS = timedelta(days=5 * 365)
@@ -77,7 +79,9 @@ class User(AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(Lower("email"), name="one_user_an_email_in_any_case")
+            models.CheckConstraint(
+                name="an_email_is_kept_in_small_letters", condition=Q(email=Lower("email"))
+            )
         ]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from retning.apps.organisation.models.municipality import Municipality
+from retning.apps.organisation.validators import validate_colour
 from retning.foundation.records.classes import Afterwards, Retention, Trace, classed
 
 
@@ -45,8 +46,12 @@ class Appearance(models.Model):
         Municipality, on_delete=models.CASCADE, related_name="appearance"
     )
     site_name = models.CharField(_("name of the site"), max_length=100)
-    primary_colour = models.CharField(_("primary colour"), max_length=7, default="#1e5b4a")
-    link_colour = models.CharField(_("link colour"), max_length=7, default="#004d99")
+    primary_colour = models.CharField(
+        _("primary colour"), max_length=7, default="#1e5b4a", validators=[validate_colour]
+    )
+    link_colour = models.CharField(
+        _("link colour"), max_length=7, default="#004d99", validators=[validate_colour]
+    )
     logo_key = models.CharField(_("logo"), max_length=64, blank=True)
     logo_text = models.CharField(_("what the logo shows"), max_length=200, blank=True)
     address = models.TextField(_("postal address"), blank=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from retning.apps.organisation.enums import Region
+from retning.apps.organisation.enums import MunicipalityGroup, Region
+from retning.apps.organisation.validators import validate_code, validate_host_name
 from retning.foundation.records.classes import Retention, Trace, classed
 from retning.foundation.records.models import Validity, ValidityQuerySet
 
@@ -22,13 +22,13 @@ class Municipality(models.Model):
     )
     personal: ClassVar[Mapping[str, Retention]] = {}
 
-    code = models.CharField(
-        _("code"), max_length=3, primary_key=True, validators=[RegexValidator(r"^\d{3}$")]
-    )
+    code = models.CharField(_("code"), max_length=3, primary_key=True, validators=[validate_code])
     name = models.CharField(_("name"), max_length=60, unique=True)
     official_name = models.CharField(_("official name"), max_length=80)
     slug = models.SlugField(_("slug"), max_length=60, unique=True)
-    dst_group = models.CharField(_("Statistics Denmark's group"), max_length=60)
+    dst_group = models.CharField(
+        _("Statistics Denmark's group"), max_length=20, choices=MunicipalityGroup.choices
+    )
 
     class Meta:
         ordering = ["code"]
@@ -79,7 +79,9 @@ class HostName(models.Model):
     trace: ClassVar[Mapping[str, Trace]] = classed(keep=("host", "municipality"))
     personal: ClassVar[Mapping[str, Retention]] = {}
 
-    host = models.CharField(_("host name"), max_length=253, unique=True)
+    host = models.CharField(
+        _("host name"), max_length=253, unique=True, validators=[validate_host_name]
+    )
     municipality = models.ForeignKey(
         Municipality, on_delete=models.CASCADE, related_name="host_names"
     )

@@ -1,0 +1,21 @@
+"""Reads of users."""
+
+from __future__ import annotations
+
+from retning.apps.accounts.models import User
+from retning.apps.accounts.validators import normalised_email
+
+
+def user_by_email(email: str) -> User | None:
+    """The user with this address, however it is written; also one who may no longer log in."""
+    return User.objects.filter(email=normalised_email(email)).first()
+
+
+def user_who_may_log_in(email: str) -> User | None:
+    """The active user with this address."""
+    return User.objects.filter(email=normalised_email(email), is_active=True).first()
+
+
+def user_by_id(user_id: int) -> User | None:
+    """The active user with this key."""
+    return User.objects.filter(pk=user_id, is_active=True).first()

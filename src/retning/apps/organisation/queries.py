@@ -1,0 +1,231 @@
+"""Reads of the organisation, each with a shape and a name."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Case, Prefetch, Q, QuerySet, Value, When
+
+from retning.apps.accounts.models import User
+from retning.apps.organisation.enums import Region, Role, UnitKind
+from retning.apps.organisation.models import (
+    Appearance,
+    Field,
+    Membership,
+    Municipality,
+    Position,
+    PositionHolder,
+    RegionPeriod,
+    Resolution,
+    Unit,
+)
+from retning.foundation.records.models import ValidityQuerySet
+
+# --- Municipalities --------------------------------------------------------------------
+
+
+def municipality_for_host(host: str, *, default_code: str = "") -> Municipality | None:
+    """Whose pages are served under `host` (without port), with its appearance, in one query.
+
+    A host name that is registered wins; then `default_code`; then, in a second query, the only
+    municipality in use. None where the host says nothing and several are in use.
+    """
+    named = Q(host_names__host=host.lower())
+    wanted = named | Q(pk=default_code) if default_code else named
+    found = (
+        Municipality.objects.filter(wanted)
+        .select_related("appearance")
+        .order_by(Case(When(named, then=Value(0)), default=Value(1)))
+        .first()
+    )
+    if found is not None:
+        return found
+    in_use = list(_in_use()[:2])
+    return in_use[0] if len(in_use) == 1 else None
+
+
+def municipalities_in_use() -> list[Municipality]:
+    """Those that have been set up here: with an appearance or a host name. By name."""
+    return list(_in_use().order_by("name"))
+
+
+def _in_use() -> QuerySet[Municipality]:
+    return (
+        Municipality.objects.filter(Q(appearance__isnull=False) | Q(host_names__isnull=False))
+        .select_related("appearance")
+        .distinct()
+    )
+
+
+def municipality_by_code(code: str) -> Municipality | None:
+    """One of the 98, by its official three-digit code."""
+    return Municipality.objects.filter(pk=code).select_related("appearance").first()
+
+
+def region_of(municipality: Municipality, *, on: date) -> Region | None:
+    """The region the municipality lies in on a day; None before 2007."""
+    period = RegionPeriod.objects.filter(municipality=municipality).valid_on(on).first()
+    return Region(period.region) if period is not None else None
+
+
+def appearance_of(municipality: Municipality) -> Appearance:
+    """The municipality's appearance; one with our own colours where none has been chosen."""
+    try:
+        return municipality.appearance
+    except Appearance.DoesNotExist:
+        return Appearance(municipality=municipality, site_name=municipality.official_name)
+
+
+def appearance_checksum(appearance: Appearance) -> str:
+    """64 hexadecimal characters that change whenever anything in the appearance does."""
+    values = {
+        field.attname: str(getattr(appearance, field.attname))
+        for field in Appearance._meta.concrete_fields
+    }
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
+
+
+# --- Who may what ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Held:
+    """One role that somebody holds, in one unit or (None) in the whole municipality."""
+
+    role: Role
+    unit_id: int | None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What one user is in one municipality on one day. Nobody at all has no roles."""
+
+    municipality_code: str
+    day: date
+    user_id: int | None = None
+    held: tuple[Held, ...] = ()
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return frozenset(held.role for held in self.held)
+
+    def unit_ids(self, *roles: Role) -> frozenset[int]:
+        """The units in which the user holds one of `roles`."""
+        return frozenset(
+            held.unit_id for held in self.held if held.role in roles and held.unit_id is not None
+        )
+
+
+def standing_of(user: User | None, municipality: Municipality, *, on: date) -> Standing:
+    """The user's standing, in one query; none for nobody and for an inactive user."""
+    nobody = Standing(municipality_code=municipality.pk, day=on)
+    if user is None or not user.is_active:
+        return nobody
+    held = (
+        Membership.objects.filter(user=user, municipality=municipality)
+        .valid_on(on)
+        .values_list("role", "unit_id")
+    )
+    return Standing(
+        municipality_code=municipality.pk,
+        day=on,
+        user_id=user.pk,
+        held=tuple(Held(Role(role), unit_id) for role, unit_id in held),
+    )
+
+
+def roles_of(user: User | None, municipality: Municipality, *, on: date) -> frozenset[Role]:
+    """The roles a user has in a municipality on a day, in any unit."""
+    return standing_of(user, municipality, on=on).roles
+
+
+def memberships_of(user: User, municipality: Municipality, *, on: date) -> list[Membership]:
+    """A user's memberships in a municipality on a day, each with its unit, in one query."""
+    return list(
+        Membership.objects.filter(user=user, municipality=municipality)
+        .valid_on(on)
+        .select_related("unit")
+    )
+
+
+def members_of(municipality: Municipality, *, on: date) -> list[Membership]:
+    """Everybody's memberships that hold on a day, each with user and unit, in one query."""
+    return list(
+        Membership.objects.filter(municipality=municipality)
+        .valid_on(on)
+        .select_related("user", "unit")
+        .order_by("user__name", "role", "pk")
+    )
+
+
+def overlapping(rows: ValidityQuerySet, valid_from: date, valid_to: date | None) -> bool:
+    """Whether any of `rows` holds on a day from `valid_from` until `valid_to` (None: for ever)."""
+    still = rows.filter(Q(valid_to=None) | Q(valid_to__gt=valid_from))
+    return (still if valid_to is None else still.filter(valid_from__lt=valid_to)).exists()
+
+
+# --- Units and owners ------------------------------------------------------------------
+
+
+def units_of(
+    municipality: Municipality, *, on: date, kinds: Collection[UnitKind] = ()
+) -> list[Unit]:
+    """The units on a day, each with its parent, by name; all kinds unless some are named."""
+    units = Unit.objects.filter(municipality=municipality).valid_on(on).select_related("parent")
+    return list(units.filter(kind__in=kinds) if kinds else units)
+
+
+def fields_of(municipality: Municipality) -> list[Field]:
+    """The fields (fagområder) that cut across units, by name."""
+    return list(Field.objects.filter(municipality=municipality))
+
+
+def resolutions_of(municipality: Municipality) -> list[Resolution]:
+    """What its bodies decided, oldest first, each with its body."""
+    return list(Resolution.objects.filter(municipality=municipality).select_related("body"))
+
+
+@dataclass(frozen=True)
+class Owner:
+    """What a goal can be owned by: a unit, or a position in it with those who hold it."""
+
+    unit_id: int
+    unit_key: UUID
+    unit_name: str
+    position_id: int | None = None
+    position_key: UUID | None = None
+    position_title: str = ""
+    holders: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.position_title}, {self.unit_name}" if self.position_id else self.unit_name
+
+
+def owners_of(municipality: Municipality, *, on: date) -> list[Owner]:
+    """Every unit, and after it its positions, that can own a goal on a day; three queries."""
+    units = Unit.objects.filter(municipality=municipality).valid_on(on)
+    holders = PositionHolder.objects.valid_on(on).select_related("person")
+    positions = Position.objects.valid_on(on).prefetch_related(Prefetch("holders", holders))
+    owners: list[Owner] = []
+    for unit in units.prefetch_related(Prefetch("positions", positions)):
+        place = Owner(unit_id=unit.pk, unit_key=unit.key, unit_name=unit.name)
+        owners.append(place)
+        owners.extend(_owner(place, position) for position in unit.positions.all())
+    return owners
+
+
+def _owner(place: Owner, position: Position) -> Owner:
+    return Owner(
+        unit_id=place.unit_id,
+        unit_key=place.unit_key,
+        unit_name=place.unit_name,
+        position_id=position.pk,
+        position_key=position.key,
+        position_title=position.title,
+        holders=tuple(holder.person.name for holder in position.holders.all()),
+    )

@@ -1,0 +1,113 @@
+"""Who may do what. Each permission is one object: a predicate over a standing and, from the same
+roles, its list twin over municipalities, so that the two cannot drift apart.
+
+A standing holds only the roles that are valid on its day, so every rule is dated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from retning.apps.accounts.models import User
+from retning.apps.organisation.enums import Role
+from retning.apps.organisation.models import Membership, Municipality, Unit
+from retning.apps.organisation.queries import Standing
+
+
+@dataclass(frozen=True)
+class Permission:
+    """Something that some roles may do in their own municipality.
+
+    `sentence` is what somebody without one of the roles is told.
+    """
+
+    name: str
+    roles: frozenset[Role]
+    sentence: str | Promise
+
+    def __call__(self, standing: Standing) -> bool:
+        """Whether whoever has this standing may do it."""
+        return not self.roles.isdisjoint(standing.roles)
+
+    def municipalities(self, user: User | None, *, on: date) -> QuerySet[Municipality]:
+        """The list twin: every municipality in which `user` may do it on a day."""
+        if user is None or not user.is_active:
+            return Municipality.objects.none()
+        held = Membership.objects.filter(user=user, role__in=self.roles).valid_on(on)
+        return Municipality.objects.filter(pk__in=held.values("municipality"))
+
+
+ENTER = Permission(
+    "enter",
+    frozenset(Role),
+    _("You have no role in this municipality. Ask an administrator of the site for one."),
+)
+ADMINISTER = Permission(
+    "administer",
+    frozenset({Role.ADMINISTRATOR}),
+    _("Only an administrator may do this."),
+)
+MANAGE_ORGANISATION = Permission(
+    "manage_organisation",
+    frozenset({Role.ADMINISTRATOR, Role.CONSULTANT}),
+    _("Only an administrator or a strategy consultant may change units and positions."),
+)
+READ_DRAFTS = Permission(
+    "read_drafts",
+    frozenset(
+        {
+            Role.ADMINISTRATOR,
+            Role.CONSULTANT,
+            Role.EXECUTIVE_BOARD,
+            Role.CENTRE_CHIEF,
+            Role.COUNCIL_SECRETARY,
+        }
+    ),
+    _("This is a draft. Your role does not let you read drafts; read what is published."),
+)
+EDIT_STRATEGIES = Permission(
+    "edit_strategies",
+    frozenset({Role.ADMINISTRATOR, Role.CONSULTANT}),
+    _("Only a strategy consultant or an administrator may change strategies."),
+)
+PUBLISH = Permission(
+    "publish",
+    frozenset({Role.ADMINISTRATOR, Role.CONSULTANT}),
+    _("Only a strategy consultant or an administrator may publish."),
+)
+RECORD_RESOLUTIONS = Permission(
+    "record_resolutions",
+    frozenset({Role.ADMINISTRATOR, Role.CONSULTANT, Role.COUNCIL_SECRETARY}),
+    _("Only a consultant, an administrator or the council secretary may record decisions."),
+)
+
+PERMISSIONS: tuple[Permission, ...] = (
+    ENTER,
+    ADMINISTER,
+    MANAGE_ORGANISATION,
+    READ_DRAFTS,
+    EDIT_STRATEGIES,
+    PUBLISH,
+    RECORD_RESOLUTIONS,
+)
+
+LEADING_ROLES = (Role.CENTRE_CHIEF, Role.WORKPLACE_LEADER)
+
+
+def may_lead(standing: Standing, unit: Unit) -> bool:
+    """Whether this standing leads the unit itself (not the units below it)."""
+    return unit.municipality_id == standing.municipality_code and unit.pk in standing.unit_ids(
+        *LEADING_ROLES
+    )
+
+
+def units_led(standing: Standing) -> QuerySet[Unit]:
+    """The list twin of `may_lead`."""
+    return Unit.objects.filter(
+        municipality_id=standing.municipality_code, pk__in=standing.unit_ids(*LEADING_ROLES)
+    )

@@ -1,0 +1,182 @@
+"""Units, positions, persons and fields: enough to own goals."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from retning.apps.accounts.models import User
+from retning.apps.organisation.enums import PositionKind, Refusal, UnitKind
+from retning.apps.organisation.models import (
+    Field,
+    Municipality,
+    Person,
+    Position,
+    PositionHolder,
+    Unit,
+)
+from retning.apps.organisation.queries import overlapping
+from retning.apps.organisation.services.writing import (
+    Refused,
+    check_period,
+    check_same_municipality,
+    write,
+)
+from retning.core.danish.slug import slug_of
+from retning.foundation.audit.services import Actor, snapshot
+
+
+@transaction.atomic
+def create_unit(
+    *,
+    municipality: Municipality,
+    kind: UnitKind,
+    name: str,
+    valid_from: date,
+    by: Actor,
+    now: datetime,
+    parent: Unit | None = None,
+    valid_to: date | None = None,
+) -> Unit:
+    """A new unit. Raises Refused: other_municipality, ends_before_it_begins, not_valid."""
+    check_period(valid_from, valid_to)
+    if parent is not None:
+        check_same_municipality(parent, municipality.pk)
+    unit = Unit(
+        municipality=municipality,
+        kind=kind,
+        name=name.strip(),
+        parent=parent,
+        valid_from=valid_from,
+        valid_to=valid_to,
+    )
+    write(unit, deed="unit_created", before=None, by=by, now=now)
+    return unit
+
+
+@transaction.atomic
+def move_unit(*, unit: Unit, parent: Unit | None, by: Actor, now: datetime) -> Unit:
+    """Lay a unit under another, or (None) under none.
+
+    Raises Refused: other_municipality, unit_below_itself.
+    """
+    if parent is not None:
+        check_same_municipality(parent, unit.municipality_id)
+        _check_not_below(unit, parent)
+    before = snapshot(unit)
+    unit.parent = parent
+    write(unit, deed="unit_moved", before=before, by=by, now=now)
+    return unit
+
+
+def _check_not_below(unit: Unit, parent: Unit) -> None:
+    parents = dict(
+        Unit.objects.filter(municipality=unit.municipality_id).values_list("pk", "parent")
+    )
+    above: int | None = parent.pk
+    while above is not None:
+        if above == unit.pk:
+            raise Refused(Refusal.UNIT_BELOW_ITSELF, fields=("parent",))
+        above = parents[above]
+
+
+@transaction.atomic
+def rename_unit(*, unit: Unit, name: str, by: Actor, now: datetime) -> Unit:
+    """Correct a unit's name. Raises Refused: not_valid."""
+    before = snapshot(unit)
+    unit.name = name.strip()
+    write(unit, deed="unit_renamed", before=before, by=by, now=now)
+    return unit
+
+
+@transaction.atomic
+def end_unit(*, unit: Unit, valid_to: date, by: Actor, now: datetime) -> Unit:
+    """The unit is no more from `valid_to` on. Raises Refused: ends_before_it_begins."""
+    check_period(unit.valid_from, valid_to)
+    before = snapshot(unit)
+    unit.valid_to = valid_to
+    write(unit, deed="unit_ended", before=before, by=by, now=now)
+    return unit
+
+
+@transaction.atomic
+def create_position(
+    *,
+    unit: Unit,
+    kind: PositionKind,
+    title: str,
+    valid_from: date,
+    by: Actor,
+    now: datetime,
+    valid_to: date | None = None,
+) -> Position:
+    """A new position in a unit. Raises Refused: ends_before_it_begins, not_valid."""
+    check_period(valid_from, valid_to)
+    position = Position(
+        municipality_id=unit.municipality_id,
+        unit=unit,
+        kind=kind,
+        title=title.strip(),
+        valid_from=valid_from,
+        valid_to=valid_to,
+    )
+    write(position, deed="position_created", before=None, by=by, now=now)
+    return position
+
+
+@transaction.atomic
+def create_person(
+    *,
+    municipality: Municipality,
+    name: str,
+    by: Actor,
+    now: datetime,
+    email: str = "",
+    user: User | None = None,
+) -> Person:
+    """Somebody in the organisation. Raises Refused: not_valid."""
+    person = Person(municipality=municipality, name=name.strip(), email=email.strip(), user=user)
+    write(person, deed="person_created", before=None, by=by, now=now)
+    return person
+
+
+def hold_position(
+    *,
+    position: Position,
+    person: Person,
+    valid_from: date,
+    by: Actor,
+    now: datetime,
+    valid_to: date | None = None,
+) -> PositionHolder:
+    """Let a person hold a position.
+
+    Raises Refused: other_municipality, ends_before_it_begins, person_holds_position.
+    """
+    check_period(valid_from, valid_to)
+    check_same_municipality(person, position.municipality_id)
+    same = PositionHolder.objects.filter(position=position, person=person)
+    if overlapping(same, valid_from, valid_to):
+        raise Refused(Refusal.PERSON_HOLDS_POSITION)
+    holder = PositionHolder(
+        municipality_id=position.municipality_id,
+        position=position,
+        person=person,
+        valid_from=valid_from,
+        valid_to=valid_to,
+    )
+    try:
+        with transaction.atomic():
+            write(holder, deed="position_held", before=None, by=by, now=now)
+    except IntegrityError:
+        raise Refused(Refusal.PERSON_HOLDS_POSITION) from None
+    return holder
+
+
+@transaction.atomic
+def create_field(*, municipality: Municipality, name: str, by: Actor, now: datetime) -> Field:
+    """A field (fagområde) that cuts across areas and units. Raises Refused: not_valid."""
+    field = Field(municipality=municipality, name=name.strip(), slug=slug_of(name, limit=100))
+    write(field, deed="field_created", before=None, by=by, now=now)
+    return field

@@ -1,0 +1,152 @@
+"""Public pages rendered once: kept by what they are made of, answered conditionally.
+
+A page is named by everything that can change it: what its view says it is made of (`key_parts`,
+as a rule the edition's checksum), this build of the software, the language, the municipality's
+appearance and the address. The name is the ETag, so a browser or a proxy that has the page is
+told so without anything being rendered, and a kept page need never be thrown away.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+import brotli
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.utils.translation import get_language
+
+from retning.apps.organisation.queries import appearance_checksum, appearance_of
+from retning.web.request.build import template_build
+from retning.web.request.site import SiteRequest
+
+CACHE = "pages"
+BROTLI_QUALITY = 9
+GZIP_QUALITY = 9
+
+
+class NotCacheable(RuntimeError):
+    """A page that is to be kept for everyone has asked who is looking, or has set a cookie."""
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    """A rendered page, only as compressed: nearly every visitor takes brotli or gzip."""
+
+    content_type: str
+    language: str
+    brotli: bytes
+    gzip: bytes
+
+
+def cached_page(
+    request: HttpRequest,
+    *,
+    key_parts: tuple[str, ...],
+    render: Callable[[], HttpResponse],
+) -> HttpResponse:
+    """The page that `render` makes, rendered only where nobody has it yet.
+
+    `key_parts` name all of the page's content that can change, among it every query parameter
+    that the view reads. Whoever comes with a session gets a page of their own that nobody keeps.
+    Raises NotCacheable where the rendering of a shared page reads the session or sets a cookie.
+    """
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        response = render()
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+    name = page_name(cast(SiteRequest, request), key_parts)
+    not_modified = get_conditional_response(request, etag=_etag(name))
+    if not_modified is not None:
+        return _described(cast(HttpResponse, not_modified), name)
+    keeps = not request.META.get("QUERY_STRING")
+    kept = cast(KeptPage | None, caches[CACHE].get(name)) if keeps else None
+    if kept is None:
+        # A visitor's damaged cookie may already have asked for a new one; that is not the page.
+        request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None)
+        response = render()
+        _check_shared(request, response)
+        if response.status_code != 200:
+            return response
+        kept = _kept(response)
+        if keeps:
+            caches[CACHE].set(name, kept, timeout=None)
+    return _described(_answer(request, kept), name)
+
+
+def page_name(request: SiteRequest, key_parts: tuple[str, ...]) -> str:
+    """64 hexadecimal characters: the page's ETag and the key it is kept under."""
+    parts = [
+        *key_parts,
+        template_build(),
+        get_language(),
+        request.municipality.pk,
+        appearance_checksum(appearance_of(request.municipality)),
+        request.get_host(),
+        request.get_full_path(),
+    ]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _etag(name: str) -> str:
+    # Weak: the same page is sent in three encodings.
+    return f'W/"{name}"'
+
+
+def _check_shared(request: HttpRequest, response: HttpResponse) -> None:
+    session = getattr(request, "session", None)
+    if session is not None and session.accessed:
+        raise NotCacheable("A page for everyone has asked for the session, or for the user")
+    if response.cookies or "CSRF_COOKIE_NEEDS_UPDATE" in request.META:
+        raise NotCacheable("A page for everyone has set a cookie, or used csrf_token")
+
+
+def _kept(response: HttpResponse) -> KeptPage:
+    content = response.content
+    return KeptPage(
+        content_type=response.headers["Content-Type"],
+        language=get_language() or settings.LANGUAGE_CODE,
+        brotli=brotli.compress(content, quality=BROTLI_QUALITY),
+        gzip=gzip.compress(content, compresslevel=GZIP_QUALITY, mtime=0),
+    )
+
+
+def _answer(request: HttpRequest, kept: KeptPage) -> HttpResponse:
+    accepted = _accepted_encodings(request.headers.get("Accept-Encoding", ""))
+    if "br" in accepted:
+        content, encoding = kept.brotli, "br"
+    elif "gzip" in accepted:
+        content, encoding = kept.gzip, "gzip"
+    else:
+        content, encoding = gzip.decompress(kept.gzip), ""
+    response = HttpResponse(
+        b"" if request.method == "HEAD" else content, content_type=kept.content_type
+    )
+    response.headers["Content-Language"] = kept.language
+    response.headers["Content-Length"] = str(len(content))
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
+    return response
+
+
+def _accepted_encodings(header: str) -> frozenset[str]:
+    """The encodings a browser takes: named in Accept-Encoding and not with the weight 0."""
+    accepted = set()
+    for part in header.lower().split(","):
+        encoding, _, weight = part.partition(";")
+        if weight.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}:
+            accepted.add(encoding.strip())
+    return frozenset(accepted)
+
+
+def _described(response: HttpResponse, name: str) -> HttpResponse:
+    response.headers["ETag"] = _etag(name)
+    response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return response
