@@ -137,7 +137,7 @@ def _make_environment() -> None:
     call([*pip, "install", "--quiet", "--require-hashes", "--requirement", bootstrap])
 
 
-def _uv(arguments: Sequence[object]) -> None:
+def uv(arguments: Sequence[object]) -> None:
     call([VENV / "bin" / "uv", "--quiet", *arguments], environment=_index())
 
 
@@ -152,17 +152,17 @@ def _index() -> dict[str, str]:
 
 def _install(environment: Path, requirements: str) -> None:
     options = ["--python", python_of(environment), "--require-hashes"]
-    _uv(["pip", "install", *options, "--requirement", REQUIREMENTS / requirements])
+    uv(["pip", "install", *options, "--requirement", REQUIREMENTS / requirements])
 
 
 def _make_editable() -> None:
     options = ["--python", python_of(VENV), "--no-deps", "--no-build-isolation"]
-    _uv(["pip", "install", *options, "--editable", ROOT])
+    uv(["pip", "install", *options, "--editable", ROOT])
 
 
 def _make_core() -> None:
     if not _works(CORE_VENV):
-        _uv(["venv", "--clear", "--python", python_of(VENV), CORE_VENV])
+        uv(["venv", "--clear", "--python", python_of(VENV), CORE_VENV])
     _install(CORE_VENV, "core.txt")
 
 
@@ -177,7 +177,7 @@ def npm() -> list[object]:
         if int(version.partition(".")[0]) > NEWEST_NPM_NOT_ENOUGH:
             return [found]
     if not _works(NODE_VENV):
-        _uv(["venv", "--clear", "--python", python_of(VENV), NODE_VENV])
+        uv(["venv", "--clear", "--python", python_of(VENV), NODE_VENV])
     _install(NODE_VENV, "node.txt")
     return [python_of(NODE_VENV), "-c", NPM]
 

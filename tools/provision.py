@@ -1,0 +1,102 @@
+"""What tests need beside Python: Chromium and PostgreSQL's server.
+
+They are installed where that is allowed without asking (Debian or Ubuntu, as root or with a sudo
+that asks for no password). Where it is not, the packages' names are told.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools import postgres
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+MINUTES = 10
+APT = ["apt-get", "-y", "-q", "-o", "DPkg::Lock::Timeout=120", "-o", "Acquire::Retries=2"]
+
+
+@dataclass(frozen=True)
+class Need:
+    """A program that tests need, the Debian packages that hold it, and how it is found."""
+
+    name: str
+    packages: tuple[str, ...]
+    find: Callable[[], Path | None]
+
+    @property
+    def missing(self) -> str:
+        return (
+            f"{self.name} is missing; on Debian and Ubuntu: apt install {' '.join(self.packages)}"
+        )
+
+
+def chromium() -> Path | None:
+    """The browser to drive: what RETNING_CHROMIUM names, or the machine's Chromium."""
+    given = os.environ.get("RETNING_CHROMIUM")
+    found = given or next(filter(None, map(shutil.which, BROWSERS)), None)
+    return Path(found) if found else None
+
+
+def postgresql() -> Path | None:
+    """The folder of PostgreSQL's server programs."""
+    try:
+        return postgres.programs()
+    except postgres.Missing:
+        return None
+
+
+CHROMIUM = Need("Chromium", ("chromium",), chromium)
+POSTGRESQL = Need("PostgreSQL's server", (postgres.PACKAGE,), postgresql)
+
+
+def _run(command: Sequence[str]) -> bool:
+    try:
+        ran = subprocess.run(
+            command,
+            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=MINUTES * 60,
+            text=True,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    if ran.returncode != 0:
+        print(ran.stdout[-1500:], file=sys.stderr)
+    return ran.returncode == 0
+
+
+def _as_root() -> list[str] | None:
+    """What to put before a command that needs root, or None where we may not."""
+    if not shutil.which("apt-get") or os.environ.get("RETNING_NO_APT"):
+        return None
+    if os.geteuid() == 0:
+        return []
+    sudo = shutil.which("sudo")
+    if (
+        sudo
+        and subprocess.run([sudo, "-n", "true"], capture_output=True, check=False).returncode == 0
+    ):
+        return [sudo, "-n", "--preserve-env=DEBIAN_FRONTEND"]
+    return None
+
+
+def provide(needs: Sequence[Need]) -> list[Need]:
+    """Install what is missing, if we may; what is missing still."""
+    missing = [need for need in needs if need.find() is None]
+    before = _as_root()
+    if not missing or before is None:
+        return missing
+    packages = [package for need in missing for package in need.packages]
+    print(f"  Installing {', '.join(packages)} (apt) …", flush=True)
+    if _run([*before, *APT, "update"]):
+        _run([*before, *APT, "install", "--no-install-recommends", *packages])
+    return [need for need in missing if need.find() is None]
