@@ -11,7 +11,7 @@ from django.db import models
 from retning.foundation.records.classes import Retention, Trace, classed
 
 if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
+    from django.db.models.fields.related_descriptors import RelatedManager
 
 
 class FrozenSet(models.Model):
