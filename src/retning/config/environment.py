@@ -67,8 +67,8 @@ class Environment:
         return self.https is not Https.OFF
 
     @property
-    def trusts_proxy(self) -> bool:
-        """Whether X-Forwarded-Proto is believed."""
+    def behind_proxy(self) -> bool:
+        """Whether X-Forwarded-Proto and X-Forwarded-For are believed."""
         return self.https is Https.BEHIND_PROXY
 
 

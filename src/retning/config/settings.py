@@ -73,7 +73,12 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": dj_database_url.parse(ENVIRONMENT.database_url)}
+# A web thread keeps its connection: opening one costs more than most queries.
+DATABASES = {
+    "default": dj_database_url.parse(
+        ENVIRONMENT.database_url, conn_max_age=600, conn_health_checks=True
+    )
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         # A write takes its lock when the transaction begins: no upgrade, so no deadlock.
@@ -181,7 +186,7 @@ CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.behind_https
 SECURE_SSL_REDIRECT = ENVIRONMENT.behind_https
 SECURE_HSTS_SECONDS = 31_536_000 if ENVIRONMENT.behind_https else 0
-if ENVIRONMENT.behind_https:
+if ENVIRONMENT.behind_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOGGING = {

@@ -1,0 +1,100 @@
+"""The `retning` command line. Each command imports only what it needs."""
+
+import os
+import secrets
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from retning.config.environment import Environment, InsecureStart, read_environment
+
+SETTINGS = "retning.config.settings"
+USAGE = """\
+usage: retning COMMAND
+
+  serve          web and worker, supervised as one process
+  web            the web process alone (RETNING_BIND, default 127.0.0.1:8000)
+  worker         the job worker alone
+  prepare        database and static files, after installing and after every upgrade
+  migrate        the database alone
+  check          look whether the settings are safe and the database is up to date
+  demo           set up and serve the demonstration
+  read FILE      read a document and print what was found (--json); needs no database
+  secret         print a new random RETNING_SECRET_KEY
+  manage …       any of Django's management commands
+
+Settings come from the environment: see docs/operations.md.
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; its exit code. 2 means that it could not start as it was told."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    command, *rest = arguments or ["help"]
+    try:
+        return _run(command, rest)
+    except InsecureStart as refusal:
+        print(refusal, file=sys.stderr)
+        return 2
+
+
+def _run(command: str, rest: list[str]) -> int:
+    match command:
+        case "help" | "-h" | "--help":
+            print(USAGE, end="")
+            return 0
+        case "secret":
+            print(secrets.token_urlsafe(48))
+            return 0
+        case "read":
+            return _called("retning.config.reading", rest)
+        case "demo":
+            return _called("retning.config.demo_site", rest)
+        case "serve" | "web" | "worker":
+            return _serving(command, read_environment())
+        case "prepare" | "migrate" | "check" | "manage":
+            return _managing(command, rest, read_environment())
+        case _:
+            print(f"retning: there is no command '{command}'\n\n{USAGE}", file=sys.stderr, end="")
+            return 2
+
+
+def _called(module: str, rest: list[str]) -> int:
+    function: Callable[[list[str]], int | None] = import_module(module).main
+    return function(rest) or 0
+
+
+def _serving(command: str, environment: Environment) -> int:
+    from retning.config import serve
+
+    serve.end_with_supervisor()
+    match command:
+        case "web":
+            return serve.web(environment)
+        case "worker":
+            return serve.worker()
+        case _:
+            return serve.serve()
+
+
+def _managing(command: str, rest: list[str], environment: Environment) -> int:
+    environment.data_dir.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    from django.core.management import execute_from_command_line
+
+    match command:
+        case "prepare":
+            lines = [["migrate", "--no-input"], ["collectstatic", "--no-input", "-v0"]]
+        case "migrate":
+            lines = [["migrate", "--no-input", *rest]]
+        case "check":
+            lines = [["check", "--deploy", *rest], ["migrate", "--check"]]
+        case _:
+            lines = [rest]
+    for line in lines:
+        execute_from_command_line(["retning", *line])
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
