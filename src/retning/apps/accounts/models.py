@@ -41,6 +41,7 @@ class User(AbstractBaseUser):
             then=Afterwards.ANONYMISE,
             basis=BASIS,
             since="last_login",
+            or_since="created_at",
             replacement="user-{pk}@anonymous.invalid",
         ),
         "name": Retention(
@@ -49,6 +50,7 @@ class User(AbstractBaseUser):
             then=Afterwards.ANONYMISE,
             basis=BASIS,
             since="last_login",
+            or_since="created_at",
             replacement="user {pk}",
         ),
         "password": Retention(
@@ -57,6 +59,7 @@ class User(AbstractBaseUser):
             then=Afterwards.ANONYMISE,
             basis=BASIS,
             since="last_login",
+            or_since="created_at",
             replacement="!",
         ),
         "last_login": Retention(

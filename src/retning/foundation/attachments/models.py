@@ -32,8 +32,3 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def path(self) -> str:
-        """Where the file lies, under the storage's root."""
-        return f"{self.tenant}/{self.sha256[:2]}/{self.sha256}"

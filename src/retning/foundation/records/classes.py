@@ -33,10 +33,13 @@ class Afterwards(StrEnum):
 class Retention:
     """Why a personal field is held, for how long, and what then.
 
-    `keep` counts from the moment or date in the field `since` (which may reach over a relation,
-    `reading__created_at`; a row where it is null is not due); None keeps it as long as the row is
-    there. `replacement` is what an anonymised field gets, `{pk}` being the row's key; without one
-    it becomes null where it may, else empty.
+    `keep` counts from the moment or date in the field `since`, or, where that is null, in
+    `or_since`; where both are, the time has not begun. `since` may reach over a relation
+    (`positions__valid_to`): then the last of them counts, and none may be open. With `keep` None
+    the field is kept as long as the row is there.
+
+    `replacement` is what an anonymised field gets, `{pk}` being the row's key; without one it
+    becomes null where it may, else empty.
     """
 
     purpose: str | Promise
@@ -44,6 +47,7 @@ class Retention:
     then: Afterwards
     basis: str | Promise
     since: str = "created_at"
+    or_since: str = ""
     replacement: str = ""
 
     def __post_init__(self) -> None:
