@@ -94,7 +94,7 @@ def _received(reading: Reading, *, by: Actor, now: datetime) -> Reading:
 
 @job(attempts=3)
 def read_upload(progress: Progress, *, reading_id: int) -> None:
-    """Read a waiting document into passages. Done twice, it changes nothing the second time."""
+    """Read a waiting document into passages, which are committed together with the job's end."""
     reading = Reading.drafts.select_related("attachment", "municipality").get(pk=reading_id)
     if reading.state != ReadingState.WAITING:
         return
@@ -106,22 +106,21 @@ def read_upload(progress: Progress, *, reading_id: int) -> None:
         progress.report(1, STEPS)
         draft = outline(document)
     except Unreadable as refusal:
-        _failed(reading, problem=refusal.code, now=clock.now())
+        with progress.finishing():
+            _failed(reading, problem=refusal.code, now=clock.now())
         return
     progress.report(2, STEPS)
     language = "" if document.language in {"da", ""} else f"language:{document.language}"
-    _read(reading, draft, text=document.text, problem=language, now=clock.now())
-    progress.report(STEPS, STEPS)
+    with progress.finishing():
+        _read(reading, draft, text=document.text, problem=language, now=clock.now())
 
 
-@transaction.atomic
 def _failed(reading: Reading, *, problem: str, now: datetime) -> None:
     Reading.drafts.filter(pk=reading.pk, state=ReadingState.WAITING).update(
         state=ReadingState.FAILED, problem=problem, changed_at=now, version=F("version") + 1
     )
 
 
-@transaction.atomic
 def _read(reading: Reading, draft: Draft, *, text: str, problem: str, now: datetime) -> None:
     """Write all passages or none, and only while the document still waits."""
     waiting = Reading.drafts.filter(pk=reading.pk, state=ReadingState.WAITING)

@@ -1,0 +1,1 @@
+"""What the demonstration is made of: a document of our own, an organisation that is invented."""

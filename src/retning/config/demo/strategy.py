@@ -1,0 +1,128 @@
+"""The demonstration's strategy: read in by the importer, owned, decided, published."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from retning.apps.organisation.services import record_resolution
+from retning.apps.strategy.enums import EditionKind, ReadingState
+from retning.apps.strategy.models import Edition, Goal, Reading, Strategy
+from retning.apps.strategy.queries.draft import draft_outline
+from retning.apps.strategy.services import draft
+from retning.apps.strategy.services.editions import publish_edition
+from retning.apps.strategy.services.readings import receive_document
+from retning.apps.strategy.services.taking_over import take_over
+from retning.config.demo.organisation import DemoOrganisation
+from retning.foundation.jobs.worker import run_waiting
+
+DOCUMENT = Path(__file__).parent / "vallensbaek-strategi.html"
+LIMIT = 5_000_000
+
+# Whose a goal is, by a word in it; the first that fits. Goals that nothing fits have no owner yet,
+# which the consultant's work list shows.
+OWNERS = {
+    "hjemmehjælp": ("care", "seniors"),
+    "ankestyrelsen": ("service", "service"),
+    "digital": ("service", "service"),
+    "teknologi": ("service", "service"),
+    "borgerservice": ("service", "service"),
+    "kvadratmeter": ("business", "business"),
+    "etageareal": ("business", "business"),
+    "arbejdspladser": ("business", "business"),
+    "selskabsskat": ("business", "business"),
+    "virksomheder": ("business", "business"),
+    "firmaer": ("business", "business"),
+    "uddannelse": ("work", "education"),
+    "forsørgelse": ("work", "employment"),
+    "ungeledighed": ("work", "employment"),
+    "ledighed": ("work", "employment"),
+    "flygtninge": ("work", "employment"),
+}
+
+
+def build_strategy(*, organisation: DemoOrganisation, now: datetime) -> Edition:
+    """A proposal, then the adopted edition with one goal reworded after it was heard."""
+    reading = _read_in(organisation, now=now - timedelta(days=90))
+    strategy = take_over(
+        reading=reading,
+        strategy=None,
+        title=reading.title,
+        period_from=reading.period_from or 2026,
+        period_to=reading.period_to or 2029,
+        by=organisation.consultant,
+        now=now - timedelta(days=89),
+    )
+    _give_owners(strategy, organisation, now=now - timedelta(days=88))
+    _publish_proposal(strategy, organisation, now=now - timedelta(days=80))
+    return _publish_adopted(strategy, organisation, now=now - timedelta(days=4))
+
+
+def _read_in(organisation: DemoOrganisation, *, now: datetime) -> Reading:
+    reading = receive_document(
+        municipality=organisation.municipality,
+        chunks=[DOCUMENT.read_bytes()],
+        name=DOCUMENT.name,
+        limit=LIMIT,
+        by=organisation.consultant,
+        now=now,
+    )
+    run_waiting()
+    reading.refresh_from_db()
+    if reading.state != ReadingState.READ:
+        raise RuntimeError(f"The demonstration's document was not read: {reading.problem}")
+    return reading
+
+
+def _give_owners(strategy: Strategy, organisation: DemoOrganisation, *, now: datetime) -> None:
+    for goal in draft_outline(strategy).all_goals:
+        fits = (place for word, place in OWNERS.items() if word in goal.text.casefold())
+        if place := next(fits, None):
+            centre, field = place
+            draft.assign_goal(
+                goal=goal,
+                owner_unit=organisation.chiefs[centre].unit,
+                owner_position=organisation.chiefs[centre],
+                fields=[organisation.fields[field]],
+                by=organisation.consultant,
+                now=now,
+            )
+
+
+def _publish_proposal(strategy: Strategy, organisation: DemoOrganisation, *, now: datetime) -> None:
+    publish_edition(
+        strategy=strategy,
+        kind=EditionKind.PROPOSAL,
+        note="Opdigtet til demonstrationen: forslaget, som det blev sendt i høring.",
+        by=organisation.consultant,
+        now=now,
+    )
+
+
+def _publish_adopted(
+    strategy: Strategy, organisation: DemoOrganisation, *, now: datetime
+) -> Edition:
+    deed: dict[str, Any] = {"by": organisation.consultant, "now": now}
+    goal: Goal = draft_outline(strategy).all_goals[4]
+    draft.change_node(
+        node=goal,
+        expected_version=goal.version,
+        text=f"{goal.text.rstrip('.')}, og de skal være skrevet, så alle kan læse dem.",
+        body=goal.body,
+        **deed,
+    )
+    resolution = record_resolution(
+        body=organisation.council,
+        met_on=date(2026, 11, 18),
+        item="Opdigtet dagsordenspunkt: Strategien til endelig vedtagelse",
+        text="Opdigtet til demonstrationen: Vedtaget med én ændring efter høringen.",
+        **deed,
+    )
+    return publish_edition(
+        strategy=strategy,
+        kind=EditionKind.ADOPTED,
+        resolutions=[resolution],
+        note="Opdigtet til demonstrationen: ét mål er gjort tydeligere efter høringen.",
+        **deed,
+    )

@@ -1,0 +1,87 @@
+"""`retning demo`: one command from nothing to a municipality whose strategy can be read."""
+
+import os
+import secrets
+import sys
+import unicodedata
+from pathlib import Path
+
+DATA_DIR = Path("var") / "demo"
+USAGE = "usage: retning demo [--build-only]"
+
+
+def main(argv: list[str]) -> int:
+    """Build the demonstration where it is not there yet, print its logins, and serve it."""
+    if set(argv) - {"--build-only"}:
+        print(USAGE, file=sys.stderr)
+        return 2
+    data_dir = _environment()
+    from retning.config import cli
+
+    if not (data_dir / "built").exists():
+        print("Building the demonstration. The first time takes a little longer …", flush=True)
+        cli.main(["prepare"])
+        _build()
+        (data_dir / "built").write_text(_stamp())
+    elif (data_dir / "built").read_text() != _stamp():
+        cli.main(["prepare"])
+        (data_dir / "built").write_text(_stamp())
+    if "--build-only" in argv:
+        return 0
+    _tell()
+    return cli.main(["serve"])
+
+
+def _environment() -> Path:
+    data_dir = Path(os.environ.setdefault("RETNING_DATA_DIR", str(DATA_DIR))).absolute()
+    data_dir.mkdir(parents=True, exist_ok=True)
+    key_file = data_dir / "secret"
+    if not key_file.exists():
+        key_file.write_text(secrets.token_urlsafe(48))
+        key_file.chmod(0o600)
+    os.environ["RETNING_MODE"] = "demo"
+    os.environ.setdefault("RETNING_SECRET_KEY", key_file.read_text())
+    os.environ.setdefault("RETNING_MUNICIPALITY", "187")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "retning.config.settings")
+    return data_dir
+
+
+def _stamp() -> str:
+    """What the demonstration was prepared with: when the code changes it is prepared again."""
+    package = Path(__file__).resolve().parent.parent
+    newest = max(
+        path.stat().st_mtime_ns
+        for pattern in ("*/*/migrations/*.py", "web/*/static/**/*")
+        for path in package.glob(pattern)
+    )
+    return str(newest)
+
+
+def _build() -> None:
+    import django
+
+    django.setup()
+    from django.db import transaction
+
+    from retning.config.demo.organisation import build_organisation
+    from retning.config.demo.strategy import build_strategy
+    from retning.foundation import clock
+
+    now = clock.now()
+    # All or nothing: a demonstration that was stopped half-built is built again from the start.
+    with transaction.atomic():
+        build_strategy(organisation=build_organisation(now=now), now=now)
+
+
+def _tell() -> None:
+    from retning.apps.organisation.enums import Role
+    from retning.config.demo.organisation import LOGINS, PASSWORD, email_of
+
+    address = os.environ.get("RETNING_BIND", "127.0.0.1:8000").replace("127.0.0.1", "localhost")
+    labels = {role: unicodedata.normalize("NFC", str(Role(role).value)) for role in LOGINS}
+    print(f"\nRetning is at http://{address}  (log in at http://{address}/arbejde/)")
+    print(f"Demonstration: everybody's password is  {PASSWORD}\n")
+    for role in LOGINS:
+        print(f"  {labels[role]:<18} {email_of(role)}")
+    print("\nStop with Ctrl+C. Start again with the same command; `rm -r var/demo` begins anew.\n")
+    sys.stdout.flush()
