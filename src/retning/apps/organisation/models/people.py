@@ -61,7 +61,7 @@ class Person(OwnedByMunicipality):
             basis=_("GDPR article 6(1)(e): a task in the exercise of public authority"),
             since="positions__valid_to",
         )
-        for name in ("name", "email")
+        for name in ("name", "email", "user")
     }
 
     name = models.CharField(_("name"), max_length=200)
