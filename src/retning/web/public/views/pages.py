@@ -1,0 +1,67 @@
+"""The pages every site has, whatever its strategy says."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseRedirect
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from retning.web.request.rendering import cached_page
+from retning.web.request.site import SiteRequest
+from retning.web.ui.look import look_of
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """Stands in until a strategy has been published."""
+    return cached_page(
+        request, key_parts=("front",), render=lambda: render(request, "public/nothing_yet.html")
+    )
+
+
+@require_safe
+def contact(request: HttpRequest) -> HttpResponse:
+    """How to reach the municipality."""
+    return cached_page(
+        request, key_parts=("contact",), render=lambda: render(request, "public/contact.html")
+    )
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement: the municipality's own in the WAS tool, where it has one.
+
+    Source: lov nr. 692 af 8. juni 2018 om tilgængelighed af offentlige organers websteder og
+    mobilapplikationer; the address /was is the agency's recommendation.
+    """
+    url = look_of(cast(SiteRequest, request).municipality).accessibility_statement_url
+    if url:
+        return HttpResponseRedirect(url)
+    return cached_page(
+        request,
+        key_parts=("accessibility",),
+        render=lambda: render(request, "public/accessibility.html"),
+    )
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """A demonstration asks search engines to stay away; a site keeps them from the staff pages."""
+    lines = ["User-agent: *", "Disallow: /" if settings.IS_DEMO else f"Disallow: {_staff_path()}"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def _staff_path() -> str:
+    return reverse("staff:home")
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """For visitors that ask for the old address without having read the page."""
+    return HttpResponsePermanentRedirect(static("ui/mark.svg"))

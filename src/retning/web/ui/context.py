@@ -1,0 +1,87 @@
+"""What the frame around every page needs, as `page` in every template."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from retning.web.ui.formats import is_english
+from retning.web.ui.links import LanguageLink, Link, language_links
+from retning.web.ui.look import NOBODYS, Look, look_of, sheet_checksum, style_sheet
+
+
+class Page:
+    """Read only as far as a template asks: a page without a frame costs no query."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+        self.is_demo: bool = settings.IS_DEMO
+        self.source_url: str = settings.SOURCE_URL
+
+    @property
+    def language(self) -> str:
+        """The language of the page's own words: da or en."""
+        return "en" if is_english() else "da"
+
+    @cached_property
+    def look(self) -> Look:
+        return look_of(getattr(self._request, "municipality", None))
+
+    @property
+    def appearance(self) -> Look:
+        """The same as `look`, by the name that the organisation uses."""
+        return self.look
+
+    @cached_property
+    def appearance_url(self) -> str:
+        """The municipality's style sheet, under its checksum; empty for nobody's pages."""
+        if self.look is NOBODYS:
+            return ""
+        checksum = sheet_checksum(style_sheet(self.look))
+        return f"{reverse('ui:appearance')}?v={checksum}"
+
+    @cached_property
+    def demo_banner(self) -> str:
+        """Stands in Danish on every page of a demonstration, whatever its language."""
+        if not self.is_demo:
+            return ""
+        if not self.look.official_name:
+            return "Demonstration"
+        return f"Demonstration. Ikke {genitive(self.look.official_name)} hjemmeside"
+
+    @cached_property
+    def languages(self) -> tuple[LanguageLink, ...]:
+        return language_links(self._request.path, self.language)
+
+    @cached_property
+    def front_url(self) -> str:
+        return reverse("public:front")
+
+    @cached_property
+    def statement_url(self) -> str:
+        return reverse("public:accessibility")
+
+    @cached_property
+    def contact_url(self) -> str:
+        return reverse("public:contact")
+
+    @cached_property
+    def navigation(self) -> tuple[Link, ...]:
+        """The public pages' menu."""
+        path = self._request.path
+        places = ((gettext("Strategy"), self.front_url), (gettext("Contact"), self.contact_url))
+        return tuple(Link(label, url, current=path == url) for label, url in places)
+
+
+def genitive(name: str) -> str:
+    """A Danish name's genitive: Vallensbæk Kommunes; names in s, x and z take an apostrophe."""
+    return f"{name}'" if name[-1:].lower() in {"s", "x", "z"} else f"{name}s"
+
+
+def page(request: HttpRequest) -> dict[str, Page]:
+    """The context processor."""
+    return {"page": Page(request)}

@@ -1,0 +1,91 @@
+"""How a form field is drawn: which of dkfds's classes its widget gets, and what is read out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+
+
+class Drawing(StrEnum):
+    """The shapes a field can have on a page."""
+
+    LINE = "line"
+    CHOICES = "choices"
+    TICK = "tick"
+    HIDDEN = "hidden"
+
+
+def drawing_of(widget: forms.Widget) -> Drawing:
+    """The shape that a widget asks for."""
+    match widget:
+        case _ if widget.is_hidden:
+            return Drawing.HIDDEN
+        case forms.RadioSelect() | forms.CheckboxSelectMultiple():
+            return Drawing.CHOICES
+        case forms.CheckboxInput():
+            return Drawing.TICK
+        case _:
+            return Drawing.LINE
+
+
+def class_of(widget: forms.Widget) -> str:
+    """dkfds's class for a widget, or ours where it has none."""
+    match widget:
+        case forms.CheckboxInput():
+            return "form-checkbox"
+        case forms.Select():
+            return "form-select"
+        case forms.FileInput():
+            return "file-input"
+        case forms.DateInput():
+            return "form-input form-input--date"
+        case forms.Textarea():
+            return "form-input form-input--wide"
+        case _:
+            return "form-input"
+
+
+def described_by(field: BoundField) -> str:
+    """The ids of the hint and of the error, as far as there are any."""
+    parts = []
+    if field.help_text:
+        parts.append(f"{field.auto_id}-hint")
+    if field.errors:
+        parts.append(f"{field.auto_id}-error")
+    return " ".join(parts)
+
+
+def drawn(field: BoundField) -> str:
+    """The widget itself, with its class and what describes it."""
+    widget = field.field.widget
+    attributes: dict[str, Any] = {
+        "class": " ".join(filter(None, (widget.attrs.get("class", ""), class_of(widget))))
+    }
+    if ids := described_by(field):
+        attributes["aria-describedby"] = ids
+    if isinstance(widget, forms.DateInput):
+        return str(field.as_widget(attrs=attributes | {"type": "date"}))
+    return str(field.as_widget(attrs=attributes))
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One error and the id of what it is about; no id where it is about the form."""
+
+    text: str
+    target: str
+
+
+def mistakes(form: forms.BaseForm) -> list[Mistake]:
+    """Every error of a form, in the order of its fields, those about the whole form first."""
+    found = [Mistake(str(text), "") for text in form.non_field_errors()]
+    for field in form:
+        target = field.auto_id
+        if drawing_of(field.field.widget) is Drawing.CHOICES:
+            target = f"{target}_0"
+        found.extend(Mistake(str(text), target) for text in field.errors)
+    return found

@@ -1,0 +1,37 @@
+"""The municipality's own style sheet, and the page that shows every component."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from retning.web.request.site import SiteRequest
+from retning.web.ui.look import look_of, sheet_checksum, style_sheet
+from retning.web.ui.showcase import showcase
+
+A_YEAR = 31_536_000
+
+
+@require_safe
+def appearance(request: HttpRequest) -> HttpResponse:
+    """The sheet of the request's municipality: kept for ever under its checksum, else asked for
+    again each time."""
+    sheet = style_sheet(look_of(cast(SiteRequest, request).municipality))
+    checksum = sheet_checksum(sheet)
+    response = HttpResponse(sheet, content_type="text/css; charset=utf-8")
+    response.headers["ETag"] = f'"{checksum}"'
+    if request.GET.get("v") == checksum:
+        patch_cache_control(response, public=True, max_age=A_YEAR, immutable=True)
+    else:
+        patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+    return response
+
+
+@require_safe
+def components(request: HttpRequest) -> HttpResponse:
+    """Every component in every state."""
+    return render(request, "ui/components.html", showcase())
