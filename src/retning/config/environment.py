@@ -52,6 +52,7 @@ class Environment:
     tls_certificate: Path | None
     tls_key: Path | None
     upload_limit_bytes: int
+    source_url: str
     bind_host: str
     bind_port: int
     web_workers: int
@@ -99,6 +100,7 @@ def read_environment(values: Mapping[str, str] | None = None) -> Environment:
         tls_certificate=_path(values, "RETNING_TLS_CERTIFICATE"),
         tls_key=_path(values, "RETNING_TLS_KEY"),
         upload_limit_bytes=_number(values, "RETNING_UPLOAD_LIMIT_MB", 25) * 1_000_000,
+        source_url=values.get("RETNING_SOURCE_URL", ""),
         bind_host=host,
         bind_port=port,
         web_workers=_number(values, "RETNING_WEB_WORKERS", 2),

@@ -68,7 +68,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "retning.web.ui.context.page",
             ],
-            "builtins": ["retning.web.ui.templatetags.ui"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "retning.web.ui.templatetags.ui",
+            ],
         },
     }
 ]
@@ -150,6 +154,8 @@ MAIL_URL = ENVIRONMENT.mail_url
 # Default municipality of a single installation; others are found by host name.
 MUNICIPALITY = ENVIRONMENT.default_municipality
 IS_DEMO = ENVIRONMENT.is_demo
+# Where the source code can be had; the licence wants visitors to be able to find it.
+SOURCE_URL = ENVIRONMENT.source_url
 
 # Failures are counted for each pair of e-mail address and network address; what else is asked of
 # one network address over many e-mail addresses stands in `staff.login.limits`.
@@ -183,6 +189,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_AGE = 10 * 60 * 60  # a working day
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "retning.web.public.views.errors.form_expired"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.behind_https
 SECURE_SSL_REDIRECT = ENVIRONMENT.behind_https
 SECURE_HSTS_SECONDS = 31_536_000 if ENVIRONMENT.behind_https else 0

@@ -10,3 +10,8 @@ urlpatterns = i18n_patterns(
     path("", include("retning.web.urls")),
     prefix_default_language=False,
 )
+
+handler400 = "retning.web.public.views.errors.bad_request"
+handler403 = "retning.web.public.views.errors.forbidden"
+handler404 = "retning.web.public.views.errors.not_found"
+handler500 = "retning.web.public.views.errors.broken"
