@@ -57,29 +57,6 @@ MANAGE_ORGANISATION = Permission(
     frozenset({Role.ADMINISTRATOR, Role.CONSULTANT}),
     _("Only an administrator or a strategy consultant may change units and positions."),
 )
-READ_DRAFTS = Permission(
-    "read_drafts",
-    frozenset(
-        {
-            Role.ADMINISTRATOR,
-            Role.CONSULTANT,
-            Role.EXECUTIVE_BOARD,
-            Role.CENTRE_CHIEF,
-            Role.COUNCIL_SECRETARY,
-        }
-    ),
-    _("This is a draft. Your role does not let you read drafts; read what is published."),
-)
-EDIT_STRATEGIES = Permission(
-    "edit_strategies",
-    frozenset({Role.ADMINISTRATOR, Role.CONSULTANT}),
-    _("Only a strategy consultant or an administrator may change strategies."),
-)
-PUBLISH = Permission(
-    "publish",
-    frozenset({Role.ADMINISTRATOR, Role.CONSULTANT}),
-    _("Only a strategy consultant or an administrator may publish."),
-)
 RECORD_RESOLUTIONS = Permission(
     "record_resolutions",
     frozenset({Role.ADMINISTRATOR, Role.CONSULTANT, Role.COUNCIL_SECRETARY}),
@@ -90,9 +67,6 @@ PERMISSIONS: tuple[Permission, ...] = (
     ENTER,
     ADMINISTER,
     MANAGE_ORGANISATION,
-    READ_DRAFTS,
-    EDIT_STRATEGIES,
-    PUBLISH,
     RECORD_RESOLUTIONS,
 )
 

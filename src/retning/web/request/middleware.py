@@ -33,7 +33,7 @@ class LanguageMiddleware:
         named = translation.get_language_from_path(request.path_info)
         language = named or settings.LANGUAGE_CODE
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", language)
             return response

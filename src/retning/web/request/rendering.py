@@ -64,7 +64,7 @@ def cached_page(
     name = page_name(cast(SiteRequest, request), key_parts)
     not_modified = get_conditional_response(request, etag=_etag(name))
     if not_modified is not None:
-        return _described(cast(HttpResponse, not_modified), name)
+        return _described(not_modified, name)
     keeps = not request.META.get("QUERY_STRING")
     kept = cast(KeptPage | None, caches[CACHE].get(name)) if keeps else None
     if kept is None:

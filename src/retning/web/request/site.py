@@ -34,4 +34,4 @@ class SiteRequest(HttpRequest):
 class StaffRequest(SiteRequest):
     """A request by somebody who has logged in and has a role here (see `requires`)."""
 
-    user: User  # type: ignore[assignment]
+    user: User
