@@ -19,7 +19,8 @@ class OrganisationConfig(AppConfig):
 def _load_facts(*, using: str, apps: Any = present_apps, **_: object) -> None:
     """The 98 are there whenever the tables are: after every migrate, and after every flush.
 
-    `migrate` tells which apps it knows, `flush` does not. By name, since Django makes this module before it makes the models.
+    `migrate` tells which apps it knows, `flush` does not. By name, since Django makes this
+    module before it makes the models.
     """
     if using == "default" and "municipality" in apps.all_models.get("organisation", {}):
         import_string(LOAD)()
