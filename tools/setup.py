@@ -198,63 +198,35 @@ def _make_catalogue() -> None:
 
 
 def _steps() -> dict[str, Step]:
-    package = ROOT / "pyproject.toml"
-    locks = (ROOT / "package.json", ROOT / "package-lock.json", ROOT / ".npmrc")
-    assets = ROOT / "tools" / "assets.py"
-    steps = [
-        Step(
-            "bootstrap",
-            "Python environment",
-            VENV / "bin" / "uv",
-            (REQUIREMENTS / "bootstrap.txt",),
-            _make_environment,
-        ),
-        Step(
-            "base",
-            "Python packages",
-            python_of(VENV),
-            (REQUIREMENTS / "base.txt",),
-            lambda: _install(VENV, "base.txt"),
-        ),
-        Step(
-            "test",
-            "Python packages for tests",
-            python_of(VENV),
-            (REQUIREMENTS / "test.txt",),
-            lambda: _install(VENV, "test.txt"),
-        ),
-        Step("package", "Retning itself", VENV / "bin" / "retning", (package,), _make_editable),
-        Step(
-            "core",
-            "Python packages of the cores",
-            python_of(CORE_VENV),
-            (REQUIREMENTS / "core.txt",),
-            _make_core,
-            CORE_VENV,
-        ),
-        Step(
-            "npm",
-            "Front-end packages",
-            ROOT / "node_modules" / "dkfds" / "package.json",
-            locks,
-            _make_packages,
-        ),
-        Step(
-            "assets",
-            "Front-end files",
-            ROOT / "src/retning/web/ui/static/ui/vendor",
-            (assets, *locks),
-            _make_assets,
-        ),
-        Step(
-            "catalogue",
-            "Danish texts",
-            CATALOGUE / "django.mo",
-            (CATALOGUE / "django.po", ROOT / "tools" / "messages.py"),
-            _make_catalogue,
-        ),
+    return {step.name: step for step in (*_python_steps(), *_site_steps())}
+
+
+def _python_steps() -> list[Step]:
+    uv_program, python = VENV / "bin" / "uv", python_of(VENV)
+    bootstrap, base, test, core = (
+        (REQUIREMENTS / f"{name}.txt",) for name in ("bootstrap", "base", "test", "core")
+    )
+    return [
+        Step("bootstrap", "Python environment", uv_program, bootstrap, _make_environment),
+        Step("base", "Python packages", python, base, lambda: _install(VENV, "base.txt")),
+        Step("test", "Packages for tests", python, test, lambda: _install(VENV, "test.txt")),
+        Step("core", "Packages of the cores", python_of(CORE_VENV), core, _make_core, CORE_VENV),
     ]
-    return {step.name: step for step in steps}
+
+
+def _site_steps() -> list[Step]:
+    locks = (ROOT / "package.json", ROOT / "package-lock.json", ROOT / ".npmrc")
+    tools = ROOT / "tools"
+    fetched = ROOT / "node_modules" / "dkfds" / "package.json"
+    vendor = ROOT / "src/retning/web/ui/static/ui/vendor"
+    package = (ROOT / "pyproject.toml",)
+    messages = (CATALOGUE / "django.po", tools / "messages.py")
+    return [
+        Step("package", "Retning itself", VENV / "bin" / "retning", package, _make_editable),
+        Step("npm", "Front-end packages", fetched, locks, _make_packages),
+        Step("assets", "Front-end files", vendor, (tools / "assets.py", *locks), _make_assets),
+        Step("catalogue", "Danish texts", CATALOGUE / "django.mo", messages, _make_catalogue),
+    ]
 
 
 def wanted(profile: str, steps: Mapping[str, Step]) -> list[Step]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -124,6 +124,11 @@ def tracked() -> tuple[Path, ...]:
     ran = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
     paths = [ROOT / name for name in ran.stdout.decode().split("\0") if name]
     return tuple(path for path in paths if path.is_file())
+
+
+def listed(lines: Iterable[str]) -> str:
+    """The lines as one text, so that a failed comparison with "" shows each of them."""
+    return "\n".join(lines)
 
 
 def step(room: str) -> int:
