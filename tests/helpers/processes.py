@@ -1,0 +1,294 @@
+"""The kill-and-restart harness: Retning as its own processes, on a database of their own.
+
+    with installation(tmp_path) as site:            # migrated; DATABASE_URL's kind of database
+        site.start("serve")                          # or "web", "worker"
+        site.wait_until_answers("/")
+        site.kill(site.find("worker"))               # kill -9; `serve` starts it again
+        killer = Killer(site, seed=1)                # kills at random moments, the same each time
+        killer.run(kills=200, victims=("web", "worker"), pause=(0.2, 1.5))
+
+Nothing here uses Django in the test's own process: what is to be asked of the site's database is
+asked by `site.query(...)`, or by `site.python(...)`, a process in the site's environment.
+Processes are told apart by the command line that /proc shows, and only descendants of what was
+started here are ever killed.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+MIGRATE = ("manage", "migrate", "--no-input", "--skip-checks", "-v0")
+COMMAND = (sys.executable, "-m", "retning.config.cli")
+
+
+class NotInTime(AssertionError):
+    """What was waited for did not happen; the message ends with the site's log."""
+
+
+@dataclass
+class Installation:
+    """A site of its own: data folder, database, port, environment, and what runs of it."""
+
+    folder: Path
+    port: int
+    environment: dict[str, str]
+    started: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def log(self) -> str:
+        """Everything the processes have said so far."""
+        path = self.folder / "log"
+        return path.read_text(errors="replace") if path.exists() else ""
+
+    def start(self, *command: str, program: Sequence[str] = COMMAND) -> subprocess.Popen[bytes]:
+        """Start `retning COMMAND` (or another program) in this site's environment."""
+        with (self.folder / "log").open("ab") as log:
+            process = subprocess.Popen(
+                [*program, *command],
+                env=self.environment,
+                cwd=ROOT,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        self.started.append(process)
+        return process
+
+    def run(self, *command: str, program: Sequence[str] = COMMAND) -> str:
+        """Run `retning COMMAND` (or another program) to its end; what it printed."""
+        done = subprocess.run(
+            [*program, *command],
+            env=self.environment,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def python(self, *command: str) -> str:
+        """Run `python COMMAND` in the site's environment; what it printed."""
+        return self.run(*command, program=(sys.executable,))
+
+    def query(self, statement: str) -> list[tuple[Any, ...]]:
+        """Rows of the site's database, read past Django by the driver itself."""
+        url = self.environment["DATABASE_URL"]
+        if url.startswith("sqlite:///"):
+            with closing(sqlite3.connect(url.removeprefix("sqlite:///"), timeout=20)) as connection:
+                return list(connection.execute(statement))
+        import psycopg
+
+        with psycopg.connect(url) as connection:
+            return list(connection.execute(statement))
+
+    def processes(self) -> dict[int, str]:
+        """Every living descendant of what was started here: id and command line."""
+        return descendants([process.pid for process in self.started if process.poll() is None])
+
+    def find(self, role: str) -> int:
+        """The id of a process in a `role`: serve, web, worker, or `page` for a web server's own
+        worker. Waits for one up to ten seconds."""
+        return int(self.wait_for(lambda: self.in_role(role), f"a process in the role {role}")[0])
+
+    def in_role(self, role: str) -> list[int]:
+        """The ids of all processes in a role, the oldest first."""
+        return sorted(
+            process_id for process_id, line in self.processes().items() if _role(line) == role
+        )
+
+    def kill(self, process_id: int) -> None:
+        """kill -9, of a process of this site only."""
+        if process_id in self.processes():
+            os.kill(process_id, signal.SIGKILL)
+
+    def stop(self) -> None:
+        """Ask everything to end, and kill what has not after ten seconds."""
+        for process in self.started:
+            if process.poll() is None:
+                process.terminate()
+        for process in self.started:
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                for process_id in descendants([process.pid]):
+                    os.kill(process_id, signal.SIGKILL)
+                process.wait()
+        self.started.clear()
+
+    def get(
+        self, path: str = "/", *, headers: Mapping[str, str] | None = None
+    ) -> tuple[int, bytes]:
+        """Status and body of a page; 0 where nobody answered."""
+        request = urllib.request.Request(self.url + path, headers=dict(headers or {}))
+        try:
+            with urllib.request.urlopen(request, timeout=5) as answer:
+                return answer.status, answer.read()
+        except urllib.error.HTTPError as refusal:
+            return refusal.code, refusal.read()
+        except OSError:
+            return 0, b""
+
+    def wait_until_answers(self, path: str = "/", *, seconds: float = 20.0) -> float:
+        """Wait until the site answers at all; how many seconds that took."""
+        begun = time.monotonic()
+        self.wait_for(lambda: self.get(path)[0] or None, f"an answer at {path}", seconds=seconds)
+        return time.monotonic() - begun
+
+    def wait_for(
+        self, look: Callable[[], Any], what: str, *, seconds: float = 10.0, every: float = 0.02
+    ) -> Any:
+        """The first true value of `look`; NotInTime after `seconds`."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            if found := look():
+                return found
+            time.sleep(every)
+        raise NotInTime(f"Waited {seconds:.0f} s for {what}\n{self.log[-4000:]}")
+
+
+def _role(command_line: str) -> str:
+    words = command_line.split()
+    if "spawn_main" in command_line or "forkserver" in command_line:
+        return "page"
+    return words[-1] if "retning.config.cli" in words else ""
+
+
+@dataclass
+class Killer:
+    """Kills processes at moments that are random and, for one seed, always the same."""
+
+    site: Installation
+    seed: int
+    kills: list[str] = field(default_factory=list)
+
+    def run(
+        self,
+        *,
+        kills: int,
+        victims: Sequence[str],
+        pause: tuple[float, float],
+        between: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Kill `kills` times, each a random role of `victims`, after a random pause in seconds.
+
+        `between` is called before each pause: start what is not supervised, or do some work.
+        """
+        chance = random.Random(self.seed)
+        for _ in range(kills):
+            role = chance.choice(list(victims))
+            wait = chance.uniform(*pause)
+            between()
+            self.site.find(role)
+            time.sleep(wait)
+            self.site.find(role)
+            self.site.kill(chance.choice(self.site.in_role(role)))
+            self.kills.append(role)
+
+
+def descendants(roots: Sequence[int]) -> dict[int, str]:
+    """Living processes begun by `roots`, themselves included: id and command line (Linux)."""
+    children: dict[int, list[int]] = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            after_name = path.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if after_name[0] != "Z":
+            children.setdefault(int(after_name[1]), []).append(int(path.parent.name))
+    found: dict[int, str] = {}
+    unseen = list(roots)
+    while unseen:
+        process_id = unseen.pop()
+        try:
+            line = Path(f"/proc/{process_id}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+        except OSError:
+            continue
+        if line:
+            found[process_id] = line.strip()
+        unseen.extend(children.get(process_id, []))
+    return found
+
+
+def memory(process_id: int) -> dict[str, float]:
+    """MiB of a process: `rss` as the kernel counts it, `pss` with shared pages divided."""
+    rollup = Path(f"/proc/{process_id}/smaps_rollup").read_text().splitlines()[1:]
+    sizes = {line.split(":")[0]: int(line.split()[1]) / 1024 for line in rollup}
+    return {"rss": sizes["Rss"], "pss": sizes["Pss"]}
+
+
+def free_port() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return int(listening.getsockname()[1])
+
+
+@contextmanager
+def installation(
+    folder: Path, *, prepare: Sequence[str] = MIGRATE, **settings: str
+) -> Iterator[Installation]:
+    """A migrated site in `folder`, in test mode; stopped and its database dropped at the end.
+
+    On SQLite the database is a file in `folder`; where DATABASE_URL names a PostgreSQL, a new
+    database there. `settings` are further environment variables.
+    """
+    port = free_port()
+    with _database(folder) as database_url:
+        environment = {
+            name: value for name, value in os.environ.items() if not name.startswith("RETNING_")
+        } | {
+            "RETNING_MODE": "test",
+            "RETNING_DATA_DIR": str(folder),
+            "RETNING_BIND": f"127.0.0.1:{port}",
+            "DATABASE_URL": database_url,
+            "DJANGO_SETTINGS_MODULE": "retning.config.settings",
+            "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+            "PYTHONUNBUFFERED": "1",
+            **settings,
+        }
+        site = Installation(folder=folder, port=port, environment=environment)
+        try:
+            if prepare:
+                site.run(*prepare)
+            yield site
+        finally:
+            site.stop()
+
+
+@contextmanager
+def _database(folder: Path) -> Iterator[str]:
+    url = os.environ.get("DATABASE_URL", "")
+    if not url.startswith("postgres"):
+        yield f"sqlite:///{folder / 'retning.sqlite3'}"
+        return
+    import psycopg
+
+    name = f"retning_{uuid4().hex[:12]}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        try:
+            base, _, old = url.rpartition("/")
+            _, mark, options = old.partition("?")
+            yield f"{base}/{name}{mark}{options}"
+        finally:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
