@@ -1,10 +1,10 @@
-"""Rows with a period: the database itself holds that they end after they begin and do not overlap."""
+"""Rows with a period: the database holds that they end after they begin and do not overlap."""
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+
 from retning.apps.organisation.models import Membership, RegionPeriod
 from retning.foundation.records.overlap import is_overlap
-
 from tests.apps.foundation.people import membership, municipality, period, unit, user
 
 pytestmark = pytest.mark.django_db
@@ -104,11 +104,9 @@ def test_a_period_ends_after_it_begins():
 
 def test_another_refusal_is_no_overlap():
     municipality()
+    again = "INSERT INTO organisation_municipality SELECT * FROM organisation_municipality"
     with pytest.raises(IntegrityError) as caught, transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO organisation_municipality SELECT * FROM organisation_municipality"
-            )
+        connection.cursor().execute(again)
     assert not is_overlap(caught.value)
 
 

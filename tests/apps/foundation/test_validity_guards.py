@@ -9,10 +9,10 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import CharField
+
 from retning.apps.organisation.models import RegionPeriod
 from retning.foundation.records import guards, triggers
 from retning.foundation.records.overlap import is_overlap
-
 from tests.apps.foundation.people import municipality, period
 
 ON_SQLITE = connection.vendor == "sqlite"
@@ -135,9 +135,12 @@ def test_a_missing_extension_is_told_in_plain_words(monkeypatch):
         return execute(sql, params, many, context)
 
     guards.lift(connection)
-    with pytest.raises(ImproperlyConfigured, match="CREATE EXTENSION btree_gist"):
-        with connection.execute_wrapper(refuse), transaction.atomic():
-            guards.install(connection)
+    with (
+        pytest.raises(ImproperlyConfigured, match="CREATE EXTENSION btree_gist"),
+        connection.execute_wrapper(refuse),
+        transaction.atomic(),
+    ):
+        guards.install(connection)
 
 
 def race(write, count: int = 6) -> list[str]:

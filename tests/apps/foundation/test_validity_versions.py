@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 import pytest
+
 from retning.apps.strategy.models import Strategy
 from retning.foundation.records.services import ChangedMeanwhile, change
-
 from tests.apps.foundation.people import NOW, municipality
 
 pytestmark = pytest.mark.django_db
