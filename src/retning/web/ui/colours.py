@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from colorsys import hls_to_rgb, rgb_to_hls
+
 STEPS = 50
 
 
@@ -31,6 +33,15 @@ def mixed(colour: str, other: str, share: float) -> str:
 
 
 def lightened(colour: str, *, against: str, ratio: float) -> str:
-    """`colour` with as little white as gives it this contrast to the ground `against`."""
-    candidates = (mixed(colour, "#ffffff", step / STEPS) for step in range(STEPS + 1))
-    return next((mix for mix in candidates if contrast(mix, against) >= ratio), "#ffffff")
+    """`colour` made as little lighter as gives it this contrast to the dark ground `against`.
+
+    Hue and saturation stay, so that a municipality's green is still its green in dark mode.
+    """
+    hue, lightness, saturation = rgb_to_hls(*(channel / 255 for channel in _channels(colour)))
+    for step in range(STEPS + 1):
+        lighter = lightness + (1 - lightness) * step / STEPS
+        red, green, blue = hls_to_rgb(hue, lighter, saturation)
+        candidate = f"#{round(red * 255):02x}{round(green * 255):02x}{round(blue * 255):02x}"
+        if contrast(candidate, against) >= ratio:
+            return candidate
+    return "#ffffff"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -67,9 +68,17 @@ def drawn(field: BoundField) -> str:
     }
     if ids := described_by(field):
         attributes["aria-describedby"] = ids
-    if isinstance(widget, forms.DateInput):
-        return str(field.as_widget(attrs=attributes | {"type": "date"}))
-    return str(field.as_widget(attrs=attributes))
+    return str(field.as_widget(widget=_with_calendar(widget), attrs=attributes))
+
+
+def _with_calendar(widget: forms.Widget) -> forms.Widget:
+    """A date's widget with the browser's own calendar, which wants the date as 2026-11-22."""
+    if not isinstance(widget, forms.DateInput):
+        return widget
+    calendar = deepcopy(widget)
+    calendar.input_type = "date"
+    calendar.format = "%Y-%m-%d"
+    return calendar
 
 
 @dataclass(frozen=True)
@@ -87,5 +96,5 @@ def mistakes(form: forms.BaseForm) -> list[Mistake]:
         target = field.auto_id
         if drawing_of(field.field.widget) is Drawing.CHOICES:
             target = f"{target}_0"
-        found.extend(Mistake(str(text), target) for text in field.errors)
+        found.extend(Mistake(f"{field.label}: {text}", target) for text in field.errors)
     return found

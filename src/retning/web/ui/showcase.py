@@ -25,7 +25,11 @@ class Segment:
 
 
 def _choices() -> list[tuple[str, str]]:
-    return [("full", _("Full revision")), ("themed", _("Revision of some themes")), ("x", LONG_WORD)]
+    return [
+        ("full", _("Full revision")),
+        ("themed", _("Revision of some themes")),
+        ("x", LONG_WORD),
+    ]
 
 
 class ShowcaseForm(forms.Form):

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from retning.web.request.rendering import cached_page
 from retning.web.request.site import SiteRequest
 from retning.web.ui.look import look_of, sheet_checksum, style_sheet
 from retning.web.ui.showcase import showcase
@@ -34,4 +35,8 @@ def appearance(request: HttpRequest) -> HttpResponse:
 @require_safe
 def components(request: HttpRequest) -> HttpResponse:
     """Every component in every state."""
-    return render(request, "ui/components.html", showcase())
+    return cached_page(
+        request,
+        key_parts=("components",),
+        render=lambda: render(request, "ui/components.html", showcase()),
+    )

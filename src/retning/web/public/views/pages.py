@@ -18,14 +18,6 @@ from retning.web.ui.look import look_of
 
 
 @require_safe
-def front(request: HttpRequest) -> HttpResponse:
-    """Stands in until a strategy has been published."""
-    return cached_page(
-        request, key_parts=("front",), render=lambda: render(request, "public/nothing_yet.html")
-    )
-
-
-@require_safe
 def contact(request: HttpRequest) -> HttpResponse:
     """How to reach the municipality."""
     return cached_page(

@@ -318,7 +318,7 @@ def form_field(field: BoundField, optional: bool = True) -> dict[str, Any]:
         "drawing": fields.drawing_of(field.field.widget).value,
         "widget": mark_safe(fields.drawn(field)),  # noqa: S308  Django escaped it
         "described_by": fields.described_by(field),
-        "says_optional": optional and not field.field.required,
+        "says_optional": optional and not (field.field.required or field.field.disabled),
     }
 
 

@@ -1,0 +1,254 @@
+"""The editions of a strategy, one of them, and what changed from one to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext
+
+from retning.apps.strategy.enums import LegalBasis, RevisionKind, RowKind
+from retning.apps.strategy.models import Edition
+from retning.apps.strategy.queries.editions import Series
+from retning.apps.strategy.queries.published import edition_changes, edition_tree
+from retning.core.redline import Segment, words
+from retning.foundation.freezing.comparison import Change, RowChange
+from retning.web.public.presenters.labels import (
+    EditionLabel,
+    Label,
+    ResolutionText,
+    edition_label,
+    resolution_texts,
+)
+from retning.web.public.presenters.links import anchor, front_link, goal_url, strategy_url
+from retning.web.public.presenters.pieces import fields_of, owner_of
+from retning.web.public.presenters.strategies import StrategyText, strategy_text
+from retning.web.ui.formats import period, shorten
+from retning.web.ui.links import Link
+
+CRUMB = 60
+
+
+@dataclass(frozen=True)
+class EditionEntry:
+    """One edition in the list; `note` is prose."""
+
+    edition: EditionLabel
+    note: str
+    resolutions: Sequence[ResolutionText]
+
+
+@dataclass(frozen=True)
+class EditionsPage:
+    title: str
+    chain: Sequence[Link]
+    entries: Sequence[EditionEntry]
+
+
+@dataclass(frozen=True)
+class EditionPage:
+    """One edition's whole text; `standing` is the one that stands, where this is another."""
+
+    text: StrategyText
+    chain: Sequence[Link]
+    note: str
+    standing: EditionLabel
+
+
+@dataclass(frozen=True)
+class DataChange:
+    """A changed value beside the wording, by its label."""
+
+    label: str
+    words: Sequence[Segment]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One row that is not as it was. `kind` is what it is ("Goal"), `label` what happened to it,
+    `url` leads to it where it can still be read."""
+
+    kind: str
+    label: Label
+    anchor: str
+    url: str
+    wording: Sequence[Segment]
+    explanation: Sequence[Segment]
+    data: Sequence[DataChange]
+    is_moved: bool
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """The differences in one area; `title` is empty for the strategy's own."""
+
+    title: str
+    anchor: str
+    differences: Sequence[Difference]
+
+
+@dataclass(frozen=True)
+class ChangesPage:
+    """`before` is None for the first edition, which changes nothing."""
+
+    title: str
+    chain: Sequence[Link]
+    edition: EditionLabel
+    before: EditionLabel | None
+    added: int
+    changed: int
+    removed: int
+    moved: int
+    chapters: Sequence[Chapter]
+
+
+def editions_page(series: Series) -> EditionsPage:
+    """No query: the resolutions came with the editions."""
+    return EditionsPage(
+        title=series.standing.title,
+        chain=[_strategy_link(series)],
+        entries=[
+            EditionEntry(edition_label(edition, series), edition.note, resolution_texts(edition))
+            for edition in series.editions
+        ],
+    )
+
+
+def edition_page(series: Series, edition: Edition) -> EditionPage:
+    """One query."""
+    text = strategy_text(series, edition, edition_tree(edition))
+    return EditionPage(
+        text=text,
+        chain=[front_link(text.vision), _strategy_link(series), _editions_link(text)],
+        note=edition.note,
+        standing=edition_label(series.standing, series),
+    )
+
+
+def _strategy_link(series: Series) -> Link:
+    return Link(shorten(series.standing.title, CRUMB), strategy_url(series.slug))
+
+
+def _editions_link(text: StrategyText) -> Link:
+    return Link(gettext("Editions"), text.editions_url)
+
+
+def changes_page(series: Series, edition: Edition) -> ChangesPage:
+    """Red-line against the edition before: two queries."""
+    before = series.before(edition)
+    changes = edition_changes(before, edition) if before else []
+    counts = [change.change for change in changes]
+    return ChangesPage(
+        title=edition.title,
+        chain=[_strategy_link(series)],
+        edition=edition_label(edition, series),
+        before=edition_label(before, series) if before else None,
+        added=counts.count(Change.ADDED),
+        changed=counts.count(Change.CHANGED),
+        removed=counts.count(Change.REMOVED),
+        moved=counts.count(Change.MOVED),
+        chapters=list(_chapters(changes)),
+    )
+
+
+def _chapters(changes: Sequence[RowChange]) -> Iterator[Chapter]:
+    """The changes by area, in order; areas where nothing changed are left out."""
+    title, name = "", "strategy"
+    found: list[Difference] = []
+    for change in changes:
+        if change.row.kind == RowKind.AREA:
+            if found:
+                yield Chapter(title, name, found)
+            title, name, found = change.row.text, anchor(change.key), []
+        if change.change is not Change.SAME:
+            found.append(_difference(change))
+    if found:
+        yield Chapter(title, name, found)
+
+
+def _difference(change: RowChange) -> Difference:
+    kinds = {
+        RowKind.STRATEGY: gettext("The strategy"),
+        RowKind.AREA: gettext("Area"),
+        RowKind.OBJECTIVE: gettext("Objective"),
+        RowKind.GOAL: gettext("Goal"),
+        RowKind.THEME: gettext("Theme"),
+    }
+    row = change.row
+    return Difference(
+        kind=kinds[RowKind(row.kind)],
+        label=_label(change.change),
+        anchor=f"change-{row.key}",
+        url=goal_url(row.key) if row.kind == RowKind.GOAL else "",
+        wording=change.text,
+        explanation=[] if _is_same(change.body) else change.body,
+        data=[_data_change(name, change) for name in _told(change.data)],
+        is_moved=change.moved,
+    )
+
+
+def _is_same(segments: Sequence[Segment]) -> bool:
+    return all(str(segment.kind) == "same" for segment in segments)
+
+
+def _label(change: Change) -> Label:
+    match change:
+        case Change.ADDED:
+            return Label("new", gettext("New"))
+        case Change.REMOVED:
+            return Label("removed", gettext("Taken out"))
+        case Change.MOVED:
+            return Label("changed", gettext("Moved"))
+        case Change.CHANGED | Change.SAME:
+            return Label("changed", gettext("Changed"))
+
+
+def _told(names: Sequence[str]) -> list[str]:
+    """Unit and position are told as one owner."""
+    return [name for name in names if name != "owner_position" or "owner_unit" not in names]
+
+
+def _data_change(name: str, change: RowChange) -> DataChange:
+    old = change.old.data if change.old else {}
+    new = change.new.data if change.new else {}
+    return DataChange(_data_label(name), words(_said(name, old), _said(name, new)))
+
+
+def _data_label(name: str) -> str:
+    labels = {
+        "vision": gettext("Vision"),
+        "period": gettext("Period"),
+        "area_label": gettext("The word for an area"),
+        "legal_basis": gettext("Legal basis"),
+        "planning_since_revision": gettext("Planning since the last revision"),
+        "revision_kind": gettext("Decision on revising the municipal plan"),
+        "revision_decision": gettext("Decision on revising the municipal plan"),
+        "readopted_parts": gettext("Parts adopted again"),
+        "predecessor": gettext("Earlier strategy"),
+        "owner_unit": gettext("Owner"),
+        "owner_position": gettext("Owner"),
+        "fields": gettext("Fields"),
+    }
+    return labels.get(name, name)
+
+
+def _said(name: str, data: dict[str, Any]) -> str:
+    """A value of a row's data in words; empty for none."""
+    match name, data.get(name):
+        case _, None | "":
+            return ""
+        case "period", [first, last]:
+            return period((first, last))
+        case "legal_basis", basis:
+            return str(LegalBasis(basis).label)
+        case "revision_kind", kind:
+            return str(RevisionKind(kind).label)
+        case "owner_unit" | "owner_position", _:
+            return owner_of(data)
+        case "fields", _:
+            return ", ".join(fields_of(data))
+        case "predecessor", _:
+            return gettext("another strategy")
+        case _, value:
+            return str(value)

@@ -1,0 +1,118 @@
+"""One goal: where it hangs, what it says, whose it is, and how its wording came about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retning.apps.strategy.queries.published import (
+    PublishedRow,
+    RowStanding,
+    Surroundings,
+)
+from retning.core.redline import Segment
+from retning.foundation.freezing.comparison import Change, compare
+from retning.foundation.freezing.models import FrozenRow
+from retning.web.public.presenters.labels import EditionLabel, edition_label
+from retning.web.public.presenters.links import chain_links, goal_url
+from retning.web.public.presenters.pieces import fields_of, owner_of
+from retning.web.ui.links import Link
+
+
+@dataclass(frozen=True)
+class GoalVersion:
+    """A goal in one edition, beside the edition before: exactly one of these is told.
+
+    `first` its wording where it is new, `wording` and `explanation` the changed words, `absent`
+    that the edition is without it. `owner` is the new owner where that changed.
+    """
+
+    edition: EditionLabel
+    first: str = ""
+    wording: Sequence[Segment] = ()
+    explanation: Sequence[Segment] = ()
+    absent: bool = False
+    is_moved: bool = False
+    has_new_owner: bool = False
+    owner: str = ""
+
+    @property
+    def is_same(self) -> bool:
+        told = self.first or self.wording or self.explanation or self.absent
+        return not (told or self.is_moved or self.has_new_owner)
+
+
+@dataclass(frozen=True)
+class GoalPage:
+    """`owner` is empty where nobody has been named; `previous` and `following` are the goals
+    beside it under the same objective; `place` and `of` count from 1."""
+
+    text: str
+    body: str
+    owner: str
+    fields: Sequence[str]
+    chain: Sequence[Link]
+    edition: EditionLabel
+    standing: RowStanding
+    versions: Sequence[GoalVersion]
+    previous: Link | None
+    following: Link | None
+    place: int
+    of: int
+
+
+def goal_page(found: PublishedRow, around: Surroundings) -> GoalPage:
+    keys = [sibling.key for sibling in around.siblings]
+    place = keys.index(found.row.key)
+    return GoalPage(
+        text=found.row.text,
+        body=found.row.body,
+        owner=owner_of(found.row.data),
+        fields=fields_of(found.row.data),
+        chain=chain_links(around.chain, found.edition.slug),
+        edition=edition_label(found.edition, found.series),
+        standing=found.standing,
+        versions=goal_versions(found),
+        previous=_link(around.siblings, place - 1),
+        following=_link(around.siblings, place + 1),
+        place=place + 1,
+        of=len(keys),
+    )
+
+
+def goal_versions(found: PublishedRow) -> list[GoalVersion]:
+    """The goal through the editions, newest first, each beside the one before it."""
+    older = [*found.versions[1:], None]
+    return [
+        _version(
+            edition_label(version.edition, found.series),
+            version.row,
+            before.row if before else None,
+        )
+        for version, before in zip(found.versions, older, strict=True)
+    ]
+
+
+def _version(edition: EditionLabel, row: FrozenRow | None, before: FrozenRow | None) -> GoalVersion:
+    if row is None:
+        return GoalVersion(edition, absent=True)
+    if before is None:
+        return GoalVersion(edition, first=row.text)
+    change = compare([before], [row])[0]
+    has_new_owner = owner_of(before.data) != owner_of(row.data)
+    if change.change is Change.SAME:
+        return GoalVersion(edition)
+    return GoalVersion(
+        edition,
+        wording=change.text if before.text != row.text else (),
+        explanation=change.body if before.body != row.body else (),
+        is_moved=before.parent_key != row.parent_key,
+        has_new_owner=has_new_owner,
+        owner=owner_of(row.data) if has_new_owner else "",
+    )
+
+
+def _link(siblings: Sequence[FrozenRow], place: int) -> Link | None:
+    if not 0 <= place < len(siblings):
+        return None
+    return Link(siblings[place].text, goal_url(siblings[place].key))

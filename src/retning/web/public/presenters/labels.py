@@ -1,0 +1,91 @@
+"""What an edition is called, and whether what stands there has been decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext
+
+from retning.apps.strategy.enums import EditionKind
+from retning.apps.strategy.models import Edition
+from retning.apps.strategy.queries.editions import Series
+from retning.web.public.presenters.links import changes_url, edition_url
+
+
+@dataclass(frozen=True)
+class Label:
+    """A state by a kind that `{% status %}` knows, and its word."""
+
+    kind: str
+    word: str
+
+
+@dataclass(frozen=True)
+class EditionLabel:
+    """One edition in few words; `changes_url` is empty for the first."""
+
+    name: str
+    label: Label
+    is_proposal: bool
+    is_standing: bool
+    published_at: datetime
+    url: str
+    changes_url: str
+
+
+@dataclass(frozen=True)
+class ResolutionText:
+    """What a body decided; `body`, `item`, `text` and `dissent` are the municipality's words."""
+
+    body: str
+    met_on: date
+    item: str
+    text: str
+    dissent: str
+    link: str
+
+
+def edition_name(edition: Edition) -> str:
+    return gettext("Edition %(number)s") % {"number": edition.number}
+
+
+def edition_label(edition: Edition, series: Series) -> EditionLabel:
+    return EditionLabel(
+        name=edition_name(edition),
+        label=kind_label(edition, series),
+        is_proposal=edition.kind == EditionKind.PROPOSAL,
+        is_standing=edition.pk == series.standing.pk,
+        published_at=edition.published_at,
+        url=edition_url(edition),
+        changes_url=changes_url(edition) if series.before(edition) else "",
+    )
+
+
+def kind_label(edition: Edition, series: Series) -> Label:
+    """A proposal that has been overtaken is no longer one that waits to be adopted."""
+    match EditionKind(edition.kind):
+        case EditionKind.PROPOSAL if edition.pk == series.newest.pk:
+            return Label("waiting", gettext("Proposal – not yet adopted"))
+        case EditionKind.PROPOSAL:
+            return Label("unknown", gettext("Earlier proposal"))
+        case EditionKind.ADOPTED:
+            return Label("published", gettext("Adopted"))
+        case EditionKind.REVISED:
+            return Label("published", gettext("Adopted, revised"))
+
+
+def resolution_texts(edition: Edition) -> Sequence[ResolutionText]:
+    """The chain of resolutions behind an edition, oldest first; loaded with the editions."""
+    return [
+        ResolutionText(
+            body=resolution.body.name,
+            met_on=resolution.met_on,
+            item=resolution.item,
+            text=resolution.text,
+            dissent=resolution.dissent,
+            link=resolution.link,
+        )
+        for resolution in edition.resolutions.all()
+    ]

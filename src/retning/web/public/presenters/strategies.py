@@ -1,0 +1,225 @@
+"""The front page, a strategy, and a whole strategy on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from retning.apps.strategy.enums import LegalBasis, RevisionKind
+from retning.apps.strategy.models import Edition
+from retning.apps.strategy.queries.editions import Published, Series
+from retning.apps.strategy.queries.published import (
+    EditionNode,
+    edition_of_strategy,
+    edition_tree,
+    edition_trees,
+)
+from retning.core.prose import plain_text
+from retning.foundation.freezing.models import FrozenRow
+from retning.web.public.presenters.labels import (
+    EditionLabel,
+    ResolutionText,
+    edition_label,
+    resolution_texts,
+)
+from retning.web.public.presenters.links import front_link, strategy_url
+from retning.web.public.presenters.pieces import AreaPiece, area_pieces
+from retning.web.ui.links import Link
+
+NEWS = 5
+LONG_HEADING = 160
+LONG_INTRODUCTION = 1_500
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the text that the law asks for; heading and sentence are ours, the body is the
+    municipality's prose."""
+
+    heading: str
+    body: str
+    sentence: str = ""
+
+
+@dataclass(frozen=True)
+class StrategyPiece:
+    """A strategy as the front page shows it."""
+
+    title: str
+    url: str
+    whole_url: str
+    vision: str
+    period: tuple[int, int]
+    edition: EditionLabel
+    areas: Sequence[AreaPiece]
+
+
+@dataclass(frozen=True)
+class News:
+    """Something that has been published."""
+
+    title: str
+    edition: EditionLabel
+
+
+@dataclass(frozen=True)
+class FrontPage:
+    """`vision` is the heading where it is one short sentence, else empty."""
+
+    vision: str
+    strategies: Sequence[StrategyPiece]
+    earlier: Sequence[StrategyPiece]
+    news: Sequence[News]
+    updated: datetime
+
+
+@dataclass(frozen=True)
+class StrategyText:
+    """What a strategy's page and its page on one sheet share: one edition."""
+
+    title: str
+    url: str
+    whole_url: str
+    editions_url: str
+    chain: Sequence[Link]
+    vision: str
+    introduction: str
+    period: tuple[int, int]
+    edition: EditionLabel
+    areas: Sequence[AreaPiece]
+    sections: Sequence[Section]
+    resolutions: Sequence[ResolutionText]
+
+    @property
+    def introduction_is_long(self) -> bool:
+        """Whether the areas had better stand before it."""
+        return len(self.introduction) > LONG_INTRODUCTION
+
+
+@dataclass(frozen=True)
+class StrategyPage:
+    """The standing text, a newer proposal where there is one, and what came before."""
+
+    text: StrategyText
+    proposal: EditionLabel | None
+    edition_count: int
+    predecessor: Link | None
+
+
+def front_page(published: Published) -> FrontPage | None:
+    """None where nothing has been published. One query."""
+    if not published.series:
+        return None
+    standing = [series.standing for series in published.series]
+    trees = edition_trees(standing)
+    replaced = {tree.row.data.get("predecessor") for tree in trees}
+    ordered = sorted(
+        zip(published.series, standing, trees, strict=True),
+        key=lambda found: _period(found[2].row),
+        reverse=True,
+    )
+    current, earlier = [], []
+    for series, edition, tree in ordered:
+        is_replaced = str(tree.row.key) in replaced
+        piece = _piece(series, edition, tree)
+        (earlier if is_replaced else current).append(piece)
+    return FrontPage(
+        vision=_heading([piece.vision for piece in current]),
+        strategies=current,
+        earlier=earlier,
+        news=[
+            News(edition.title, edition_label(edition, published.of_edition(edition)))
+            for edition in published.editions[:NEWS]
+        ],
+        updated=published.editions[0].published_at,
+    )
+
+
+def _heading(visions: Sequence[str]) -> str:
+    """The vision, if the strategies share one and it is short enough to be a heading."""
+    words = {plain_text(vision) for vision in visions}
+    only = words.pop() if len(words) == 1 else ""
+    return only if len(only) <= LONG_HEADING else ""
+
+
+def _piece(series: Series, edition: Edition, tree: EditionNode) -> StrategyPiece:
+    return StrategyPiece(
+        title=edition.title,
+        url=strategy_url(edition.slug),
+        whole_url=reverse("public:whole", args=[edition.slug]),
+        vision=str(tree.row.data.get("vision", "")),
+        period=_period(tree.row),
+        edition=edition_label(edition, series),
+        areas=area_pieces(tree, edition.slug),
+    )
+
+
+def strategy_page(published: Published, series: Series) -> StrategyPage:
+    """Two queries, and one more where the strategy had a predecessor."""
+    edition = series.standing
+    tree = edition_tree(edition)
+    return StrategyPage(
+        text=strategy_text(series, edition, tree),
+        proposal=edition_label(series.proposal, series) if series.proposal else None,
+        edition_count=len(series.editions),
+        predecessor=_predecessor(published, tree.row),
+    )
+
+
+def strategy_text(series: Series, edition: Edition, tree: EditionNode) -> StrategyText:
+    """One edition's text, whole."""
+    data = tree.row.data
+    vision = str(data.get("vision", ""))
+    return StrategyText(
+        title=tree.row.text,
+        url=strategy_url(edition.slug),
+        whole_url=reverse("public:whole", args=[edition.slug]),
+        editions_url=reverse("public:editions", args=[edition.slug]),
+        chain=[front_link(vision)],
+        vision=vision,
+        introduction=tree.row.body,
+        period=_period(tree.row),
+        edition=edition_label(edition, series),
+        areas=area_pieces(tree, edition.slug),
+        sections=_sections(tree.row),
+        resolutions=resolution_texts(edition),
+    )
+
+
+def _period(row: FrozenRow) -> tuple[int, int]:
+    first, last = row.data["period"]
+    return first, last
+
+
+def _predecessor(published: Published, row: FrozenRow) -> Link | None:
+    key = row.data.get("predecessor")
+    edition = edition_of_strategy(published, UUID(key)) if key else None
+    return Link(edition.title, strategy_url(edition.slug)) if edition else None
+
+
+def _sections(row: FrozenRow) -> list[Section]:
+    """What planloven § 23 a asks a strategy to hold, besides the strategy itself."""
+    if row.data.get("legal_basis") != LegalBasis.PLANLOVEN_23A:
+        return []
+    kinds = {
+        RevisionKind.FULL: gettext("The municipal plan is to be revised in full."),
+        RevisionKind.THEMED: gettext("Particular themes or districts are to be revised."),
+    }
+    kind = row.data.get("revision_kind", "")
+    return [
+        Section(
+            gettext("Planning since the last revision"),
+            row.data.get("planning_since_revision", ""),
+        ),
+        Section(
+            gettext("Decision on revising the municipal plan"),
+            row.data.get("revision_decision", ""),
+            sentence=kinds[RevisionKind(kind)] if kind else "",
+        ),
+        Section(gettext("Parts adopted again"), row.data.get("readopted_parts", "")),
+    ]

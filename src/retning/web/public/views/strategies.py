@@ -1,0 +1,77 @@
+"""The vision, a strategy, the whole of it on one page, and its areas."""
+
+from __future__ import annotations
+
+from typing import cast
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from retning.apps.strategy.queries.editions import Series, published, published_with_resolutions
+from retning.apps.strategy.queries.published import edition_tree
+from retning.web.public.presenters.areas import area_page
+from retning.web.public.presenters.strategies import front_page, strategy_page, strategy_text
+from retning.web.request.rendering import cached_page
+from retning.web.request.site import SiteRequest
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """The vision, the strategies that stand, and what is new."""
+    every = published(cast(SiteRequest, request).municipality)
+
+    def draw() -> HttpResponse:
+        page = front_page(every)
+        if page is None:
+            return render(request, "public/nothing_yet.html")
+        return render(request, "public/front.html", {"front": page})
+
+    return cached_page(request, key_parts=("front", every.fingerprint), render=draw)
+
+
+@require_safe
+def strategy(request: HttpRequest, slug: str) -> HttpResponse:
+    """One strategy as it stands."""
+    every = published_with_resolutions(cast(SiteRequest, request).municipality)
+    series = found(every.of_slug(slug))
+
+    def draw() -> HttpResponse:
+        return render(request, "public/strategy.html", {"strategy": strategy_page(every, series)})
+
+    return cached_page(request, key_parts=("strategy", every.fingerprint), render=draw)
+
+
+@require_safe
+def whole(request: HttpRequest, slug: str) -> HttpResponse:
+    """All of a strategy as it stands, on one page."""
+    every = published_with_resolutions(cast(SiteRequest, request).municipality)
+    series = found(every.of_slug(slug))
+
+    def draw() -> HttpResponse:
+        text = strategy_text(series, series.standing, edition_tree(series.standing))
+        return render(request, "public/whole.html", {"text": text})
+
+    return cached_page(request, key_parts=("whole", every.fingerprint), render=draw)
+
+
+@require_safe
+def area(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
+    """One area with its objectives, goals and themes."""
+    every = published(cast(SiteRequest, request).municipality)
+
+    def draw() -> HttpResponse:
+        page = area_page(every, slug, key)
+        if page is None:
+            raise Http404("No such area has been published")
+        return render(request, "public/area.html", {"shown": page})
+
+    return cached_page(request, key_parts=("area", every.fingerprint), render=draw)
+
+
+def found(series: Series | None) -> Series:
+    """Raises Http404 where no strategy with the address has been published."""
+    if series is None:
+        raise Http404("No such strategy has been published")
+    return series
