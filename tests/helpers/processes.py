@@ -41,6 +41,23 @@ class NotInTime(AssertionError):
     """What was waited for did not happen; the message ends with the site's log."""
 
 
+@dataclass(frozen=True)
+class Process:
+    """A living process: its parent's id, and its command line."""
+
+    parent: int
+    command_line: str
+
+    def role(self, *, parent: Process | None) -> str:
+        """serve, web or worker as started; `page` for what the web server has forked or spawned."""
+        words = self.command_line.split()
+        if "spawn_main" in self.command_line:
+            return "page"
+        if "retning.config.cli" not in words:
+            return ""
+        return "page" if parent and parent.command_line == self.command_line else words[-1]
+
+
 @dataclass
 class Installation:
     """A site of its own: data folder, database, port, environment, and what runs of it."""
@@ -102,8 +119,8 @@ class Installation:
         with psycopg.connect(url) as connection:
             return list(connection.execute(statement))
 
-    def processes(self) -> dict[int, str]:
-        """Every living descendant of what was started here: id and command line."""
+    def processes(self) -> dict[int, Process]:
+        """Every living descendant of what was started here, by id."""
         return descendants([process.pid for process in self.started if process.poll() is None])
 
     def find(self, role: str) -> int:
@@ -113,8 +130,11 @@ class Installation:
 
     def in_role(self, role: str) -> list[int]:
         """The ids of all processes in a role, the oldest first."""
+        found = self.processes()
         return sorted(
-            process_id for process_id, line in self.processes().items() if _role(line) == role
+            process_id
+            for process_id, process in found.items()
+            if process.role(parent=found.get(process.parent)) == role
         )
 
     def kill(self, process_id: int) -> None:
@@ -167,13 +187,6 @@ class Installation:
         raise NotInTime(f"Waited {seconds:.0f} s for {what}\n{self.log[-4000:]}")
 
 
-def _role(command_line: str) -> str:
-    words = command_line.split()
-    if "spawn_main" in command_line or "forkserver" in command_line:
-        return "page"
-    return words[-1] if "retning.config.cli" in words else ""
-
-
 @dataclass
 class Killer:
     """Kills processes at moments that are random and, for one seed, always the same."""
@@ -206,27 +219,22 @@ class Killer:
             self.kills.append(role)
 
 
-def descendants(roots: Sequence[int]) -> dict[int, str]:
-    """Living processes begun by `roots`, themselves included: id and command line (Linux)."""
-    children: dict[int, list[int]] = {}
-    for path in Path("/proc").glob("[0-9]*/stat"):
+def descendants(roots: Sequence[int]) -> dict[int, Process]:
+    """Living processes begun by `roots`, themselves included, by id (Linux)."""
+    living: dict[int, Process] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
         try:
-            after_name = path.read_text().rpartition(")")[2].split()
+            state, parent = (folder / "stat").read_text().rpartition(")")[2].split()[:2]
+            line = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode().strip()
         except OSError:
             continue
-        if after_name[0] != "Z":
-            children.setdefault(int(after_name[1]), []).append(int(path.parent.name))
-    found: dict[int, str] = {}
-    unseen = list(roots)
-    while unseen:
-        process_id = unseen.pop()
-        try:
-            line = Path(f"/proc/{process_id}/cmdline").read_bytes().replace(b"\0", b" ").decode()
-        except OSError:
-            continue
-        if line:
-            found[process_id] = line.strip()
-        unseen.extend(children.get(process_id, []))
+        if state != "Z" and line:
+            living[int(folder.name)] = Process(parent=int(parent), command_line=line)
+    found: dict[int, Process] = {}
+    wanted = set(roots)
+    while wanted:
+        found |= {number: living[number] for number in wanted if number in living}
+        wanted = {number for number, one in living.items() if one.parent in wanted} - found.keys()
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from email.utils import parseaddr
 
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
@@ -27,7 +28,7 @@ class OutboxBackend(BaseEmailBackend):
                 queue_mail(
                     tenant=INSTALLATION,
                     key=f"{key}:{number}",
-                    to=recipient,
+                    to=parseaddr(recipient)[1],
                     subject=str(message.subject),
                     text=str(message.body),
                     html=_html_of(message),
