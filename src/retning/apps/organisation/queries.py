@@ -163,6 +163,15 @@ def members_of(municipality: Municipality, *, on: date) -> list[Membership]:
     )
 
 
+def members_ever(municipality: Municipality) -> list[Membership]:
+    """Everybody's memberships, also ended ones and those to come, in one query."""
+    return list(
+        Membership.objects.filter(municipality=municipality)
+        .select_related("user", "unit")
+        .order_by("user__name", "role", "valid_from", "pk")
+    )
+
+
 def overlapping(rows: ValidityQuerySet, valid_from: date, valid_to: date | None) -> bool:
     """Whether any of `rows` holds on a day from `valid_from` until `valid_to` (None: for ever)."""
     still = rows.filter(Q(valid_to=None) | Q(valid_to__gt=valid_from))

@@ -10,6 +10,9 @@ from django.db.models import QuerySet
 from retning.apps.organisation.models import Municipality
 from retning.apps.strategy.enums import ReadingState
 from retning.apps.strategy.models import Passage, Reading
+from retning.foundation.jobs.enums import JobState
+from retning.foundation.jobs.models import Job
+from retning.foundation.jobs.queries import JobView, view
 
 OPEN_STATES = (ReadingState.WAITING, ReadingState.READ)
 
@@ -32,6 +35,33 @@ def readings_of(municipality: Municipality) -> QuerySet[Reading]:
         .select_related("attachment", "strategy")
         .defer("source_text")
     )
+
+
+@dataclass(frozen=True)
+class ReadingOnItsWay:
+    """A document and the job that reads it; no job where it has been cleared away."""
+
+    reading: Reading
+    job: JobView | None
+
+    @property
+    def is_broken_off(self) -> bool:
+        """Whether it still waits, and nobody will come for it."""
+        waits = self.reading.state == ReadingState.WAITING
+        stopped = {JobState.FAILED, JobState.CANCELLED}
+        return waits and (self.job is None or self.job.state in stopped)
+
+
+def on_their_way(readings: Sequence[Reading]) -> list[ReadingOnItsWay]:
+    """Each document with its job: one query."""
+    waiting = [reading.job_id for reading in readings if reading.state == ReadingState.WAITING]
+    jobs = {job.pk: view(job) for job in Job.objects.select_related("task").filter(pk__in=waiting)}
+    return [ReadingOnItsWay(reading, jobs.get(reading.job_id)) for reading in readings]
+
+
+def place_of(passage: Passage) -> int:
+    """How many passages stand before this one in its document: one query."""
+    return Passage.drafts.filter(reading=passage.reading_id, order__lt=passage.order).count()
 
 
 def reading_of(municipality: Municipality, pk: int) -> Reading | None:
@@ -60,3 +90,9 @@ def passage_of(municipality: Municipality, pk: int) -> Passage | None:
 def waiting_count(municipality: Municipality) -> int:
     """How many documents wait to be read, or are being read: one query."""
     return Reading.drafts.filter(municipality=municipality, state=ReadingState.WAITING).count()
+
+
+def open_readings(municipality: Municipality) -> list[Reading]:
+    """What somebody has to do something about: waiting, read or failed; the newest fifty."""
+    states = [*OPEN_STATES, ReadingState.FAILED]
+    return list(readings_of(municipality).filter(state__in=states)[:50])

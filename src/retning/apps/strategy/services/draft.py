@@ -192,8 +192,9 @@ def remove_node(*, node: Node, by: Actor, now: datetime) -> None:
         raise Refused(Refusal.NOT_EMPTY)
     if isinstance(node, Area) and (node.objectives.exists() or node.themes.exists()):
         raise Refused(Refusal.NOT_EMPTY)
-    _recorded(f"{node._meta.model_name}_removed", node, by=by, now=now)
+    before = snapshot(node)
     node.delete()
+    _recorded(f"{node._meta.model_name}_removed", node, before=before, by=by, now=now)
 
 
 def siblings_of(node: Node) -> QuerySet[Any]:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
 
 from retning.apps.organisation.models import Resolution
 from retning.apps.strategy import rules, validators
-from retning.apps.strategy.enums import EditionKind, RowKind
-from retning.apps.strategy.models import Edition, Goal, Strategy
-from retning.apps.strategy.queries.draft import AreaOutline, DraftOutline, Node, draft_outline
+from retning.apps.strategy.enums import EditionKind
+from retning.apps.strategy.models import Edition, Strategy
+from retning.apps.strategy.queries.draft import DraftOutline, draft_outline
+from retning.apps.strategy.queries.rows import rows_of_draft
 from retning.apps.strategy.services.refusals import NotPublishable, Refusal, Refused
 from retning.foundation.audit.services import Actor, record
-from retning.foundation.freezing.services import Row, freeze
+from retning.foundation.freezing.services import freeze
 
 
 @transaction.atomic
@@ -88,62 +87,3 @@ def publishing_lacks(
 def last_number(strategy: Strategy) -> int:
     """The number of the newest edition, 0 where there is none."""
     return int(strategy.editions.aggregate(last=Max("number"))["last"] or 0)
-
-
-def rows_of_draft(outline: DraftOutline) -> list[Row]:
-    """The draft as rows to freeze: the strategy, then each area with what hangs below it."""
-    strategy = outline.strategy
-    root = Row(
-        key=strategy.key,
-        kind=RowKind.STRATEGY,
-        parent_key=None,
-        text=strategy.title,
-        body=strategy.introduction,
-        data={
-            "vision": strategy.vision,
-            "period": [strategy.period_from, strategy.period_to],
-            "area_label": strategy.area_label,
-            "legal_basis": strategy.legal_basis,
-            "planning_since_revision": strategy.planning_since_revision,
-            "revision_kind": strategy.revision_kind,
-            "revision_decision": strategy.revision_decision,
-            "readopted_parts": strategy.readopted_parts,
-            "predecessor": str(strategy.predecessor.key) if strategy.predecessor else None,
-        },
-    )
-    return [root, *(row for area in outline.areas for row in _area_rows(area, strategy.key))]
-
-
-def _area_rows(outline: AreaOutline, strategy_key: UUID) -> Iterable[Row]:
-    area = outline.area
-    yield _row(RowKind.AREA, area, strategy_key)
-    for goal in outline.goals:
-        yield _goal_row(goal, area.key)
-    for group in outline.objectives:
-        yield _row(RowKind.OBJECTIVE, group.objective, area.key)
-        for goal in group.goals:
-            yield _goal_row(goal, group.objective.key)
-    for theme in outline.themes:
-        yield _row(RowKind.THEME, theme, area.key)
-
-
-def _row(kind: RowKind, node: Node, parent: UUID, data: dict[str, Any] | None = None) -> Row:
-    return Row(
-        key=node.key, kind=kind, parent_key=parent, text=node.text, body=node.body, data=data or {}
-    )
-
-
-def _goal_row(goal: Goal, parent: UUID) -> Row:
-    unit, position = goal.owner_unit, goal.owner_position
-    return _row(
-        RowKind.GOAL,
-        goal,
-        parent,
-        {
-            "owner_unit": {"key": str(unit.key), "name": unit.name} if unit else None,
-            "owner_position": {"key": str(position.key), "title": position.title}
-            if position
-            else None,
-            "fields": [{"slug": field.slug, "name": field.name} for field in goal.fields.all()],
-        },
-    )

@@ -103,7 +103,7 @@ class ChoosesPassword:
         )
 
 
-class ChoosePasswordForm(ChoosesPassword, SetPasswordForm[User]):
+class ChoosePasswordForm(ChoosesPassword, SetPasswordForm):  # type: ignore[type-arg]
     """A new password by a link."""
 
 

@@ -1,0 +1,194 @@
+"""The rows of editions: whole trees, and one row through all the editions that had it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from django.db.models import Q
+
+from retning.apps.strategy.enums import EditionKind, RowKind
+from retning.apps.strategy.models import Edition
+from retning.apps.strategy.queries.editions import Published, Series
+from retning.foundation.freezing.comparison import RowChange, compare
+from retning.foundation.freezing.models import FrozenRow
+from retning.foundation.freezing.queries import rows_of
+
+_ABOVE = (RowKind.STRATEGY, RowKind.AREA, RowKind.OBJECTIVE)
+
+
+@dataclass(frozen=True)
+class EditionNode:
+    """A frozen row with what hangs below it, by kind."""
+
+    row: FrozenRow
+    objectives: Sequence[EditionNode] = ()
+    goals: Sequence[EditionNode] = ()
+    themes: Sequence[EditionNode] = ()
+    areas: Sequence[EditionNode] = ()
+
+    @property
+    def goal_count(self) -> int:
+        below = sum(node.goal_count for node in (*self.areas, *self.objectives))
+        return len(self.goals) + below
+
+    @property
+    def theme_count(self) -> int:
+        return len(self.themes) + sum(area.theme_count for area in self.areas)
+
+
+class RowStanding(StrEnum):
+    """What has become of a row, by the edition that stands and by the newest one."""
+
+    CURRENT = "current"  # the standing edition has it
+    PROPOSED = "proposed"  # only the newest edition, a proposal, has it
+    ENDED = "ended"  # it was decided once, and is no longer
+    DROPPED = "dropped"  # it was proposed, and is neither decided nor proposed now
+
+
+@dataclass(frozen=True)
+class RowVersion:
+    """A row in one edition; `row` is None where the edition is without it."""
+
+    edition: Edition
+    row: FrozenRow | None
+
+
+@dataclass(frozen=True)
+class PublishedRow:
+    """A row as the public reads it: in the standing edition, else in the newest decided one that
+    had it, else in the newest proposal.
+
+    `versions` runs from the newest edition of the strategy back to the first that had the row.
+    """
+
+    series: Series
+    edition: Edition
+    row: FrozenRow
+    versions: Sequence[RowVersion]
+
+    @property
+    def standing(self) -> RowStanding:
+        if self.edition.pk == self.series.standing.pk:
+            return RowStanding.CURRENT
+        if self.edition.kind != EditionKind.PROPOSAL:
+            return RowStanding.ENDED
+        is_newest = self.edition.pk == self.series.newest.pk
+        return RowStanding.PROPOSED if is_newest else RowStanding.DROPPED
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """`chain` runs from the strategy down to the row's parent; `siblings` are the rows of the
+    same kind below that parent, in order, the row among them. Their bodies are not loaded."""
+
+    chain: Sequence[FrozenRow]
+    siblings: Sequence[FrozenRow]
+
+
+def edition_rows(edition: Edition) -> list[FrozenRow]:
+    """Every row of an edition, in order: one query."""
+    return rows_of(edition.frozen_set_id)
+
+
+def edition_tree(edition: Edition) -> EditionNode:
+    """A whole edition as a tree from its strategy row: one query."""
+    return _tree(edition_rows(edition))
+
+
+def edition_trees(editions: Iterable[Edition]) -> list[EditionNode]:
+    """Whole editions, as they were given: one query, however many."""
+    sets = [edition.frozen_set_id for edition in editions]
+    rows: dict[int, list[FrozenRow]] = defaultdict(list)
+    for row in FrozenRow.objects.filter(frozen_set__in=sets).order_by("frozen_set_id", "order"):
+        rows[row.frozen_set_id].append(row)
+    return [_tree(rows[frozen_set]) for frozen_set in sets]
+
+
+def _tree(rows: Iterable[FrozenRow]) -> EditionNode:
+    children: dict[UUID | None, list[FrozenRow]] = defaultdict(list)
+    for row in rows:
+        children[row.parent_key].append(row)
+
+    def node(row: FrozenRow) -> EditionNode:
+        below: dict[str, list[EditionNode]] = defaultdict(list)
+        for child in children[row.key]:
+            below[child.kind].append(node(child))
+        return EditionNode(
+            row=row,
+            areas=below[RowKind.AREA],
+            objectives=below[RowKind.OBJECTIVE],
+            goals=below[RowKind.GOAL],
+            themes=below[RowKind.THEME],
+        )
+
+    return node(children[None][0])
+
+
+def edition_changes(old: Edition, new: Edition) -> list[RowChange]:
+    """Red-line from one edition to another, every row of either, in order: two queries."""
+    return compare(edition_rows(old), edition_rows(new))
+
+
+def edition_of_strategy(published: Published, key: UUID) -> Edition | None:
+    """The standing edition of the strategy with a stable key, if it is published: one query."""
+    sets = [edition.frozen_set_id for edition in published.editions]
+    rows = FrozenRow.objects.filter(key=key, kind=RowKind.STRATEGY, frozen_set__in=sets)
+    having = set(rows.values_list("frozen_set_id", flat=True))
+    return next((s.standing for s in published.series if s.newest.frozen_set_id in having), None)
+
+
+def published_row(published: Published, kind: RowKind, key: UUID) -> PublishedRow | None:
+    """One row of the municipality's editions, or None where none ever had it: one query."""
+    frozen_sets = [edition.frozen_set_id for edition in published.editions]
+    rows = {
+        row.frozen_set_id: row
+        for row in FrozenRow.objects.filter(key=key, kind=kind, frozen_set__in=frozen_sets)
+    }
+    having = [edition for edition in published.editions if edition.frozen_set_id in rows]
+    if not having:
+        return None
+    series = published.of_edition(having[0])
+    first = min(edition.number for edition in having)
+    shown = _shown(series, rows)
+    return PublishedRow(
+        series=series,
+        edition=shown,
+        row=rows[shown.frozen_set_id],
+        versions=[
+            RowVersion(edition, rows.get(edition.frozen_set_id))
+            for edition in series.editions
+            if edition.number >= first
+        ],
+    )
+
+
+def _shown(series: Series, rows: dict[int, FrozenRow]) -> Edition:
+    having = [edition for edition in series.editions if edition.frozen_set_id in rows]
+    decided = (edition for edition in having if edition.kind != EditionKind.PROPOSAL)
+    return next(decided, having[0])
+
+
+def surroundings(row: FrozenRow) -> Surroundings:
+    """What hangs above a row and beside it in its edition: one query."""
+    found = (
+        FrozenRow.objects.filter(frozen_set_id=row.frozen_set_id)
+        .filter(Q(kind__in=_ABOVE) | Q(kind=row.kind, parent_key=row.parent_key))
+        .order_by("order")
+        .defer("body", "hash")
+    )
+    by_key = {near.key: near for near in found}
+    chain: list[FrozenRow] = []
+    parent = row.parent_key
+    while parent is not None:
+        chain.append(by_key[parent])
+        parent = by_key[parent].parent_key
+    siblings = [
+        near
+        for near in by_key.values()
+        if near.kind == row.kind and near.parent_key == row.parent_key
+    ]
+    return Surroundings(chain=chain[::-1], siblings=siblings)

@@ -1,0 +1,103 @@
+"""The draft as the rows that an edition freezes, and what has changed since the last one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from retning.apps.strategy.enums import RowKind
+from retning.apps.strategy.models import Edition, Goal, Strategy
+from retning.apps.strategy.queries.draft import AreaOutline, DraftOutline, Node
+from retning.foundation.freezing.comparison import Change, RowChange, compare
+from retning.foundation.freezing.models import FrozenRow
+from retning.foundation.freezing.queries import rows_of
+from retning.foundation.freezing.services import Row
+
+
+def last_edition(strategy: Strategy) -> Edition | None:
+    """The newest edition, of whatever kind: one query."""
+    return Edition.objects.filter(strategy=strategy).select_related("frozen_set").last()
+
+
+def editions_with_decisions(strategy: Strategy) -> list[Edition]:
+    """Every edition of a strategy, newest first, with the resolutions behind it: two queries."""
+    editions = Edition.objects.filter(strategy=strategy).order_by("-number")
+    return list(editions.prefetch_related("resolutions__body"))
+
+
+def changes_since(edition: Edition | None, outline: DraftOutline) -> list[RowChange]:
+    """Red-line from an edition (or from nothing) to the draft, without what is the same."""
+    draft = [
+        FrozenRow(
+            key=row.key,
+            kind=str(row.kind),
+            parent_key=row.parent_key,
+            order=order,
+            text=row.text,
+            body=row.body,
+            data=row.data,
+        )
+        for order, row in enumerate(rows_of_draft(outline))
+    ]
+    published = rows_of(edition.frozen_set_id) if edition else []
+    return [change for change in compare(published, draft) if change.change is not Change.SAME]
+
+
+def rows_of_draft(outline: DraftOutline) -> list[Row]:
+    """The draft as rows to freeze: the strategy, then each area with what hangs below it."""
+    strategy = outline.strategy
+    root = Row(
+        key=strategy.key,
+        kind=RowKind.STRATEGY,
+        parent_key=None,
+        text=strategy.title,
+        body=strategy.introduction,
+        data={
+            "vision": strategy.vision,
+            "period": [strategy.period_from, strategy.period_to],
+            "area_label": strategy.area_label,
+            "legal_basis": strategy.legal_basis,
+            "planning_since_revision": strategy.planning_since_revision,
+            "revision_kind": strategy.revision_kind,
+            "revision_decision": strategy.revision_decision,
+            "readopted_parts": strategy.readopted_parts,
+            "predecessor": str(strategy.predecessor.key) if strategy.predecessor else None,
+        },
+    )
+    return [root, *(row for area in outline.areas for row in _area_rows(area, strategy.key))]
+
+
+def _area_rows(outline: AreaOutline, strategy_key: UUID) -> Iterable[Row]:
+    area = outline.area
+    yield _row(RowKind.AREA, area, strategy_key)
+    for goal in outline.goals:
+        yield _goal_row(goal, area.key)
+    for group in outline.objectives:
+        yield _row(RowKind.OBJECTIVE, group.objective, area.key)
+        for goal in group.goals:
+            yield _goal_row(goal, group.objective.key)
+    for theme in outline.themes:
+        yield _row(RowKind.THEME, theme, area.key)
+
+
+def _row(kind: RowKind, node: Node, parent: UUID, data: dict[str, Any] | None = None) -> Row:
+    return Row(
+        key=node.key, kind=kind, parent_key=parent, text=node.text, body=node.body, data=data or {}
+    )
+
+
+def _goal_row(goal: Goal, parent: UUID) -> Row:
+    unit, position = goal.owner_unit, goal.owner_position
+    return _row(
+        RowKind.GOAL,
+        goal,
+        parent,
+        {
+            "owner_unit": {"key": str(unit.key), "name": unit.name} if unit else None,
+            "owner_position": {"key": str(position.key), "title": position.title}
+            if position
+            else None,
+            "fields": [{"slug": field.slug, "name": field.name} for field in goal.fields.all()],
+        },
+    )

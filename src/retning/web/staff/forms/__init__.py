@@ -1,0 +1,1 @@
+"""The forms behind login; they alone, of this door, touch models."""

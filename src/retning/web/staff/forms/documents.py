@@ -1,0 +1,156 @@
+"""Forms for a document on its way in: the file, a passage, taking it over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from retning.apps.organisation.models import Municipality
+from retning.apps.strategy import validators
+from retning.apps.strategy.enums import PassageKind
+from retning.apps.strategy.models import Passage, Reading, Strategy
+from retning.apps.strategy.queries.draft import draft_strategies
+
+ACCEPTED = ".txt,.text,.md,.html,.htm,text/plain,text/html"
+
+
+class UploadForm(forms.Form):
+    """The file is judged by what it holds, in the service; here only that there is one."""
+
+    document = forms.FileField(
+        label=_("The document"),
+        help_text=_("Plain text (.txt) or a web page (.html)."),
+        allow_empty_file=True,
+        error_messages={
+            "required": _("No file came along. Choose a document, and press Upload again."),
+            "invalid": _("No file came along. Choose a document, and press Upload again."),
+        },
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+    )
+    again = forms.BooleanField(
+        label=_("Read it again, although it has been taken over before"), required=False
+    )
+
+    def __init__(self, *args: Any, limit: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.limit = limit
+        self.fields["document"].widget.attrs["data-limit-bytes"] = str(limit)
+
+
+class VersionedForm(forms.Form):
+    """A form that knows which version its writer had read."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def now_over(self, version: int) -> None:
+        """From here on, saving is saving over `version`, which the writer has been shown."""
+        data = self.data.copy()
+        data[self.add_prefix("version")] = str(version)
+        self.data = data
+
+
+class PassageForm(VersionedForm):
+    """What a passage is, its text and its explanation."""
+
+    kind = forms.ChoiceField(label=_("What it is"), choices=PassageKind.choices)
+    text = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 4}))
+    body = forms.CharField(
+        label=_("Explanation"), required=False, widget=forms.Textarea(attrs={"rows": 6})
+    )
+
+    @classmethod
+    def of(cls, passage: Passage) -> PassageForm:
+        return cls(
+            initial={
+                "version": passage.version,
+                "kind": passage.kind,
+                "text": passage.text,
+                "body": passage.body,
+            }
+        )
+
+    def clean_body(self) -> str:
+        return validators.prose(self.cleaned_data["body"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if "text" in cleaned:
+            keep = (
+                validators.prose
+                if cleaned.get("kind") == PassageKind.NARRATIVE
+                else validators.wording
+            )
+            try:
+                cleaned["text"] = keep(cleaned["text"])
+            except forms.ValidationError as error:
+                self.add_error("text", error)
+        return cleaned
+
+
+class AddedPassageForm(forms.Form):
+    """What the reader did not see."""
+
+    kind = forms.ChoiceField(
+        label=_("What it is"), choices=PassageKind.choices, initial=PassageKind.GOAL
+    )
+    text = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 4}))
+
+    def clean_text(self) -> str:
+        return validators.wording(self.cleaned_data["text"])
+
+
+NEW = "new"
+
+
+class TakeOverForm(forms.Form):
+    """Into a new strategy, or as new areas in one that is there."""
+
+    into = forms.ChoiceField(label=_("Take over into"), widget=forms.RadioSelect, initial=NEW)
+    title = forms.CharField(
+        label=_("Title"), max_length=300, help_text=_("As it was read; correct it if need be.")
+    )
+    period_from = forms.IntegerField(label=_("From year"), min_value=1990, max_value=2100)
+    period_to = forms.IntegerField(label=_("To year"), min_value=1990, max_value=2100)
+
+    def __init__(self, *args: Any, municipality: Municipality, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.strategies = {
+            str(strategy.key): strategy for strategy in draft_strategies(municipality)
+        }
+        into = self.fields["into"]
+        assert isinstance(into, forms.ChoiceField)  # noqa: S101
+        into.choices = [
+            (NEW, _("a new strategy")),
+            *((key, strategy.title) for key, strategy in self.strategies.items()),
+        ]
+
+    @classmethod
+    def of(cls, reading: Reading, *, year: int) -> TakeOverForm:
+        """What the reading says; where it says no period, four years from this one."""
+        return cls(
+            municipality=reading.municipality,
+            initial={
+                "title": reading.title,
+                "period_from": reading.period_from or year,
+                "period_to": reading.period_to or year + 3,
+            },
+        )
+
+    def clean_title(self) -> str:
+        return validators.wording(self.cleaned_data["title"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if "period_from" in cleaned and "period_to" in cleaned:
+            try:
+                validators.period(cleaned["period_from"], cleaned["period_to"])
+            except forms.ValidationError as error:
+                self.add_error("period_to", error)
+        return cleaned
+
+    @property
+    def strategy(self) -> Strategy | None:
+        """The strategy that was chosen; None is a new one."""
+        return self.strategies.get(self.cleaned_data["into"])

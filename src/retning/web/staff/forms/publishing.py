@@ -1,0 +1,80 @@
+"""Forms for publishing: which edition, resting on which resolutions."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from retning.apps.organisation.models import Municipality, Resolution, Unit
+from retning.apps.strategy import validators
+from retning.apps.strategy.enums import EditionKind
+
+
+class PublishForm(forms.Form):
+    """What is to be published; the tick is the deed's second thought."""
+
+    kind = forms.ChoiceField(
+        label=_("Kind of edition"), choices=EditionKind.choices, widget=forms.RadioSelect
+    )
+    resolutions = forms.ModelMultipleChoiceField(
+        label=_("Decisions that the edition rests on"),
+        queryset=Resolution.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("An adopted or a revised edition must rest on a decision."),
+    )
+    note = forms.CharField(
+        label=_("Why this edition"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Everyone can read it beside the edition."),
+    )
+    is_read = forms.BooleanField(
+        label=_("I have read the changes. From now on everyone can read the edition."),
+        error_messages={"required": _("Tick that you have read the changes.")},
+    )
+
+    def __init__(self, *args: Any, municipality: Municipality, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        resolutions = self.fields["resolutions"]
+        assert isinstance(resolutions, forms.ModelMultipleChoiceField)  # noqa: S101
+        resolutions.queryset = (
+            Resolution.objects.filter(municipality=municipality)
+            .select_related("body")
+            .order_by("-met_on", "-pk")
+        )
+
+    def clean_note(self) -> str:
+        return validators.prose(self.cleaned_data["note"])
+
+
+class ResolutionForm(forms.Form):
+    """What a body decided at a meeting."""
+
+    body = forms.ModelChoiceField(
+        label=_("Body"),
+        queryset=Unit.objects.none(),
+        help_text=_("The council, or the committee that decided."),
+    )
+    met_on = forms.DateField(
+        label=_("Date of the meeting"), widget=forms.DateInput(format="%Y-%m-%d")
+    )
+    item = forms.CharField(label=_("Agenda item"), max_length=200)
+    text = forms.CharField(
+        label=_("Text of the decision"), widget=forms.Textarea(attrs={"rows": 5})
+    )
+    dissent = forms.CharField(
+        label=_("Dissent"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    link = forms.URLField(
+        label=_("Link to the minutes"), required=False, assume_scheme="https", max_length=200
+    )
+
+    def __init__(self, *args: Any, municipality: Municipality, day: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        body = self.fields["body"]
+        assert isinstance(body, forms.ModelChoiceField)  # noqa: S101
+        body.queryset = Unit.objects.filter(municipality=municipality)

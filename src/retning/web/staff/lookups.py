@@ -1,0 +1,57 @@
+"""The rows that an address names, of the request's municipality: another's are not found."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404
+
+from retning.apps.organisation.models import Membership
+from retning.apps.strategy.models import Edition, Goal, Passage, Reading, Strategy
+from retning.apps.strategy.queries.draft import Node, draft_node, draft_strategy
+from retning.apps.strategy.queries.readings import passage_of, reading_of
+from retning.web.request.access import owned_or_404
+from retning.web.request.site import StaffRequest
+
+
+def strategy_or_404(request: StaffRequest, key: UUID) -> Strategy:
+    found = draft_strategy(request.municipality, key)
+    if found is None:
+        raise Http404("No such strategy in this municipality")
+    return found
+
+
+def node_or_404(request: StaffRequest, kind: str, key: UUID) -> Node:
+    found = draft_node(request.municipality, kind, key)
+    if found is None:
+        raise Http404("No such node in this municipality")
+    return found
+
+
+def goal_or_404(request: StaffRequest, key: UUID) -> Goal:
+    found = node_or_404(request, "goal", key)
+    assert isinstance(found, Goal)  # noqa: S101 (by its kind)
+    return found
+
+
+def edition_or_404(request: StaffRequest, strategy: Strategy, number: int) -> Edition:
+    return owned_or_404(Edition.objects.all(), request, strategy=strategy, number=number)
+
+
+def reading_or_404(request: StaffRequest, pk: int) -> Reading:
+    found = reading_of(request.municipality, pk)
+    if found is None:
+        raise Http404("No such document in this municipality")
+    return found
+
+
+def passage_or_404(request: StaffRequest, reading_pk: int, pk: int) -> Passage:
+    found = passage_of(request.municipality, pk)
+    if found is None or found.reading_id != reading_pk:
+        raise Http404("No such passage in this document")
+    return found
+
+
+def membership_or_404(request: StaffRequest, pk: int) -> Membership:
+    members = Membership.objects.select_related("user", "unit")
+    return owned_or_404(members, request, pk=pk)

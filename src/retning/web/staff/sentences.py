@@ -1,0 +1,221 @@
+"""Codes into sentences: what happened, what is kept, what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from retning.apps.strategy.enums import ReadingState
+from retning.apps.strategy.queries.readings import ReadingOnItsWay
+from retning.apps.strategy.rules import Lack
+from retning.apps.strategy.services.refusals import Refusal
+from retning.foundation.attachments.services import Refusal as FileRefusal
+from retning.foundation.jobs.enums import JobState
+
+LANGUAGES = {
+    "sv": gettext_lazy("Swedish"),
+    "nb": gettext_lazy("Norwegian"),
+    "no": gettext_lazy("Norwegian"),
+    "nn": gettext_lazy("Norwegian"),
+    "en": gettext_lazy("English"),
+    "de": gettext_lazy("German"),
+    "fr": gettext_lazy("French"),
+}
+
+
+def megabytes(size: int) -> int:
+    return size // 1_000_000
+
+
+def too_large(limit: int) -> str:
+    """The one sentence about size, before and after the upload."""
+    return _(
+        "The document is larger than %(limit)s MB. Nothing of it has been kept. "
+        "Save it as plain text or as a web page without pictures, and upload it again."
+    ) % {"limit": megabytes(limit)}
+
+
+def file_refused(code: FileRefusal, detail: str, *, limit: int) -> str:
+    """Why a file was not taken."""
+    match code:
+        case FileRefusal.EMPTY:
+            return _(
+                "The document is empty. Nothing has been kept. Open it on your computer, "
+                "check that there is text in it, and upload it again."
+            )
+        case FileRefusal.TOO_LARGE:
+            return too_large(limit)
+        case FileRefusal.WRONG_TYPE:
+            return _(
+                "The document looks like %(kind)s, whatever its name says. We can read plain text "
+                "(.txt) and web pages (.html). Nothing has been kept. Open the document, save it "
+                "as text or as a web page, and upload that."
+            ) % {"kind": detail}
+        case FileRefusal.NOT_TEXT:
+            return _(
+                "There is no text in the document that we can read. We can read plain text (.txt) "
+                "and web pages (.html). Nothing has been kept. Save it as one of them, and upload "
+                "that."
+            )
+        case FileRefusal.NOT_DECODABLE:
+            return _(
+                "The document's letters cannot be made out: it is written in an encoding that we "
+                "do not know. Nothing has been kept. Save it as text with the encoding UTF-8, and "
+                "upload that."
+            )
+
+
+def unreadable(code: str) -> str:
+    """Why a document that was kept could not be read."""
+    if code == "empty":
+        return _(
+            "There was no text to read in the document. The file is kept. Check it on your "
+            "computer, and upload a document with text in it."
+        )
+    if code in {"too_large", "too_long"}:
+        return _(
+            "There is more text in the document than we can read at once. The file is kept. "
+            "Divide it, and upload the parts one by one."
+        )
+    return _(
+        "The document could not be read. The file is kept, and nothing else has been changed. "
+        "Save it as plain text with the encoding UTF-8, and upload that."
+    )
+
+
+def language_warning(problem: str) -> str:
+    """What to say of a document in another language than Danish; empty where it is Danish."""
+    if not problem.startswith("language:"):
+        return ""
+    code = problem.partition(":")[2]
+    if code not in LANGUAGES:
+        return _(
+            "The document does not seem to be in Danish. Goals and headings may have been read "
+            "wrongly: check each of them against the text."
+        )
+    return _(
+        "The document seems to be in %(language)s. We read Danish best: check each goal and "
+        "heading against the text."
+    ) % {"language": LANGUAGES[code]}
+
+
+def broken_off(item: ReadingOnItsWay) -> str:
+    """Why a document that waits will not be read by itself."""
+    if item.job is not None and item.job.state is JobState.CANCELLED:
+        return _("The reading was stopped. The file is kept. Try again, or put the document away.")
+    return _(
+        "The reading broke off, and the fault is ours. The file is kept. Try again; if it breaks "
+        "off once more, tell whoever runs the site."
+    )
+
+
+def queued(before: int) -> str:
+    """Said after an upload, with the count of documents that are to be read first."""
+    if not before:
+        return _("The document has been received and is being read. You may leave this page.")
+    return ngettext(
+        "The document has been received. Another document is being read first; then yours is "
+        "read by itself. You may leave this page.",
+        "The document has been received. %(count)s other documents are read first; then yours is "
+        "read by itself. You may leave this page.",
+        before,
+    ) % {"count": before}
+
+
+def refused(code: Refusal) -> str:
+    """Why a deed on a strategy or a document was not done."""
+    match code:
+        case Refusal.ANOTHER_MUNICIPALITY:
+            return _("That belongs to another strategy or municipality. Nothing was changed.")
+        case Refusal.NOT_EMPTY:
+            return _(
+                "It was not removed: something still hangs below it. Move or remove that first."
+            )
+        case Refusal.NOT_READ_YET:
+            return _("The document is not ready for review. Nothing was changed.")
+        case Refusal.ALREADY_TAKEN_OVER:
+            return _(
+                "The document has been taken over into a strategy already. Go on in the strategy."
+            )
+        case Refusal.NOTHING_TO_TAKE_OVER:
+            return _(
+                "There is nothing to take over: mark at least one passage as an area, an objective "
+                "or a goal."
+            )
+
+
+@dataclass(frozen=True)
+class Mending:
+    """A lack, and where it is mended; no address where it is on this page."""
+
+    sentence: str
+    url: str = ""
+
+
+def lack(code: Lack, *, key: object) -> Mending:
+    """What keeps the strategy with this key from being published."""
+    editor = reverse("staff:strategy", args=[key])
+    own = reverse("staff:strategy_fields", args=[key])
+    match code:
+        case Lack.NO_AREA:
+            return Mending(_("The strategy has no area yet. Add one."), f"{editor}#outline")
+        case Lack.NO_GOAL:
+            return Mending(_("The strategy has no goal yet. Add one."), f"{editor}#outline")
+        case Lack.NO_PLANNING_SINCE_REVISION:
+            return Mending(
+                _("Section 23 a: write about the planning since the last revision."),
+                f"{own}#id_planning_since_revision",
+            )
+        case Lack.NO_REVISION_KIND:
+            return Mending(
+                _("Section 23 a: say whether the revision is full or themed."),
+                f"{own}#id_revision_kind",
+            )
+        case Lack.NO_REVISION_DECISION:
+            return Mending(
+                _("Section 23 a: write the decision on the revision."),
+                f"{own}#id_revision_decision",
+            )
+        case Lack.NO_READOPTED_PARTS:
+            return Mending(
+                _("Section 23 a: say which parts of the plan are adopted again."),
+                f"{own}#id_readopted_parts",
+            )
+        case Lack.NO_RESOLUTION:
+            return Mending(
+                _("An adopted or revised edition rests on a decision. Choose it, or record it."),
+                reverse("staff:resolution_record", args=[key]),
+            )
+        case Lack.NOTHING_CHANGED:
+            return Mending(
+                _("Nothing has changed since the last edition of this kind. It stands as it is.")
+            )
+        case Lack.NEVER_ADOPTED:
+            return Mending(
+                _("The strategy has never been adopted. Choose “adopted” the first time.")
+            )
+        case Lack.ALREADY_ADOPTED:
+            return Mending(
+                _("The strategy has been adopted before. Choose “revised” for a new text.")
+            )
+
+
+def reading_state(item: ReadingOnItsWay) -> tuple[str, str]:
+    """How a document stands: a kind for the status component, and the words."""
+    if item.is_broken_off:
+        return "failed", _("Broke off")
+    match ReadingState(item.reading.state):
+        case ReadingState.WAITING:
+            is_running = item.job is not None and item.job.state is JobState.RUNNING
+            return ("working", _("Being read")) if is_running else ("waiting", _("In the queue"))
+        case ReadingState.READ:
+            return "new", _("Waits for review")
+        case ReadingState.FAILED:
+            return "failed", _("Could not be read")
+        case ReadingState.TAKEN_OVER:
+            return "met", _("Taken over")
+        case ReadingState.DISCARDED:
+            return "unknown", _("Put away")

@@ -1,0 +1,84 @@
+"""What the pages behind login need of tags: the menu, and states in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from retning.apps.organisation.rules import ADMINISTER, ENTER
+from retning.apps.strategy.enums import PassageKind
+from retning.apps.strategy.queries.readings import ReadingOnItsWay
+from retning.apps.strategy.rules import EDIT_STRATEGIES, READ_DRAFTS
+from retning.core.prose import to_html
+from retning.web.request.site import StaffRequest
+from retning.web.staff.sentences import reading_state
+from retning.web.ui.links import Link
+
+register = template.Library()
+
+LOW_CONFIDENCE = 0.6
+
+
+def places(request: StaffRequest) -> list[Link]:
+    """The pages that whoever asks may open; the one that is open is marked."""
+    entries = [
+        (ENTER, _("My work"), "staff:home"),
+        (EDIT_STRATEGIES, _("Documents"), "staff:documents"),
+        (READ_DRAFTS, _("Strategies"), "staff:strategies"),
+        (ADMINISTER, _("Members"), "staff:members"),
+        (ADMINISTER, _("Appearance"), "staff:appearance"),
+    ]
+    home = reverse("staff:home")
+    links = []
+    for permission, label, name in entries:
+        url = reverse(name)
+        is_here = request.path == url if url == home else request.path.startswith(url)
+        if permission(request.standing):
+            links.append(Link(label, url, current=is_here))
+    return links
+
+
+@register.inclusion_tag("staff/parts/navigation.html", takes_context=True)
+def staff_navigation(context: dict[str, Any]) -> dict[str, Any]:
+    """The menu of the pages behind login."""
+    request = context.get("request")
+    standing = getattr(request, "standing", None)
+    return {"places": places(request) if request is not None and standing is not None else []}
+
+
+@register.inclusion_tag("ui/parts/status.html")
+def document_state(item: ReadingOnItsWay) -> dict[str, str]:
+    """How a document stands, by word, shape and colour."""
+    kind, label = reading_state(item)
+    shapes = {
+        "failed": ("error", "error"),
+        "working": ("info", "circle"),
+        "waiting": ("info", "clock"),
+        "new": ("warning", "edit"),
+        "met": ("success", "check"),
+        "unknown": ("plain", "minus"),
+    }
+    colour, shape = shapes[kind]
+    return {"colour": colour, "shape": shape, "label": label}
+
+
+@register.filter
+def prose(text: str) -> SafeString:
+    """Small Markdown as HTML; `core.prose` has sanitised it."""
+    return mark_safe(to_html(text))  # noqa: S308
+
+
+@register.filter
+def kind_label(kind: str) -> str:
+    """The word for what a passage is."""
+    return str(PassageKind(kind).label)
+
+
+@register.filter
+def is_uncertain(confidence: float | None) -> bool:
+    """Whether the reader was in doubt; what a person added is never in doubt."""
+    return confidence is not None and confidence < LOW_CONFIDENCE

@@ -1,0 +1,104 @@
+"""The audit trail in words: who, when, which deed, which fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from retning.foundation.audit.models import Entry
+
+DEEDS = {
+    "strategy_created": gettext_lazy("made the strategy"),
+    "strategy_changed": gettext_lazy("changed the strategy's own fields"),
+    "area_added": gettext_lazy("added an area"),
+    "area_changed": gettext_lazy("changed an area"),
+    "area_moved": gettext_lazy("moved an area"),
+    "area_removed": gettext_lazy("removed an area"),
+    "objective_added": gettext_lazy("added an objective"),
+    "objective_changed": gettext_lazy("changed an objective"),
+    "objective_moved": gettext_lazy("moved an objective"),
+    "objective_removed": gettext_lazy("removed an objective"),
+    "goal_added": gettext_lazy("added a goal"),
+    "goal_changed": gettext_lazy("changed a goal"),
+    "goal_moved": gettext_lazy("moved a goal"),
+    "goal_placed": gettext_lazy("moved a goal to another place"),
+    "goal_assigned": gettext_lazy("said who owns a goal"),
+    "goal_removed": gettext_lazy("removed a goal"),
+    "theme_added": gettext_lazy("added a theme"),
+    "theme_changed": gettext_lazy("changed a theme"),
+    "theme_moved": gettext_lazy("moved a theme"),
+    "theme_removed": gettext_lazy("removed a theme"),
+    "edition_published": gettext_lazy("published an edition"),
+}
+
+# What every deed touches says nothing of what was done.
+BESIDE_THE_POINT = {"id", "version", "changed_at", "municipality", "key", "slug", "frozen_set"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One deed as a person reads it; `about` is the wording that it was done to, where known."""
+
+    at: datetime
+    who: str
+    deed: str
+    about: str
+    fields: tuple[str, ...]
+
+
+def lines_of(
+    entries: Iterable[Entry], names_of: Callable[[set[int]], Mapping[int, str]]
+) -> list[Line]:
+    """Entries in words; `names_of` tells the names of users by their keys, in one query."""
+    entries = list(entries)
+    names = names_of({user for entry in entries if (user := _user_id(entry)) is not None})
+    return [
+        Line(
+            at=entry.at,
+            who=_who(entry, names),
+            deed=str(DEEDS.get(entry.deed, entry.deed)),
+            about=_about(entry),
+            fields=tuple(_fields(entry)),
+        )
+        for entry in entries
+    ]
+
+
+def _user_id(entry: Entry) -> int | None:
+    kind, _colon, number = entry.actor_key.partition(":")
+    return int(number) if kind == "user" and number.isdecimal() else None
+
+
+def _who(entry: Entry, names: Mapping[int, str]) -> str:
+    user = _user_id(entry)
+    if user is None:
+        return _("Retning itself")
+    return names.get(user, _("a user who is no longer here"))
+
+
+def _about(entry: Entry) -> str:
+    for name in ("text", "title"):
+        change = entry.fields.get(name, {})
+        said = change.get("to") or change.get("from")
+        if isinstance(said, str):
+            return said
+    return ""
+
+
+def _fields(entry: Entry) -> Iterable[str]:
+    model = apps.get_model(entry.subject_kind)
+    for name in entry.fields:
+        if name in BESIDE_THE_POINT:
+            continue
+        try:
+            field = model._meta.get_field(name)
+        except FieldDoesNotExist:
+            yield name
+        else:
+            yield str(getattr(field, "verbose_name", name))

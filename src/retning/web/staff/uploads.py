@@ -1,0 +1,51 @@
+"""An upload that never costs more than its limit, however much is sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.http import HttpRequest
+
+
+class QuotaUploadHandler(FileUploadHandler):
+    """Writes what comes to a temporary file, at most `limit` bytes in all.
+
+    Beyond the limit it stores nothing more, drops what it had, and lets the request be read to its
+    end, so that the browser gets a page that says what happened and not a broken connection.
+    """
+
+    def __init__(self, request: HttpRequest, *, limit: int) -> None:
+        super().__init__(request)
+        self.limit = limit
+        self.received = 0
+        self.is_exceeded = False
+        self._file: TemporaryUploadedFile | None = None
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        super().new_file(*args, **kwargs)
+        self._file = TemporaryUploadedFile(
+            self.file_name or "", self.content_type or "", 0, self.charset, self.content_type_extra
+        )
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        self.received += len(raw_data)
+        if self.received > self.limit:
+            self.is_exceeded = True
+            self.upload_interrupted()
+            raise StopUpload(connection_reset=False)
+        if self._file is not None:
+            self._file.write(raw_data)
+
+    def file_complete(self, file_size: int) -> TemporaryUploadedFile | None:
+        kept, self._file = self._file, None
+        if kept is not None:
+            kept.seek(0)
+            kept.size = file_size
+        return kept
+
+    def upload_interrupted(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None

@@ -1,0 +1,33 @@
+"""The work list: what waits for whoever asks."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from retning.apps.organisation.rules import ADMINISTER, ENTER
+from retning.apps.strategy.queries.draft import draft_standings
+from retning.apps.strategy.queries.readings import on_their_way, open_readings
+from retning.apps.strategy.rules import EDIT_STRATEGIES, PUBLISH, READ_DRAFTS
+from retning.web.request.access import requires
+from retning.web.request.site import StaffRequest
+
+
+@requires(ENTER)
+def home(request: StaffRequest) -> HttpResponse:
+    """What waits, as far as the roles reach; a friendly page where nothing does."""
+    standing = request.standing
+    reads, edits = READ_DRAFTS(standing), EDIT_STRATEGIES(standing)
+    strategies = draft_standings(request.municipality) if reads else []
+    context = {
+        "documents": on_their_way(open_readings(request.municipality)) if edits else [],
+        "unowned": [each for each in strategies if each.unowned_count],
+        "unpublished": [each for each in strategies if not each.last_edition],
+        "changed": [each for each in strategies if each.is_changed],
+        "may_read": reads,
+        "may_edit": edits,
+        "may_publish": PUBLISH(standing),
+        "may_administer": ADMINISTER(standing),
+        "roles": sorted(str(role.label) for role in standing.roles),
+    }
+    return render(request, "staff/home.html", context)

@@ -1,0 +1,117 @@
+"""Publishing: what is lacking, what has changed, which decisions; then everyone can read it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from retning.apps.organisation.rules import RECORD_RESOLUTIONS
+from retning.apps.organisation.services import Refused as OrganisationRefused
+from retning.apps.organisation.services import record_resolution
+from retning.apps.strategy.enums import EditionKind
+from retning.apps.strategy.queries.draft import draft_outline
+from retning.apps.strategy.queries.rows import changes_since, last_edition
+from retning.apps.strategy.rules import PUBLISH, READ_DRAFTS
+from retning.apps.strategy.services.editions import publish_edition, publishing_lacks
+from retning.apps.strategy.services.refusals import NotPublishable, Refused
+from retning.web.request.access import requires
+from retning.web.request.site import StaffRequest
+from retning.web.staff import sentences
+from retning.web.staff.changes import shown_changes
+from retning.web.staff.forms.publishing import PublishForm, ResolutionForm
+from retning.web.staff.lookups import edition_or_404, strategy_or_404
+
+GET_OR_POST = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(GET_OR_POST)
+@requires(PUBLISH)
+def publish(request: StaffRequest, key: UUID) -> HttpResponse:
+    """One page: what is lacking, the red-line, the choice, the confirmation."""
+    strategy = strategy_or_404(request, key)
+    outline = draft_outline(strategy)
+    last = last_edition(strategy)
+    chosen = request.GET.getlist("beslutning")
+    form = PublishForm(
+        request.POST or None,
+        municipality=request.municipality,
+        initial={"kind": _next_kind(last), "resolutions": chosen},
+    )
+    context: dict[str, Any] = {
+        "strategy": strategy,
+        "form": form,
+        "last": last,
+        "number": (last.number if last else 0) + 1,
+        "changes": shown_changes(changes_since(last, outline)),
+        "unowned_count": len(outline.goals_without_owner),
+        "may_record": RECORD_RESOLUTIONS(request.standing),
+    }
+    if form.is_bound and form.is_valid():
+        try:
+            edition = publish_edition(
+                strategy=strategy,
+                kind=EditionKind(form.cleaned_data["kind"]),
+                resolutions=list(form.cleaned_data["resolutions"]),
+                note=form.cleaned_data["note"],
+                by=request.user,
+                now=request.now,
+            )
+        except NotPublishable as refusal:
+            context["lacks"] = [sentences.lack(code, key=key) for code in refusal.lacks]
+        except Refused as refusal:
+            messages.error(request, sentences.refused(refusal.code))
+        else:
+            return redirect("staff:edition", key, edition.number)
+    else:
+        proposal = publishing_lacks(outline=outline, kind=EditionKind.PROPOSAL, resolutions=())
+        context["lacks"] = [sentences.lack(code, key=key) for code in proposal]
+    status = 422 if form.is_bound else 200
+    return render(request, "staff/publish.html", context, status=status)
+
+
+def _next_kind(last: Any) -> str:
+    """What most likely comes next: a proposal first; after an adoption, a revision."""
+    if last is None:
+        return EditionKind.PROPOSAL
+    return EditionKind.ADOPTED if last.kind == EditionKind.PROPOSAL else EditionKind.REVISED
+
+
+@require_safe
+@requires(READ_DRAFTS)
+def edition(request: StaffRequest, key: UUID, number: int) -> HttpResponse:
+    """What was published, and where everyone reads it."""
+    strategy = strategy_or_404(request, key)
+    found = edition_or_404(request, strategy, number)
+    context = {"strategy": strategy, "edition": found, "resolutions": found.resolutions.all()}
+    return render(request, "staff/edition.html", context)
+
+
+@require_http_methods(GET_OR_POST)
+@requires(RECORD_RESOLUTIONS)
+def resolution_record(request: StaffRequest, key: UUID) -> HttpResponse:
+    """Record what a body decided about the strategy."""
+    strategy = strategy_or_404(request, key)
+    form = ResolutionForm(
+        request.POST or None, municipality=request.municipality, day=request.today
+    )
+    back = "staff:publish" if PUBLISH(request.standing) else "staff:strategy"
+    context = {"strategy": strategy, "form": form, "back": reverse(back, args=[key])}
+    if not form.is_bound or not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return render(request, "staff/resolution.html", context, status=status)
+    try:
+        resolution = record_resolution(by=request.user, now=request.now, **form.cleaned_data)
+    except OrganisationRefused as refusal:
+        form.add_error(
+            next((n for n in refusal.fields if n in form.fields), None), refusal.sentence
+        )
+        return render(request, "staff/resolution.html", context, status=422)
+    messages.success(request, _("The decision has been recorded."))
+    return redirect(f"{context['back']}?beslutning={resolution.pk}")

@@ -1,0 +1,223 @@
+"""Every page behind login answers, each for those who may and for nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from retning.apps.organisation.models import Membership, Municipality
+from retning.apps.strategy.enums import PassageKind
+from tests.cast import Cast
+from tests.factories import strategy as make
+from tests.helpers.permissions import Case, assert_matrix
+
+Browser = Callable[..., Client]
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The addresses of one municipality's rows, by name; `deeds` are only sent (POST)."""
+
+    shown: dict[str, str]
+    deeds: dict[str, str]
+
+
+def pages_of(municipality: Municipality) -> Pages:
+    """One row of each kind, and every address that leads to it."""
+    waiting = make.waiting_document(municipality)
+    reading = make.reviewed_document(municipality, [(PassageKind.GOAL, "Et mål")])
+    passage = reading.passages.get()
+    strategy = make.strategy(municipality)
+    make.edition(strategy)
+    goal = strategy.areas.get().goals.get()
+    membership = Membership.objects.filter(municipality=municipality).first()
+    assert membership is not None
+    shown = {
+        "document": ("document", waiting.pk),
+        "document_progress": ("document_progress", waiting.pk),
+        "review": ("review", reading.pk),
+        "passage": ("passage", reading.pk, passage.pk),
+        "passage_add": ("passage_add", reading.pk),
+        "document_take_over": ("document_take_over", reading.pk),
+        "strategy": ("strategy", strategy.key),
+        "strategy_preview": ("strategy_preview", strategy.key),
+        "strategy_trail": ("strategy_trail", strategy.key),
+        "edition": ("edition", strategy.key, 1),
+        "strategy_fields": ("strategy_fields", strategy.key),
+        "node_add": ("node_add", strategy.key, "area"),
+        "node": ("node", "goal", goal.key),
+        "node_remove": ("node_remove", "goal", goal.key),
+        "goal_owner": ("goal_owner", goal.key),
+        "goal_place": ("goal_place", goal.key),
+        "publish": ("publish", strategy.key),
+        "resolution_record": ("resolution_record", strategy.key),
+        "member_end": ("member_end", membership.pk),
+    }
+    deeds = {
+        "document_repeat": ("document_repeat", waiting.pk),
+        "document_discard": ("document_discard", waiting.pk),
+        "passage_deeds": ("passage_deeds", reading.pk),
+        "node_deeds": ("node_deeds", strategy.key),
+    }
+    return Pages(
+        shown={name: reverse(f"staff:{view}", args=args) for name, (view, *args) in shown.items()},
+        deeds={name: reverse(f"staff:{view}", args=args) for name, (view, *args) in deeds.items()},
+    )
+
+
+LISTS = (
+    "home",
+    "documents",
+    "upload",
+    "strategies",
+    "strategy_create",
+    "members",
+    "member_add",
+    "appearance",
+)
+
+# Which pages stand behind which permission; a page that is new belongs in one of these.
+EDIT = (
+    "documents upload strategy_create document document_progress review passage passage_add "
+    "document_take_over strategy_fields node_add node node_remove goal_owner goal_place"
+).split()
+READ = "strategies strategy strategy_preview strategy_trail edition".split()
+PUBLISH = ["publish"]
+RECORD = ["resolution_record"]
+ADMINISTER = "members member_add appearance member_end".split()
+EDIT_DEEDS = "document_repeat document_discard passage_deeds node_deeds".split()
+
+WHO_SEES = """
+                     | home | read | edit | publish | record | administer
+administrator        | 200  | 200  | 200  | 200     | 200    | 200
+consultant           | 200  | 200  | 200  | 200     | 200    | 403
+executive            | 200  | 200  | 403  | 403     | 403    | 403
+centre_chief         | 200  | 200  | 403  | 403     | 403    | 403
+workplace_leader     | 200  | 403  | 403  | 403     | 403    | 403
+employee             | 200  | 403  | 403  | 403     | 403    | 403
+politician           | 200  | 403  | 403  | 403     | 403    | 403
+analyst              | 200  | 403  | 403  | 403     | 403    | 403
+neighbour_consultant | 403  | 403  | 403  | 403     | 403    | 403
+citizen              | 302  | 302  | 302  | 302     | 302    | 302
+"""
+
+GROUPS = {
+    "home": ["home"],
+    "read": READ,
+    "edit": EDIT,
+    "publish": PUBLISH,
+    "record": RECORD,
+    "administer": ADMINISTER,
+}
+
+
+def addresses(pages: Pages) -> dict[str, str]:
+    return {**{name: reverse(f"staff:{name}") for name in LISTS}, **pages.shown}
+
+
+def test_who_sees_which_page(cast: Cast, client_of: Browser) -> None:
+    found = addresses(pages_of(cast.municipality))
+
+    def status(case: Case) -> str:
+        client = client_of(case.who)
+        answers = {client.get(found[name]).status_code for name in GROUPS[case.state]}
+        return " ".join(map(str, sorted(answers)))
+
+    assert_matrix(WHO_SEES, status)
+
+
+def test_every_page_stands_in_the_matrix(cast: Cast) -> None:
+    named = {name for group in GROUPS.values() for name in group}
+    assert named == set(addresses(pages_of(cast.municipality)))
+
+
+WHO_DOES = """
+                     | deeds
+administrator        | yes
+consultant           | yes
+executive            | 403
+employee             | 403
+neighbour_consultant | 403
+citizen              | 302
+"""
+
+
+def test_who_does_the_deeds(cast: Cast, client_of: Browser) -> None:
+    deeds = pages_of(cast.municipality).deeds
+    assert set(deeds) == set(EDIT_DEEDS)
+
+    def status(case: Case) -> object:
+        client = client_of(case.who)
+        answers = {
+            name: client.post(deeds[name]) for name in ("passage_deeds", "node_deeds")
+        }
+        # Those who may are told that they named no deed.
+        codes = {answer.status_code for answer in answers.values()}
+        return True if codes == {404} else " ".join(map(str, sorted(codes)))
+
+    assert_matrix(WHO_DOES, status)
+
+
+def test_a_deed_is_never_done_by_a_link(cast: Cast, client_of: Browser) -> None:
+    client = client_of("consultant")
+    for address in pages_of(cast.municipality).deeds.values():
+        assert client.get(address).status_code == 405
+
+
+def test_the_neighbours_rows_are_not_found(cast: Cast, client_of: Browser) -> None:
+    pages = pages_of(cast.neighbour)
+    client = client_of("administrator")
+    seen = {name: client.get(address).status_code for name, address in pages.shown.items()}
+    sent = {name: client.post(address).status_code for name, address in pages.deeds.items()}
+    written = {name: client.post(address).status_code for name, address in pages.shown.items()}
+    assert set(seen.values()) == {404}, seen
+    assert set(sent.values()) == {404}, sent
+    assert set(written.values()) <= {404, 405}, written
+
+
+def test_the_neighbour_at_home_sees_none_of_ours(cast: Cast, client_of: Browser) -> None:
+    pages = pages_of(cast.municipality)
+    client = client_of("neighbour_consultant", at=cast.neighbour)
+    seen = {
+        name: client.get(address).status_code
+        for name, address in pages.shown.items()
+        if name != "member_end"
+    }
+    assert set(seen.values()) == {404}, seen
+    strategies = client.get(reverse("staff:strategies")).content.decode()
+    assert "Sammen om byen" not in strategies
+
+
+def test_without_a_role_the_reason_is_said(cast: Cast, client_of: Browser) -> None:
+    answer = client_of("employee").get(reverse("staff:strategies"))
+    assert answer.status_code == 403
+    assert "no-store" in answer.headers.get("Cache-Control", "no-store")
+
+
+def test_after_login_one_comes_back(cast: Cast, client_of: Browser) -> None:
+    answer = client_of().get(reverse("staff:documents"))
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == f"{reverse('staff:login')}?next={reverse('staff:documents')}"
+
+
+@pytest.mark.parametrize("name", ["employee", "politician"])
+def test_those_without_tasks_get_a_friendly_page(
+    cast: Cast, client_of: Browser, name: str
+) -> None:
+    answer = client_of(name).get(reverse("staff:home"))
+    assert answer.status_code == 200
+    text = answer.content.decode()
+    assert reverse("staff:documents") not in text
+    assert reverse("public:front") in text
+
+
+def test_deeds_need_the_token_against_forgery(cast: Cast) -> None:
+    strategy = make.strategy(cast.municipality)
+    client = Client(enforce_csrf_checks=True, SERVER_NAME="vallensbaek.localhost")
+    client.force_login(cast.consultant, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.post(reverse("staff:node_deeds", args=[strategy.key])).status_code == 403
+    assert client.post(reverse("staff:upload"), {}).status_code == 403
