@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import Client
 
 from retning.apps.accounts.models import User
@@ -152,6 +153,13 @@ def stopped_clock() -> Iterator[datetime]:
     """The clock stands at NOW for the whole test."""
     with clock.stopped_at(NOW):
         yield NOW
+
+
+@pytest.fixture
+def quick_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same hasher with the least work, for tests that log in again and again."""
+    for name, least in (("time_cost", 1), ("memory_cost", 64), ("parallelism", 1)):
+        monkeypatch.setattr(Argon2PasswordHasher, name, least)
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ def snapshot(instance: models.Model) -> Snapshot:
 
     Raises KeyError where the model has not classed one of its fields.
     """
-    model = type(instance)
+    model = instance._meta.model  # not its type: a request's user is a lazy wrapper
     trace = trace_of(model)
     values = {}
     for field in model._meta.concrete_fields:
