@@ -1,89 +1,139 @@
-"""Strategies, documents and editions for tests, made by the real services."""
+"""Strategies and editions for tests, made by the real services; nothing is left to chance."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
-from retning.apps.organisation.models import Municipality, Resolution
-from retning.apps.strategy.enums import EditionKind, PassageKind, ReadingState
-from retning.apps.strategy.models import Area, Edition, Goal, Objective, Passage, Reading, Strategy
+from retning.apps.organisation.models import Municipality, Position, Resolution, Unit
+from retning.apps.strategy.enums import EditionKind, LegalBasis, RevisionKind
+from retning.apps.strategy.models import Area, Edition, Goal, Objective, Strategy, Theme
+from retning.apps.strategy.queries.draft import Node
 from retning.apps.strategy.services import draft
 from retning.apps.strategy.services.editions import publish_edition
-from retning.apps.strategy.services.readings import receive_document
 from tests.factories.organisation import NOW, TESTER
 
-DOCUMENT = "Retning for byen\n\nVi plejer vores natur.\n"
+VISION = "Et godt liv tæt på byen og naturen"
+SECTIONS = {
+    "planning_since_revision": "Siden sidst er der vedtaget to lokalplaner for **stationsbyen**.",
+    "revision_kind": RevisionKind.THEMED,
+    "revision_decision": "Kommuneplanen revideres for *erhverv* og *grønne områder*.",
+    "readopted_parts": "Resten af kommuneplanen vedtages igen for fire år.",
+}
 
 
 def strategy(
-    municipality: Municipality, title: str = "Sammen om byen", *, goals: int = 1
+    municipality: Municipality,
+    title: str = "Sammen om Vallensbæk",
+    *,
+    vision: str = VISION,
+    period: tuple[int, int] = (2026, 2029),
+    predecessor: Strategy | None = None,
+    with_section_23a: bool = False,
+    area_label: str = "delvision",
+    introduction: str = "",
 ) -> Strategy:
-    """A draft with one area, one objective and so many goals below it."""
-    made = draft.create_strategy(
+    """An empty strategy; with § 23 a it has the sections that the law requires."""
+    return draft.create_strategy(
         municipality=municipality,
         title=title,
-        period_from=2026,
-        period_to=2029,
+        period_from=period[0],
+        period_to=period[1],
+        predecessor=predecessor,
+        legal_basis=LegalBasis.PLANLOVEN_23A if with_section_23a else LegalBasis.NONE,
+        vision=vision,
+        introduction=introduction,
+        area_label=area_label,
         by=TESTER,
         now=NOW,
+        **(SECTIONS if with_section_23a else {}),
     )
-    area = draft.add_area(strategy=made, text="Natur", by=TESTER, now=NOW)
-    objective = draft.add_objective(area=area, text="Naturen har det godt", by=TESTER, now=NOW)
-    for number in range(1, goals + 1):
-        goal(objective, f"Vi passer på sø nummer {number}")
-    return made
 
 
-def goal(parent: Area | Objective, text: str) -> Goal:
-    return draft.add_goal(parent=parent, text=text, by=TESTER, now=NOW)
+def area(of: Strategy, text: str = "Det gode hverdagsliv", body: str = "") -> Area:
+    return draft.add_area(strategy=of, text=text, body=body, by=TESTER, now=NOW)
 
 
-def edition(
-    of_strategy: Strategy,
+def objective(of: Area, text: str = "Børn og unge trives", body: str = "") -> Objective:
+    return draft.add_objective(area=of, text=text, body=body, by=TESTER, now=NOW)
+
+
+def goal(
+    of: Area | Objective,
+    text: str = "Flere unge tager en uddannelse",
+    body: str = "",
     *,
-    kind: EditionKind = EditionKind.PROPOSAL,
-    resolutions: Sequence[Resolution] = (),
-) -> Edition:
-    return publish_edition(
-        strategy=of_strategy, kind=kind, resolutions=resolutions, by=TESTER, now=NOW
-    )
+    owner: Unit | Position | None = None,
+) -> Goal:
+    made = draft.add_goal(parent=of, text=text, body=body, by=TESTER, now=NOW)
+    return made if owner is None else own(made, owner)
 
 
-def waiting_document(
-    municipality: Municipality, text: str = DOCUMENT, *, name: str = "strategi.txt"
-) -> Reading:
-    """A document that has come in; nobody has read it yet."""
-    return receive_document(
-        municipality=municipality,
-        chunks=[text.encode()],
-        name=name,
-        limit=1_000_000,
+def goals(of: Area | Objective, texts: Iterable[str]) -> list[Goal]:
+    return [goal(of, text) for text in texts]
+
+
+def theme(of: Area, text: str = "Hvordan mødes vi på tværs af alder?", body: str = "") -> Theme:
+    return draft.add_theme(area=of, text=text, body=body, by=TESTER, now=NOW)
+
+
+def own(of: Goal, owner: Unit | Position | None) -> Goal:
+    """Name the owner of a goal in the draft; None takes it off."""
+    is_position = isinstance(owner, Position)
+    return draft.assign_goal(
+        goal=of,
+        owner_unit=None if is_position else owner,
+        owner_position=owner if is_position else None,
+        fields=of.fields.all(),
         by=TESTER,
         now=NOW,
     )
 
 
-def reviewed_document(
-    municipality: Municipality, texts: Sequence[tuple[PassageKind, str]], *, name: str = "a.txt"
-) -> Reading:
-    """A document that has been read into these passages, one a line of its text."""
-    source = "".join(f"{text}\n" for _, text in texts) or "tom"
-    reading = waiting_document(municipality, source, name=name)
-    place = 0
-    for order, (kind, text) in enumerate(texts, start=1):
-        Passage.drafts.create(
-            municipality=municipality,
-            reading=reading,
-            order=order,
-            kind=kind,
-            text=text,
-            start=place,
-            end=place + len(text),
-            confidence=0.9,
-            changed_at=NOW,
-        )
-        place += len(text) + 1
-    reading.state = ReadingState.READ
-    reading.source_text = source
-    reading.save()
-    return reading
+def reword(node: Node, text: str, body: str | None = None) -> Node:
+    """Change the wording in the draft, which nobody outside sees before it is published."""
+    node.refresh_from_db()
+    return draft.change_node(
+        node=node,
+        expected_version=node.version,
+        text=text,
+        body=node.body if body is None else body,
+        by=TESTER,
+        now=NOW,
+    )
+
+
+def remove(node: Node) -> None:
+    draft.remove_node(node=node, by=TESTER, now=NOW)
+
+
+def published(
+    of: Strategy,
+    kind: EditionKind = EditionKind.PROPOSAL,
+    *resolutions: Resolution,
+    note: str = "",
+    now: datetime = NOW,
+) -> Edition:
+    """The draft as it is now, frozen and shown to everybody."""
+    return publish_edition(
+        strategy=of, kind=kind, resolutions=resolutions, note=note, by=TESTER, now=now
+    )
+
+
+def adopted(of: Strategy, *resolutions: Resolution, now: datetime = NOW) -> Edition:
+    return published(of, EditionKind.ADOPTED, *resolutions, now=now)
+
+
+def revised(of: Strategy, *resolutions: Resolution, now: datetime = NOW) -> Edition:
+    return published(of, EditionKind.REVISED, *resolutions, now=now)
+
+
+def small_strategy(
+    municipality: Municipality, *, wordings: Sequence[str] = ("Flere unge tager en uddannelse",)
+) -> Strategy:
+    """One area with one objective over `wordings`, and a theme; not published."""
+    made = strategy(municipality)
+    place = area(made, body="Om *hverdagen*.")
+    goals(objective(place), wordings)
+    theme(place)
+    return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -14,8 +15,9 @@ from retning.apps.organisation.enums import UnitKind
 from retning.apps.organisation.models import Municipality, Resolution, Unit
 from retning.apps.strategy.enums import EditionKind, LegalBasis, RevisionKind, RowKind
 from retning.apps.strategy.models import Edition, Strategy
-from retning.apps.strategy.queries import editions as read
+from retning.apps.strategy.queries import published as read
 from retning.apps.strategy.queries.draft import draft_outline
+from retning.apps.strategy.queries.editions import published, published_with_resolutions
 from retning.apps.strategy.rules import Lack
 from retning.apps.strategy.services import draft
 from retning.apps.strategy.services.editions import publish_edition
@@ -93,6 +95,10 @@ def publish(strategy: Strategy, kind: EditionKind, *resolutions: Resolution) -> 
     return publish_edition(strategy=strategy, kind=kind, resolutions=resolutions, **BY)
 
 
+def goal_row(municipality: Municipality, key: UUID) -> read.PublishedRow | None:
+    return read.published_row(published(municipality), RowKind.GOAL, key)
+
+
 def only_goal(strategy: Strategy) -> Any:
     return draft_outline(strategy).areas[0].objectives[0].goals[0]
 
@@ -120,7 +126,7 @@ def test_an_edition_does_not_follow_the_draft(make: Callable[..., Strategy]) -> 
     goal = only_goal(strategy)
     publish(strategy, EditionKind.PROPOSAL)
     draft.change_node(node=goal, expected_version=1, text="Ny ordlyd", body="", **BY)
-    shown = read.goal_text(strategy.municipality, goal.key)
+    shown = goal_row(strategy.municipality, goal.key)
     assert shown is not None
     assert shown.row.text == "Mål nummer 0"
 
@@ -217,21 +223,23 @@ def test_a_decided_text_stands_before_a_newer_proposal(
     draft.remove_node(node=removed, **BY)
     proposal = publish(strategy, EditionKind.PROPOSAL)
     home = strategy.municipality
-    assert read.current_edition(home, strategy.slug) == adopted
-    assert read.current_editions(home) == [adopted]
-    assert read.edition_numbered(home, strategy.slug, 2) == proposal
-    assert [e.number for e in read.editions_with_resolutions(home, strategy.slug)] == [2, 1]
+    series = published_with_resolutions(home).of_slug(strategy.slug)
+    assert series is not None
+    assert (series.standing, series.proposal) == (adopted, proposal)
+    assert series.numbered(2) == proposal
+    assert series.before(proposal) == adopted
+    assert [edition.number for edition in series.editions] == [2, 1]
 
     def standing(key: Any) -> str:
-        shown = read.goal_text(home, key)
+        shown = goal_row(home, key)
         assert shown is not None
         return shown.standing
 
-    assert standing(added.key) == read.GoalStanding.PROPOSED
-    assert standing(removed.key) == read.GoalStanding.CURRENT
+    assert standing(added.key) == read.RowStanding.PROPOSED
+    assert standing(removed.key) == read.RowStanding.CURRENT
     publish(strategy, EditionKind.REVISED, resolution)
-    assert standing(added.key) == read.GoalStanding.CURRENT
-    assert standing(removed.key) == read.GoalStanding.ENDED
+    assert standing(added.key) == read.RowStanding.CURRENT
+    assert standing(removed.key) == read.RowStanding.ENDED
 
 
 def test_a_goals_chain_and_history(make: Callable[..., Strategy]) -> None:
@@ -240,10 +248,41 @@ def test_a_goals_chain_and_history(make: Callable[..., Strategy]) -> None:
     publish(strategy, EditionKind.PROPOSAL)
     draft.change_node(node=goal, expected_version=1, text="Anden ordlyd", body="", **BY)
     publish(strategy, EditionKind.PROPOSAL)
-    shown = read.goal_text(strategy.municipality, goal.key)
+    shown = goal_row(strategy.municipality, goal.key)
     assert shown is not None
-    assert [row.kind for row in shown.chain] == [RowKind.STRATEGY, RowKind.AREA, RowKind.OBJECTIVE]
-    assert [v.row.text for v in shown.versions] == ["Anden ordlyd", "Mål nummer 0"]
+    around = read.surroundings(shown.row)
+    chain = [RowKind.STRATEGY, RowKind.AREA, RowKind.OBJECTIVE]
+    assert [row.kind for row in around.chain] == chain
+    assert [row.key for row in around.siblings] == [goal.key]
+    versions = [(v.edition.number, v.row.text if v.row else None) for v in shown.versions]
+    assert versions == [(2, "Anden ordlyd"), (1, "Mål nummer 0")]
+
+
+def test_a_proposal_that_was_not_adopted_is_neither_standing_nor_ended(
+    make: Callable[..., Strategy], resolution: Resolution
+) -> None:
+    strategy = make()
+    area = draft_outline(strategy).areas[0].area
+    dropped = draft.add_goal(parent=area, text="Et mål der faldt", **BY)
+    publish(strategy, EditionKind.PROPOSAL)
+    draft.remove_node(node=dropped, **BY)
+    publish(strategy, EditionKind.ADOPTED, resolution)
+    shown = goal_row(strategy.municipality, dropped.key)
+    assert shown is not None
+    assert shown.standing == read.RowStanding.DROPPED
+    assert [(v.edition.number, v.row is None) for v in shown.versions] == [(2, True), (1, False)]
+
+
+def test_the_fingerprint_follows_what_is_published(make: Callable[..., Strategy]) -> None:
+    strategy = make()
+    nothing = published(strategy.municipality).fingerprint
+    publish(strategy, EditionKind.PROPOSAL)
+    first = published(strategy.municipality).fingerprint
+    goal = only_goal(strategy)
+    draft.change_node(node=goal, expected_version=1, text="Anden ordlyd", body="", **BY)
+    assert published(strategy.municipality).fingerprint == first != nothing
+    publish(strategy, EditionKind.PROPOSAL)
+    assert published(strategy.municipality).fingerprint != first
 
 
 def test_the_neighbour_reads_nothing(
@@ -252,9 +291,9 @@ def test_the_neighbour_reads_nothing(
     strategy = make()
     goal = only_goal(strategy)
     publish(strategy, EditionKind.PROPOSAL)
-    assert read.goal_text(neighbour, goal.key) is None
-    assert read.current_edition(neighbour, strategy.slug) is None
-    assert read.current_editions(neighbour) == []
+    assert goal_row(neighbour, goal.key) is None
+    assert published(neighbour).editions == []
+    assert published(neighbour).of_slug(strategy.slug) is None
 
 
 @pytest.mark.parametrize("goals", [1, 3])
@@ -271,14 +310,20 @@ def test_queries_are_constant(make: Callable[..., Strategy], goals: int) -> None
         return len(captured)
 
     assert count(lambda: read.edition_tree(edition)) == 1
-    assert count(lambda: read.goal_text(strategy.municipality, key)) == 3
-    assert count(lambda: read.current_editions(strategy.municipality)) == 1
+    every = published(strategy.municipality)
+    found = read.published_row(every, RowKind.GOAL, key)
+    assert found is not None
+    assert count(lambda: published(strategy.municipality)) == 1
+    assert count(lambda: published_with_resolutions(strategy.municipality).bodies) == 2
+    assert count(lambda: read.published_row(every, RowKind.GOAL, key)) == 1
+    assert count(lambda: read.surroundings(found.row)) == 1
+    assert count(lambda: read.edition_trees([edition, edition])) == 1
     assert count(lambda: draft_outline(strategy)) == 5
 
 
 def test_a_strategy_published_later_is_not_public_before(make: Callable[..., Strategy]) -> None:
     strategy = make()
-    assert read.current_editions(strategy.municipality) == []
+    assert published(strategy.municipality).editions == []
     edition = publish_edition(
         strategy=strategy,
         kind=EditionKind.PROPOSAL,

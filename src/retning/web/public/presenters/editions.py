@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from retning.apps.strategy.enums import LegalBasis, RevisionKind, RowKind
@@ -21,13 +22,11 @@ from retning.web.public.presenters.labels import (
     edition_label,
     resolution_texts,
 )
-from retning.web.public.presenters.links import anchor, front_link, goal_url, strategy_url
+from retning.web.public.presenters.links import CRUMB, anchor, goal_url, strategy_url
 from retning.web.public.presenters.pieces import fields_of, owner_of
 from retning.web.public.presenters.strategies import StrategyText, strategy_text
 from retning.web.ui.formats import period, shorten
 from retning.web.ui.links import Link
-
-CRUMB = 60
 
 
 @dataclass(frozen=True)
@@ -120,7 +119,7 @@ def edition_page(series: Series, edition: Edition) -> EditionPage:
     text = strategy_text(series, edition, edition_tree(edition))
     return EditionPage(
         text=text,
-        chain=[front_link(text.vision), _strategy_link(series), _editions_link(text)],
+        chain=[*text.chain_below, _editions_link(series)],
         note=edition.note,
         standing=edition_label(series.standing, series),
     )
@@ -130,8 +129,8 @@ def _strategy_link(series: Series) -> Link:
     return Link(shorten(series.standing.title, CRUMB), strategy_url(series.slug))
 
 
-def _editions_link(text: StrategyText) -> Link:
-    return Link(gettext("Editions"), text.editions_url)
+def _editions_link(series: Series) -> Link:
+    return Link(gettext("Editions"), reverse("public:editions", args=[series.slug]))
 
 
 def changes_page(series: Series, edition: Edition) -> ChangesPage:
@@ -141,7 +140,7 @@ def changes_page(series: Series, edition: Edition) -> ChangesPage:
     counts = [change.change for change in changes]
     return ChangesPage(
         title=edition.title,
-        chain=[_strategy_link(series)],
+        chain=[_strategy_link(series), _editions_link(series)],
         edition=edition_label(edition, series),
         before=edition_label(before, series) if before else None,
         added=counts.count(Change.ADDED),

@@ -27,8 +27,9 @@ from retning.web.public.presenters.labels import (
     edition_label,
     resolution_texts,
 )
-from retning.web.public.presenters.links import front_link, strategy_url
+from retning.web.public.presenters.links import CRUMB, front_link, strategy_url
 from retning.web.public.presenters.pieces import AreaPiece, area_pieces
+from retning.web.ui.formats import shorten
 from retning.web.ui.links import Link
 
 NEWS = 5
@@ -94,6 +95,11 @@ class StrategyText:
     areas: Sequence[AreaPiece]
     sections: Sequence[Section]
     resolutions: Sequence[ResolutionText]
+
+    @property
+    def chain_below(self) -> list[Link]:
+        """The chain of a page below the strategy's own."""
+        return [*self.chain, Link(shorten(self.title, CRUMB), self.url)]
 
     @property
     def introduction_is_long(self) -> bool:

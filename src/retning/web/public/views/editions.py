@@ -24,7 +24,9 @@ def editions(request: HttpRequest, slug: str) -> HttpResponse:
     def draw() -> HttpResponse:
         return render(request, "public/editions.html", {"list": editions_page(series)})
 
-    return cached_page(request, key_parts=("editions", every.fingerprint), render=draw)
+    return cached_page(
+        request, key_parts=("editions", every.fingerprint, every.bodies), render=draw
+    )
 
 
 @require_safe
@@ -39,7 +41,7 @@ def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     def draw() -> HttpResponse:
         return render(request, "public/edition.html", {"shown": edition_page(series, shown)})
 
-    return cached_page(request, key_parts=("edition", every.fingerprint), render=draw)
+    return cached_page(request, key_parts=("edition", every.fingerprint, every.bodies), render=draw)
 
 
 @require_safe

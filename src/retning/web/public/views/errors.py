@@ -10,7 +10,10 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(
+    request: HttpRequest,
+    exception: Exception,  # noqa: ARG001  Django gives it
+) -> HttpResponse:
     """404. A host name that belongs to nobody has no municipality to draw a frame for."""
     return _error_page(request, "errors/404.html", status=404)
 
@@ -21,17 +24,23 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _error_page(request, "errors/403.html", status=403, sentence=sentence)
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(
+    request: HttpRequest,  # noqa: ARG001  Django gives both
+    exception: Exception,  # noqa: ARG001
+) -> HttpResponse:
     """400: as a form that is too large in the number of its fields."""
     return _bare("errors/400.html", status=400)
 
 
-def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form without a valid token: the page stood open too long, or came from elsewhere."""
+def form_expired(
+    request: HttpRequest,
+    reason: str = "",  # noqa: ARG001  Django gives it; it is for developers
+) -> HttpResponse:
+    """403 for a form without a valid token: it stood open too long, or came from elsewhere."""
     return _error_page(request, "errors/403_form.html", status=403)
 
 
-def too_large(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def too_large(request: HttpRequest) -> HttpResponse:
     """413, for whoever refuses a body by its length before reading it."""
     return _error_page(
         request,
@@ -41,7 +50,7 @@ def too_large(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
 
 
-def broken(request: HttpRequest) -> HttpResponse:
+def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  Django gives it
     """500: drawn without the database, which may be what is broken."""
     return _bare("errors/500.html", status=500)
 

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseRedirect
 from django.shortcuts import render
 from django.templatetags.static import static
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from retning.web.request.rendering import cached_page
@@ -43,17 +42,15 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def robots(request: HttpRequest) -> HttpResponse:
-    """A demonstration asks search engines to stay away; a site keeps them from the staff pages."""
-    lines = ["User-agent: *", "Disallow: /" if settings.IS_DEMO else f"Disallow: {_staff_path()}"]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
-
-
-def _staff_path() -> str:
-    return reverse("staff:home")
+def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """A demonstration asks search engines to stay away from all of it."""
+    forbidden = " /" if settings.IS_DEMO else ""
+    return HttpResponse(
+        f"User-agent: *\nDisallow:{forbidden}\n", content_type="text/plain; charset=utf-8"
+    )
 
 
 @require_safe
-def favicon(request: HttpRequest) -> HttpResponse:
+def favicon(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """For visitors that ask for the old address without having read the page."""
     return HttpResponsePermanentRedirect(static("ui/mark.svg"))

@@ -40,7 +40,9 @@ def strategy(request: HttpRequest, slug: str) -> HttpResponse:
     def draw() -> HttpResponse:
         return render(request, "public/strategy.html", {"strategy": strategy_page(every, series)})
 
-    return cached_page(request, key_parts=("strategy", every.fingerprint), render=draw)
+    return cached_page(
+        request, key_parts=("strategy", every.fingerprint, every.bodies), render=draw
+    )
 
 
 @require_safe
@@ -53,7 +55,7 @@ def whole(request: HttpRequest, slug: str) -> HttpResponse:
         text = strategy_text(series, series.standing, edition_tree(series.standing))
         return render(request, "public/whole.html", {"text": text})
 
-    return cached_page(request, key_parts=("whole", every.fingerprint), render=draw)
+    return cached_page(request, key_parts=("whole", every.fingerprint, every.bodies), render=draw)
 
 
 @require_safe

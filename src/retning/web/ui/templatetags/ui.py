@@ -19,6 +19,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from retning.core.prose import to_html
 from retning.web.ui import fields, formats
 from retning.web.ui.icons import ICONS
 
@@ -69,10 +70,16 @@ def shorten(value: str, length: int) -> str:
     return formats.shorten(str(value), length)
 
 
+@register.filter
+def prose(value: str) -> SafeString:
+    """Small Markdown as HTML; `core.prose` sanitises it each time."""
+    return mark_safe(to_html(str(value)))  # noqa: S308
+
+
 @register.simple_tag
 def content_language() -> SafeString:
     """The attribute that marks a municipality's Danish text on a page in another language."""
-    return mark_safe(' lang="da"') if formats.is_english() else SafeString("")  # noqa: S308
+    return mark_safe(' lang="da"') if formats.is_english() else SafeString("")
 
 
 @register.simple_tag
@@ -112,8 +119,7 @@ def pagination(page_object: Page[Any], parameter: str = "side") -> dict[str, Any
     numbers = page_object.paginator.get_elided_page_range(
         page_object.number, on_each_side=1, on_ends=1
     )
-    gap = page_object.paginator.ELLIPSIS
-    entries = [None if entry == gap else entry for entry in numbers]
+    entries = [entry if isinstance(entry, int) else None for entry in numbers]
     return {"listing": page_object, "entries": entries, "parameter": parameter}
 
 
