@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import override_settings
+from django.utils.functional import SimpleLazyObject
 
 from retning.apps.organisation.models import Membership, Unit
 from retning.foundation.audit.models import Entry
@@ -122,6 +123,11 @@ def test_a_field_has_one_class():
     }
     with pytest.raises(ValueError, match="twice"):
         classed(keep=("a",), never=("a",))
+
+
+def test_a_request_s_lazy_user_is_a_user():
+    karin = user()
+    assert snapshot(SimpleLazyObject(lambda: karin)) == snapshot(karin)
 
 
 def test_a_user_is_named_by_key():

@@ -10,6 +10,11 @@ from retning.apps.accounts.models import User
 from retning.apps.organisation.models import HostName, Membership, Person, PositionHolder, Unit
 from retning.foundation.audit.models import Entry
 from retning.foundation.audit.services import SystemActor, record
+from retning.foundation.clock import stopped_at
+from retning.foundation.jobs.definition import recurrences
+from retning.foundation.jobs.services import enqueue
+from retning.foundation.jobs.tasks import let_go_of_personal_data, sweep_files
+from retning.foundation.jobs.worker import run_waiting
 from retning.foundation.records.classes import Afterwards, Retention
 from retning.foundation.retention.queries import registry, undeclared, unsound
 from retning.foundation.retention.services import Applied, apply
@@ -225,4 +230,15 @@ def test_many_rows_are_taken_in_batches(monkeypatch):
         Session(session_key=str(number), session_data="", expire_date=NOW) for number in range(5)
     )
     assert done(NOW) == {"sessions.Session.session_data": 5}
+    assert not Session.objects.exists()
+
+
+def test_it_is_done_every_night():
+    nightly = {one.task.name for one in recurrences() if one.daily_at}
+    assert {let_go_of_personal_data.name, sweep_files.name} <= nightly
+    Session.objects.create(session_key="old", session_data="", expire_date=NOW)
+    for task in (let_go_of_personal_data, sweep_files):
+        enqueue(task, tenant="", key=task.name, by="system:test", now=NOW)
+    with stopped_at(NOW):
+        assert run_waiting() == 2
     assert not Session.objects.exists()
