@@ -46,17 +46,18 @@ def test_it_is_nobodys_and_ends() -> None:
     wait_until_gone(running.process_id, running.folder)
 
 
-def break_down(running: postgres.Cluster) -> None:
-    with psycopg.connect(running.url) as connection:
-        assert connection.execute("SHOW fsync").fetchone() == ("on",)
-    raise ZeroDivisionError
+def break_down(seen: list[postgres.Cluster]) -> None:
+    with postgres.cluster(durable=True) as running:
+        seen.append(running)
+        with psycopg.connect(running.url) as connection:
+            assert connection.execute("SHOW fsync").fetchone() == ("on",)
+        raise ZeroDivisionError
 
 
 def test_it_ends_when_the_tests_break() -> None:
     seen: list[postgres.Cluster] = []
-    with pytest.raises(ZeroDivisionError), postgres.cluster(durable=True) as running:
-        seen.append(running)
-        break_down(running)
+    with pytest.raises(ZeroDivisionError):
+        break_down(seen)
     wait_until_gone(seen[0].process_id, seen[0].folder)
 
 
