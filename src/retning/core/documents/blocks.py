@@ -1,0 +1,58 @@
+"""What a reader makes of a document: one text, and blocks that point into it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from retning.core.danish import Language
+
+
+class BlockKind(StrEnum):
+    """What a stretch of a document is, by its shape alone."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    TABLE_ROW = "table_row"
+    PAGE_NUMBER = "page_number"
+    BOILERPLATE = "boilerplate"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of `Document.text`.
+
+    `text[start:end]` is the content without its mark; `text[outer:end]` includes the mark
+    ("•", "3.1:"). `level` is 1 to 6 for headings (as in HTML; plain text knows 1 for capitals and 2
+    for the rest), and the depth from 0 for list items and for what hangs under one.
+    `hangs` says that the block explains the list item before it.
+    `numbers` are the figures of a numbered mark or heading.
+    """
+
+    kind: BlockKind
+    outer: int
+    start: int
+    end: int
+    level: int = 0
+    hangs: bool = False
+    numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that was read.
+
+    `text` is the whole text: for plain text exactly the decoded source (line breaks as they were,
+    byte order mark removed, NUL replaced by U+FFFD, so that every position holds); for HTML the
+    visible text, a blank line between blocks. `blocks` stand in reading order, never overlap, and
+    cover every character of `text` that is not blank.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    language: Language
+    media_type: str
+    encoding: str
+
+    def text_of(self, block: Block) -> str:
+        """The content of `block`, without its mark."""
+        return self.text[block.start : block.end]

@@ -1,0 +1,143 @@
+"""From blocks to a draft of the strategy: the walk's units gathered into pieces and a tree."""
+
+from dataclasses import replace
+
+from retning.core.documents.blocks import Document
+from retning.core.documents.draft import Area, Draft, Objective, Piece, PieceKind
+from retning.core.documents.facts import municipality_of, period_of
+from retning.core.documents.walk import Unit, Walk
+
+_IN_AN_AREA = frozenset({PieceKind.OBJECTIVE, PieceKind.GOAL, PieceKind.THEME})
+_HTML = "text/html"
+
+
+def outline(document: Document) -> Draft:
+    """The draft in `document`: title, municipality, period, vision, areas with their objectives,
+    goals, themes and narrative, and what found no place. Danish rules; linear in the text.
+    """
+    units = _gathered(Walk(document).units_of(), keep_bare_headings=document.media_type == _HTML)
+    _give_goals_an_area(units)
+    pieces = tuple(_piece(document, unit) for unit in units)
+    title = next((piece for piece in pieces if _is_title(piece)), None)
+    introduction, areas = _tree(pieces)
+    return Draft(
+        title=title,
+        municipality=municipality_of(document),
+        period=period_of(document, title),
+        vision=next((piece for piece in pieces if piece.kind is PieceKind.VISION), None),
+        introduction=introduction,
+        areas=areas,
+        unplaced=tuple(piece for piece in pieces if piece.kind is PieceKind.UNPLACED),
+        pieces=pieces,
+    )
+
+
+def _is_title(piece: Piece) -> bool:
+    return piece.kind is PieceKind.TITLE or piece.rule in {"title_is_area", "title_holds_goals"}
+
+
+def _gathered(units: list[Unit], *, keep_bare_headings: bool) -> list[Unit]:
+    """Narrative that stands together becomes one: a heading takes the text under it as its body."""
+    gathered: list[Unit] = []
+    for unit in units:
+        last = gathered[-1] if gathered else None
+        both = last is not None and last.kind is unit.kind is PieceKind.NARRATIVE
+        if both and last is not None and not unit.heads:
+            if last.heads:
+                last.take(unit.start, unit.end)
+            else:
+                last.end = unit.end
+        else:
+            gathered.append(unit)
+    if not keep_bare_headings:
+        _doubt_bare_headings(gathered)
+    return gathered
+
+
+def _doubt_bare_headings(units: list[Unit]) -> None:
+    """In plain text a heading with nothing under it is as often a name or a stray line."""
+    for position, unit in enumerate(units):
+        following = units[position + 1].kind if position + 1 < len(units) else PieceKind.BOILERPLATE
+        bare = unit.heads and unit.kind is PieceKind.NARRATIVE and not unit.body_end
+        if bare and following not in _IN_AN_AREA and following is not PieceKind.VISION:
+            unit.kind, unit.confidence = PieceKind.UNPLACED, 0.3
+            unit.rule = "heading_without_text"
+
+
+def _give_goals_an_area(units: list[Unit]) -> None:
+    """Where goals stand before any area, the whole document is their area, named by the title."""
+    for unit in units:
+        if unit.kind is PieceKind.AREA:
+            return
+        if unit.kind in _IN_AN_AREA:
+            break
+    else:
+        return
+    for unit in units:
+        if unit.kind is PieceKind.TITLE:
+            unit.kind, unit.confidence = PieceKind.AREA, 0.6
+            unit.rule = "title_holds_goals"
+            return
+
+
+def _piece(document: Document, unit: Unit) -> Piece:
+    piece = Piece(
+        kind=unit.kind,
+        text=document.text[unit.start : unit.end],
+        start=unit.start,
+        end=unit.end,
+        confidence=round(unit.confidence, 2),
+        rule=unit.rule,
+        body_start=unit.end,
+        body_end=unit.end,
+    )
+    if not unit.body_end:
+        return piece
+    body = document.text[unit.body_start : unit.body_end]
+    return replace(piece, body=body, body_start=unit.body_start, body_end=unit.body_end)
+
+
+class _OpenArea:
+    def __init__(self, piece: Piece) -> None:
+        self.piece = piece
+        self.narrative: list[Piece] = []
+        self.objectives: list[tuple[Piece, list[Piece]]] = []
+        self.goals: list[Piece] = []
+        self.themes: list[Piece] = []
+
+    def take(self, piece: Piece) -> None:
+        match piece.kind:
+            case PieceKind.NARRATIVE:
+                self.narrative.append(piece)
+            case PieceKind.OBJECTIVE:
+                self.objectives.append((piece, []))
+            case PieceKind.GOAL if self.objectives and piece.rule == "goal_list":
+                self.objectives[-1][1].append(piece)
+            case PieceKind.GOAL:
+                self.goals.append(piece)
+            case PieceKind.THEME:
+                self.themes.append(piece)
+            case _:
+                pass
+
+    def close(self) -> Area:
+        return Area(
+            piece=self.piece,
+            narrative=tuple(self.narrative),
+            objectives=tuple(Objective(piece, tuple(goals)) for piece, goals in self.objectives),
+            goals=tuple(self.goals),
+            themes=tuple(self.themes),
+        )
+
+
+def _tree(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], tuple[Area, ...]]:
+    introduction: list[Piece] = []
+    areas: list[_OpenArea] = []
+    for piece in pieces:
+        if piece.kind is PieceKind.AREA:
+            areas.append(_OpenArea(piece))
+        elif areas:
+            areas[-1].take(piece)
+        elif piece.kind is PieceKind.NARRATIVE:
+            introduction.append(piece)
+    return tuple(introduction), tuple(area.close() for area in areas)

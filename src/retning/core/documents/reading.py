@@ -1,0 +1,48 @@
+"""From a document's bytes to its blocks: the readers, and who reads what."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from retning.core.documents.blocks import Document
+from retning.core.documents.decoding import LIMIT_BYTES
+from retning.core.documents.html import HtmlReader
+from retning.core.documents.plain import PlainTextReader
+from retning.core.documents.unreadable import Unreadable, UnreadableCode
+
+
+class Reader(Protocol):
+    """Reads one kind of document. A reader fetches nothing and keeps nothing between documents."""
+
+    media_type: str
+
+    def accepts(self, data: bytes, name: str) -> bool:
+        """Whether this reader takes the document: by its content first, its name second."""
+        ...
+
+    def read(self, data: bytes, limit: int) -> Document:
+        """The document in `data` (at most `limit` bytes), or `Unreadable`."""
+        ...
+
+
+# In the order asked; the last one takes everything.
+READERS: tuple[Reader, ...] = (HtmlReader(), PlainTextReader())
+
+
+def read_document(
+    data: bytes,
+    *,
+    name: str = "",
+    limit: int = LIMIT_BYTES,
+    readers: Sequence[Reader] = READERS,
+) -> Document:
+    """The document in `data`, read by the first of `readers` that takes it.
+
+    `name` is a hint and is never trusted over the content. Raises `Unreadable` with a code, and
+    nothing else, whatever the bytes. Time is linear in `len(data)`, which may be `limit` at most.
+    """
+    if len(data) > limit:
+        raise Unreadable(UnreadableCode.TOO_LARGE, str(limit))
+    for reader in readers:
+        if reader.accepts(data, name):
+            return reader.read(data, limit)
+    raise Unreadable(UnreadableCode.NOT_TEXT)
