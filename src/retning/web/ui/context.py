@@ -63,7 +63,8 @@ class Page:
 
     @cached_property
     def statement_url(self) -> str:
-        return reverse("public:accessibility")
+        """Straight to the statement in the WAS tool, where the municipality has made one."""
+        return self.look.accessibility_statement_url or reverse("public:accessibility")
 
     @cached_property
     def contact_url(self) -> str:

@@ -87,7 +87,7 @@ def showcase() -> dict[str, Any]:
         "pages_first": pages.page(1),
         "pages_middle": pages.page(9),
         "links": [Link("Læst", "#a"), Link("Kilde", "#b"), Link("Ikke placeret", "#c")],
-        "steps": [_("Upload"), _("Read"), _("Review"), _("Publish")],
+        "steps": [_("Upload"), _("Reading"), _("Review"), _("Publish")],
         "statuses": _statuses(),
         "facts": [
             (_("Owner"), "Center for Børn og Skole"),
