@@ -92,6 +92,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
         ),
     }
+    if ENVIRONMENT.mode is Mode.TEST:
+        # A file, as in real life: a database in memory locks in another way.
+        DATABASES["default"]["TEST"] = {"NAME": str(ENVIRONMENT.data_dir / "tests.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"

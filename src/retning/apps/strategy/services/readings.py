@@ -13,6 +13,7 @@ from retning.apps.strategy import validators
 from retning.apps.strategy.enums import PassageKind, ReadingState
 from retning.apps.strategy.models import Passage, Reading, Strategy
 from retning.apps.strategy.services.refusals import AlreadyUploaded, Refusal, Refused
+from retning.core.danish.language import LanguageCode
 from retning.core.documents import Draft, Unreadable, outline, passages, read_document
 from retning.foundation import clock
 from retning.foundation.attachments.services import open_stored, store
@@ -110,9 +111,11 @@ def read_upload(progress: Progress, *, reading_id: int) -> None:
             _failed(reading, problem=refusal.code, now=clock.now())
         return
     progress.report(2, STEPS)
-    language = "" if document.language in {"da", ""} else f"language:{document.language}"
+    language = document.language
+    foreign = language.confident and language.code != LanguageCode.DANISH
+    problem = f"language:{language.code}" if foreign else ""
     with progress.finishing():
-        _read(reading, draft, text=document.text, problem=language, now=clock.now())
+        _read(reading, draft, text=document.text, problem=problem, now=clock.now())
 
 
 def _failed(reading: Reading, *, problem: str, now: datetime) -> None:
