@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "retning"
 CODE = ("src", "tests", "tools", "benchmarks")
@@ -126,9 +128,11 @@ def tracked() -> tuple[Path, ...]:
     return tuple(path for path in paths if path.is_file())
 
 
-def listed(lines: Iterable[str]) -> str:
-    """The lines as one text, so that a failed comparison with "" shows each of them."""
-    return "\n".join(lines)
+def nothing(lines: Iterable[str]) -> None:
+    """Fail with the lines, each on its own, where there are any."""
+    found = list(lines)
+    if found:
+        pytest.fail("\n" + "\n".join(f"  {line}" for line in found), pytrace=False)
 
 
 def step(room: str) -> int:

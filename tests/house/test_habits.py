@@ -14,8 +14,8 @@ from tests.helpers.source import (
     dotted,
     functions,
     imports,
-    listed,
     module,
+    nothing,
     package,
     public_functions,
     templates,
@@ -146,7 +146,7 @@ CHECKS: list[Check] = [
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
 def test_the_code_keeps_the_habit(check: Check) -> None:
-    assert listed(line for one in package() for line in check(one)) == ""
+    nothing(line for one in package() for line in check(one))
 
 
 def test_public_templates_do_not_say_drafts() -> None:

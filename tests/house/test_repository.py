@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.source import PACKAGE, listed, package, tracked
+from tests.helpers.source import PACKAGE, nothing, package, tracked
 from tools import lint, messages
 
 HERE = Path(__file__)
@@ -56,11 +56,11 @@ def test_no_file_names_a_registry() -> None:
         for path in tracked()
         if path.suffix in TEXTS and path != HERE and addresses(path.read_text(errors="replace"))
     ]
-    assert listed(found) == ""
+    nothing(found)
 
 
 def test_locks_hold_hashes_and_agree() -> None:
-    assert listed(lint.lock_problems()) == ""
+    nothing(lint.lock_problems())
 
 
 def test_no_shelf_is_empty() -> None:
@@ -72,20 +72,20 @@ def test_no_shelf_is_empty() -> None:
         and is_empty(ast.parse(path.read_text()))
         and not [other for other in path.parent.iterdir() if other.name[0] not in "_."]
     ]
-    assert listed(found + lonely) == ""
+    nothing(found + lonely)
 
 
 def test_every_app_has_a_readme() -> None:
     apps = [path.parent for path in (PACKAGE / "apps").glob("*/apps.py")]
     found = [path.name for path in apps if not (path / "README.md").exists()]
-    assert listed(found) == ""
+    nothing(found)
     assert apps
 
 
 def test_decisions_are_numbered(repository: Path) -> None:
     names = [path.name for path in (repository / "docs" / "decisions").glob("*.md")]
     assert names
-    assert listed(misnumbered(names)) == ""
+    nothing(misnumbered(names))
 
 
 def test_the_licence_is_named(repository: Path) -> None:
@@ -94,7 +94,7 @@ def test_the_licence_is_named(repository: Path) -> None:
 
 def test_the_danish_catalogue_is_complete() -> None:
     report = messages.review(messages.read(messages.DANISH), messages.gather())
-    assert listed(report.lines()) == ""
+    nothing(report.lines())
 
 
 @pytest.mark.parametrize(

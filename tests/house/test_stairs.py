@@ -16,8 +16,8 @@ from tests.helpers.source import (
     Module,
     dotted,
     is_above,
-    listed,
     module,
+    nothing,
     package,
     strings,
     templates,
@@ -111,7 +111,7 @@ def test_the_stairs_are_those_of_the_linter(repository: object) -> None:
 
 
 def test_no_foreign_key_goes_up() -> None:
-    assert listed(line for model in own_models() for line in relations_up(model)) == ""
+    nothing(line for model in own_models() for line in relations_up(model))
 
 
 def test_no_reverse_accessor_is_used_from_below() -> None:
@@ -122,13 +122,13 @@ def test_no_reverse_accessor_is_used_from_below() -> None:
         if one.room in names and one.parts[0] == "apps"
         for line in backwards(one, names[one.room])
     ]
-    assert listed(found) == ""
+    nothing(found)
 
 
 def test_url_names_stay_behind_their_door() -> None:
     said = [(one.path, name) for one in package() for _, name in url_names(one)]
     said += [(path, name) for path, text in templates() for name in URL_TAG.findall(text)]
-    assert listed(f"{path}: {name}" for path, name in said if wrong_name(path, name)) == ""
+    nothing(f"{path}: {name}" for path, name in said if wrong_name(path, name))
 
 
 @pytest.mark.parametrize(

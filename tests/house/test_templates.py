@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.helpers.source import listed, package, strings, templates
+from tests.helpers.source import nothing, package, strings, templates
 
 FORBIDDEN = {
     "inline style": re.compile(r"<[a-z][^<>]*\sstyle\s*=", re.IGNORECASE),
@@ -32,7 +32,7 @@ def forbidden(path: str, text: str) -> Iterator[str]:
 
 def test_templates_hold_nothing_inline() -> None:
     html = [(path, text) for path, text in templates() if path.endswith((".html", ".svg"))]
-    assert listed(line for path, text in html for line in forbidden(path, text)) == ""
+    nothing(line for path, text in html for line in forbidden(path, text))
 
 
 def test_code_writes_nothing_inline() -> None:
@@ -43,7 +43,7 @@ def test_code_writes_nothing_inline() -> None:
         for text in strings(one.tree)
         for line in forbidden(f"{one.path}:{text.lineno}", str(text.value))
     ]
-    assert listed(found) == ""
+    nothing(found)
 
 
 @pytest.mark.parametrize(
