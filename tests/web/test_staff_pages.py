@@ -12,7 +12,7 @@ from django.urls import reverse
 from retning.apps.organisation.models import Membership, Municipality
 from retning.apps.strategy.enums import PassageKind
 from tests.cast import Cast
-from tests.factories import strategy as make
+from tests.factories import drafts as make
 from tests.helpers.permissions import Case, assert_matrix
 
 Browser = Callable[..., Client]
@@ -81,15 +81,28 @@ LISTS = (
 )
 
 # Which pages stand behind which permission; a page that is new belongs in one of these.
-EDIT = (
-    "documents upload strategy_create document document_progress review passage passage_add "
-    "document_take_over strategy_fields node_add node node_remove goal_owner goal_place"
-).split()
-READ = "strategies strategy strategy_preview strategy_trail edition".split()
+EDIT = [
+    "documents",
+    "upload",
+    "strategy_create",
+    "document",
+    "document_progress",
+    "review",
+    "passage",
+    "passage_add",
+    "document_take_over",
+    "strategy_fields",
+    "node_add",
+    "node",
+    "node_remove",
+    "goal_owner",
+    "goal_place",
+]
+READ = ["strategies", "strategy", "strategy_preview", "strategy_trail", "edition"]
 PUBLISH = ["publish"]
 RECORD = ["resolution_record"]
-ADMINISTER = "members member_add appearance member_end".split()
-EDIT_DEEDS = "document_repeat document_discard passage_deeds node_deeds".split()
+ADMINISTER = ["members", "member_add", "appearance", "member_end"]
+EDIT_DEEDS = ["document_repeat", "document_discard", "passage_deeds", "node_deeds"]
 
 WHO_SEES = """
                      | home | read | edit | publish | record | administer
@@ -152,9 +165,7 @@ def test_who_does_the_deeds(cast: Cast, client_of: Browser) -> None:
 
     def status(case: Case) -> object:
         client = client_of(case.who)
-        answers = {
-            name: client.post(deeds[name]) for name in ("passage_deeds", "node_deeds")
-        }
+        answers = {name: client.post(deeds[name]) for name in ("passage_deeds", "node_deeds")}
         # Those who may are told that they named no deed.
         codes = {answer.status_code for answer in answers.values()}
         return True if codes == {404} else " ".join(map(str, sorted(codes)))
@@ -201,13 +212,13 @@ def test_without_a_role_the_reason_is_said(cast: Cast, client_of: Browser) -> No
 def test_after_login_one_comes_back(cast: Cast, client_of: Browser) -> None:
     answer = client_of().get(reverse("staff:documents"))
     assert answer.status_code == 302
-    assert answer.headers["Location"] == f"{reverse('staff:login')}?next={reverse('staff:documents')}"
+    assert (
+        answer.headers["Location"] == f"{reverse('staff:login')}?next={reverse('staff:documents')}"
+    )
 
 
 @pytest.mark.parametrize("name", ["employee", "politician"])
-def test_those_without_tasks_get_a_friendly_page(
-    cast: Cast, client_of: Browser, name: str
-) -> None:
+def test_those_without_tasks_get_a_friendly_page(cast: Cast, client_of: Browser, name: str) -> None:
     answer = client_of(name).get(reverse("staff:home"))
     assert answer.status_code == 200
     text = answer.content.decode()

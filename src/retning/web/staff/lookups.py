@@ -54,4 +54,5 @@ def passage_or_404(request: StaffRequest, reading_pk: int, pk: int) -> Passage:
 
 def membership_or_404(request: StaffRequest, pk: int) -> Membership:
     members = Membership.objects.select_related("user", "unit")
-    return owned_or_404(members, request, pk=pk)
+    found: Membership = owned_or_404(members, request, pk=pk)
+    return found

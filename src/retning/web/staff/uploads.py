@@ -8,6 +8,8 @@ from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest
 
+DRAINED_AT_A_TIME = 64 * 1024
+
 
 class QuotaUploadHandler(FileUploadHandler):
     """Writes what comes to a temporary file, at most `limit` bytes in all.
@@ -22,6 +24,10 @@ class QuotaUploadHandler(FileUploadHandler):
         self.received = 0
         self.is_exceeded = False
         self._file: TemporaryUploadedFile | None = None
+        self._input: Any = None
+
+    def handle_raw_input(self, input_data: Any, *args: Any, **kwargs: Any) -> None:
+        self._input = input_data
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
@@ -34,6 +40,7 @@ class QuotaUploadHandler(FileUploadHandler):
         if self.received > self.limit:
             self.is_exceeded = True
             self.upload_interrupted()
+            self._drain()
             raise StopUpload(connection_reset=False)
         if self._file is not None:
             self._file.write(raw_data)
@@ -44,6 +51,11 @@ class QuotaUploadHandler(FileUploadHandler):
             kept.seek(0)
             kept.size = file_size
         return kept
+
+    def _drain(self) -> None:
+        # Django's own draining reads by lines, and a large file may be one line.
+        while self._input is not None and self._input.read(DRAINED_AT_A_TIME):
+            pass
 
     def upload_interrupted(self) -> None:
         if self._file is not None:

@@ -2,8 +2,61 @@
 
 from django.urls import include, path
 
+from retning.web.staff.views import (
+    administration,
+    documents,
+    home,
+    nodes,
+    publishing,
+    review,
+    strategies,
+)
+
 app_name = "staff"
 
+documents_urls = [
+    path("", documents.documents, name="documents"),
+    path("nyt/", documents.upload, name="upload"),
+    path("<int:document>/", documents.document, name="document"),
+    path("<int:document>/fremdrift/", documents.document_progress, name="document_progress"),
+    path("<int:document>/igen/", documents.document_repeat, name="document_repeat"),
+    path("<int:document>/laeg-vaek/", documents.document_discard, name="document_discard"),
+    path("<int:document>/gennemgang/", review.review, name="review"),
+    path("<int:document>/uddrag/", review.passage_deeds, name="passage_deeds"),
+    path("<int:document>/uddrag/nyt/", review.passage_add, name="passage_add"),
+    path("<int:document>/uddrag/<int:passage>/", review.passage, name="passage"),
+    path("<int:document>/overtag/", review.document_take_over, name="document_take_over"),
+]
+
+strategies_urls = [
+    path("", strategies.strategies, name="strategies"),
+    path("ny/", strategies.strategy_create, name="strategy_create"),
+    path("<uuid:key>/", strategies.strategy, name="strategy"),
+    path("<uuid:key>/oplysninger/", strategies.strategy_fields, name="strategy_fields"),
+    path("<uuid:key>/se/", strategies.strategy_preview, name="strategy_preview"),
+    path("<uuid:key>/spor/", strategies.strategy_trail, name="strategy_trail"),
+    path("<uuid:key>/raekkefoelge/", nodes.node_deeds, name="node_deeds"),
+    path("<uuid:key>/tilfoej/<slug:kind>/", nodes.node_add, name="node_add"),
+    path("<uuid:key>/udgiv/", publishing.publish, name="publish"),
+    path("<uuid:key>/beslutning/", publishing.resolution_record, name="resolution_record"),
+    path("<uuid:key>/udgaver/<int:number>/", publishing.edition, name="edition"),
+]
+
+nodes_urls = [
+    path("goal/<uuid:key>/ejer/", nodes.goal_owner, name="goal_owner"),
+    path("goal/<uuid:key>/flyt/", nodes.goal_place, name="goal_place"),
+    path("<slug:kind>/<uuid:key>/", nodes.node, name="node"),
+    path("<slug:kind>/<uuid:key>/fjern/", nodes.node_remove, name="node_remove"),
+]
+
 urlpatterns = [
+    path("", home.home, name="home"),
     path("", include("retning.web.staff.login.urls")),
+    path("dokumenter/", include(documents_urls)),
+    path("strategier/", include(strategies_urls)),
+    path("led/", include(nodes_urls)),
+    path("medlemmer/", administration.members, name="members"),
+    path("medlemmer/nyt/", administration.member_add, name="member_add"),
+    path("medlemmer/<int:membership>/slut/", administration.member_end, name="member_end"),
+    path("udseende/", administration.appearance, name="appearance"),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from retning.apps.organisation.models import Municipality
@@ -46,7 +47,8 @@ class VersionedForm(forms.Form):
 
     def now_over(self, version: int) -> None:
         """From here on, saving is saving over `version`, which the writer has been shown."""
-        data = self.data.copy()
+        data = QueryDict(mutable=True)
+        data.update(self.data)
         data[self.add_prefix("version")] = str(version)
         self.data = data
 

@@ -43,7 +43,7 @@ def documents(request: StaffRequest) -> HttpResponse:
     listing = Paginator(readings_of(request.municipality), DOCUMENTS_A_PAGE).get_page(
         request.GET.get("side")
     )
-    context = {"listing": listing, "items": on_their_way(listing.object_list)}
+    context = {"listing": listing, "items": on_their_way(list(listing))}
     return render(request, "staff/documents.html", context)
 
 
@@ -54,7 +54,7 @@ def upload(request: StaffRequest) -> HttpResponse:
     """Take a document in. The quota must stand before anything is read of the request, so the
     check against forgery is made inside."""
     handler = QuotaUploadHandler(request, limit=settings.UPLOAD_LIMIT_BYTES)
-    request.upload_handlers = [handler]  # type: ignore[misc,assignment]
+    request.upload_handlers = [handler]
     answer: HttpResponse = _upload(request, handler)
     return answer
 

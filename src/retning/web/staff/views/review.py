@@ -104,13 +104,13 @@ def passage_deeds(request: StaffRequest, document: int) -> HttpResponse:
     deed = deeds.pop()
     number = request.POST[deed]
     found = passage_or_404(request, document, int(number) if number.isdecimal() else 0)
-    context = {"passage": found, "by": request.user, "now": request.now}
+    by: dict[str, Any] = {"passage": found, "by": request.user, "now": request.now}
     try:
         match deed:
             case "up" | "down":
-                move_passage(step=-1 if deed == "up" else 1, **context)
+                move_passage(step=-1 if deed == "up" else 1, **by)
             case "drop" | "restore":
-                drop_passage(dropped=deed == "drop", **context)
+                drop_passage(dropped=deed == "drop", **by)
     except Refused as refusal:
         messages.error(request, sentences.refused(refusal.code))
         return redirect("staff:document", document)
@@ -139,7 +139,7 @@ def passage_add(request: StaffRequest, document: int) -> HttpResponse:
     number = request.GET.get("efter", "")
     after = passage_or_404(request, document, int(number)) if number.isdecimal() else None
     form = AddedPassageForm(request.POST or None)
-    context = {"reading": reading, "after": after, "form": form}
+    context: dict[str, Any] = {"reading": reading, "after": after, "form": form}
     context["back"] = (
         _address_of(after, place_of(after)) if after else reverse("staff:review", args=[document])
     )
