@@ -42,10 +42,12 @@ class Child:
         """Note that the child has ended and when to start it again; what to say of it."""
         code = self.process.returncode if self.process else 0
         self.process = None
-        well = now - self.started_at >= LIVED_WELL_SECONDS
-        # Whoever is killed from outside is not to blame, and comes back at once.
-        killed = code == -signal.SIGKILL
-        self.bad_ends = 0 if well or killed else self.bad_ends + 1
+        if code == -signal.SIGKILL:
+            self.bad_ends = 0  # killed from outside: not to blame, and back at once
+        elif now - self.started_at >= LIVED_WELL_SECONDS:
+            self.bad_ends = 1
+        else:
+            self.bad_ends += 1
         pause = _pause(self.bad_ends)
         self.start_again_at = now + pause
         return f"{self.name} ended ({_how(code)}); starts again in {pause:.1f} s"

@@ -39,6 +39,7 @@ def test_a_period_is_named_by_its_beginning() -> None:
         # Clocks go back at three on 25 October 2026: half past two comes twice, and is one day.
         (datetime(2026, 10, 25, 0, 29, tzinfo=UTC), "2026-10-24"),
         (datetime(2026, 10, 25, 0, 30, tzinfo=UTC), "2026-10-25"),
+        (datetime(2026, 10, 25, 1, 15, tzinfo=UTC), "2026-10-25"),
         (datetime(2026, 10, 25, 1, 30, tzinfo=UTC), "2026-10-25"),
     ],
 )
