@@ -14,7 +14,7 @@ from retning.core.redline import Segment
 from retning.foundation.freezing.comparison import Change, compare
 from retning.foundation.freezing.models import FrozenRow
 from retning.web.public.presenters.labels import EditionLabel, edition_label
-from retning.web.public.presenters.links import chain_links, goal_url
+from retning.web.public.presenters.links import chain_links, changes_url, goal_url
 from retning.web.public.presenters.pieces import fields_of, owner_of
 from retning.web.ui.links import Link
 
@@ -43,6 +43,14 @@ class GoalVersion:
 
 
 @dataclass(frozen=True)
+class Proposal:
+    """That a newer proposal words a standing goal otherwise, or is without it."""
+
+    url: str
+    is_removal: bool
+
+
+@dataclass(frozen=True)
 class GoalPage:
     """`owner` is empty where nobody has been named; `previous` and `following` are the goals
     beside it under the same objective; `place` and `of` count from 1."""
@@ -54,6 +62,7 @@ class GoalPage:
     chain: Sequence[Link]
     edition: EditionLabel
     standing: RowStanding
+    proposal: Proposal | None
     versions: Sequence[GoalVersion]
     previous: Link | None
     following: Link | None
@@ -72,12 +81,22 @@ def goal_page(found: PublishedRow, around: Surroundings) -> GoalPage:
         chain=chain_links(around.chain, found.edition.slug),
         edition=edition_label(found.edition, found.series),
         standing=found.standing,
+        proposal=_proposal(found),
         versions=goal_versions(found),
         previous=_link(around.siblings, place - 1),
         following=_link(around.siblings, place + 1),
         place=place + 1,
         of=len(keys),
     )
+
+
+def _proposal(found: PublishedRow) -> Proposal | None:
+    proposal, row = found.series.proposal, found.versions[0].row
+    if proposal is None or found.standing is not RowStanding.CURRENT:
+        return None
+    if row is not None and (row.text, row.body) == (found.row.text, found.row.body):
+        return None
+    return Proposal(changes_url(proposal), is_removal=row is None)
 
 
 def goal_versions(found: PublishedRow) -> list[GoalVersion]:

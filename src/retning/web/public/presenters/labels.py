@@ -26,6 +26,7 @@ class Label:
 class EditionLabel:
     """One edition in few words; `changes_url` is empty for the first."""
 
+    number: int
     name: str
     label: Label
     is_proposal: bool
@@ -47,13 +48,10 @@ class ResolutionText:
     link: str
 
 
-def edition_name(edition: Edition) -> str:
-    return gettext("Edition %(number)s") % {"number": edition.number}
-
-
 def edition_label(edition: Edition, series: Series) -> EditionLabel:
     return EditionLabel(
-        name=edition_name(edition),
+        number=edition.number,
+        name=gettext("Edition %(number)s") % {"number": edition.number},
         label=kind_label(edition, series),
         is_proposal=edition.kind == EditionKind.PROPOSAL,
         is_standing=edition.pk == series.standing.pk,
