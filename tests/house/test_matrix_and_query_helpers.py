@@ -45,9 +45,14 @@ def test_a_right_matrix_passes_and_a_wrong_one_shows_the_cell() -> None:
 def test_a_wrong_count_lists_the_statements() -> None:
     with assert_queries(1):
         Municipality.objects.count()
-    with pytest.raises(AssertionError, match=r"2 queries, expected 1:\n  1\. SELECT(.|\n)*2\. "), assert_queries(1):  # fmt: skip
-        list(Municipality.objects.all()[:1])
-        Municipality.objects.count()
+
+    def two() -> None:
+        with assert_queries(1):
+            list(Municipality.objects.all()[:1])
+            Municipality.objects.count()
+
+    with pytest.raises(AssertionError, match=r"2 queries, expected 1:\n  1\. SELECT.*\n  2\. "):
+        two()
 
 
 @pytest.mark.django_db
