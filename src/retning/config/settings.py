@@ -25,7 +25,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "axes",
-    "rules",
     "django_tasks",
     "django_tasks_db",
     "retning.foundation.records",

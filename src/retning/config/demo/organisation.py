@@ -18,6 +18,19 @@ SINCE = date(2026, 1, 1)
 # Printed at start for everyone who tries the demonstration, which listens on loopback only.
 PASSWORD = "prøv-retning-i-dag"  # noqa: S105
 
+CENTRES = {
+    "service": "Center for Borgere og Digitalisering",
+    "business": "Center for Erhverv og Plan",
+    "work": "Center for Job og Uddannelse",
+    "care": "Center for Sundhed og Omsorg",
+}
+FIELDS = {
+    "service": "Borgerservice",
+    "business": "Erhverv",
+    "education": "Uddannelse",
+    "employment": "Beskæftigelse",
+    "seniors": "Seniorer",
+}
 LOGINS: dict[Role, tuple[str, str]] = {
     Role.ADMINISTRATOR: ("administrator", "Asta Administrator"),
     Role.CONSULTANT: ("konsulent", "Karl Konsulent"),
@@ -49,27 +62,12 @@ def build_organisation(*, now: datetime) -> DemoOrganisation:
     organisation.load_municipalities()
     municipality = Municipality.objects.get(pk=CODE)
     deed: dict[str, Any] = {"by": SystemActor("demo"), "now": now}
-    organisation.set_appearance(
-        municipality=municipality,
-        look=organisation.Look(
-            site_name="Vallensbæk",
-            address="Demonstrationsvej 1\n2665 Eksempelby",
-            phone="00 00 00 00",
-            email="demonstration@example.org",
-            accessibility_contact="Skriv til demonstration@example.org eller ring 00 00 00 00.",
-        ),
-        **deed,
-    )
+    _look(municipality, deed)
     council = _unit(municipality, UnitKind.COUNCIL, "Kommunalbestyrelsen", None, deed)
     board = _unit(municipality, UnitKind.BOARD, "Direktionen", None, deed)
     centres = {
         key: _unit(municipality, UnitKind.CENTRE, name, board, deed)
-        for key, name in {
-            "service": "Center for Borgere og Digitalisering",
-            "business": "Center for Erhverv og Plan",
-            "work": "Center for Job og Uddannelse",
-            "care": "Center for Sundhed og Omsorg",
-        }.items()
+        for key, name in CENTRES.items()
     }
     chiefs = {
         key: organisation.create_position(
@@ -86,14 +84,22 @@ def build_organisation(*, now: datetime) -> DemoOrganisation:
         chiefs=chiefs,
         fields={
             key: organisation.create_field(municipality=municipality, name=name, **deed)
-            for key, name in {
-                "service": "Borgerservice",
-                "business": "Erhverv",
-                "education": "Uddannelse",
-                "employment": "Beskæftigelse",
-                "seniors": "Seniorer",
-            }.items()
+            for key, name in FIELDS.items()
         },
+    )
+
+
+def _look(municipality: Municipality, deed: dict[str, Any]) -> None:
+    organisation.set_appearance(
+        municipality=municipality,
+        look=organisation.Look(
+            site_name="Vallensbæk",
+            address="Demonstrationsvej 1\n2665 Eksempelby",
+            phone="00 00 00 00",
+            email="demonstration@example.org",
+            accessibility_contact="Skriv til demonstration@example.org eller ring 00 00 00 00.",
+        ),
+        **deed,
     )
 
 

@@ -18,7 +18,7 @@ from retning.foundation.records.classes import Retention, Trace, classed
 from retning.foundation.records.models import Versioned
 
 if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
+    from django.db.models.fields.related_descriptors import RelatedManager
 
 YEAR = [MinValueValidator(1990), MaxValueValidator(2100)]
 

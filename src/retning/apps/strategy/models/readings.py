@@ -17,7 +17,7 @@ from retning.foundation.records.classes import Afterwards, Retention, Trace, cla
 from retning.foundation.records.models import Versioned
 
 if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
+    from django.db.models.fields.related_descriptors import RelatedManager
 
 
 class Reading(OwnedByMunicipality, Versioned):

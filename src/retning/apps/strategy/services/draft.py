@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
@@ -19,12 +19,14 @@ from retning.apps.organisation.models import (
 from retning.apps.strategy import validators
 from retning.apps.strategy.enums import LegalBasis
 from retning.apps.strategy.models import Area, Goal, Objective, Strategy, Theme
-from retning.apps.strategy.queries.draft import Node, strategy_id_of
+from retning.apps.strategy.queries.draft import Node
 from retning.apps.strategy.services.refusals import Refusal, Refused
+from retning.apps.strategy.services.trail import recorded
 from retning.core.danish.slug import slug_of
-from retning.foundation.audit.services import Actor, record, snapshot
+from retning.foundation.audit.services import Actor, snapshot
 from retning.foundation.records.services import change
 
+NewNode = TypeVar("NewNode", Area, Objective, Goal, Theme)
 PROSE_FIELDS = frozenset(
     {
         "vision",
@@ -65,7 +67,7 @@ def create_strategy(
         **_clean(texts),
     )
     strategy.save(force_insert=True)
-    _recorded("strategy_created", strategy, by=by, now=now)
+    recorded("strategy_created", strategy, by=by, now=now)
     return strategy
 
 
@@ -84,7 +86,7 @@ def change_strategy(
     if "title" in cleaned:
         cleaned["title"] = validators.wording(cleaned["title"])
     change(strategy, expected_version=expected_version, now=now, **cleaned)
-    _recorded("strategy_changed", strategy, before=before, by=by, now=now)
+    recorded("strategy_changed", strategy, before=before, by=by, now=now)
     return strategy
 
 
@@ -133,7 +135,7 @@ def change_node(
         text=validators.wording(text),
         body=validators.prose(body),
     )
-    _recorded(f"{node._meta.model_name}_changed", node, before=before, by=by, now=now)
+    recorded(f"{node._meta.model_name}_changed", node, before=before, by=by, now=now)
     return node
 
 
@@ -155,7 +157,7 @@ def assign_goal(
     goal.owner_position = owner_position
     goal.save(update_fields=["owner_unit", "owner_position"])
     goal.fields.set(fields)
-    _recorded("goal_assigned", goal, before=before, by=by, now=now)
+    recorded("goal_assigned", goal, before=before, by=by, now=now)
     return goal
 
 
@@ -167,7 +169,7 @@ def move_node(*, node: Node, step: int, by: Actor, now: datetime) -> Node:
     there = min(max(here + step, 0), len(siblings) - 1)
     siblings.insert(there, siblings.pop(here))
     _number(siblings)
-    _recorded(f"{node._meta.model_name}_moved", node, by=by, now=now)
+    recorded(f"{node._meta.model_name}_moved", node, by=by, now=now)
     return node
 
 
@@ -181,7 +183,7 @@ def place_goal(*, goal: Goal, parent: Area | Objective, by: Actor, now: datetime
     goal.area, goal.objective = area, objective
     goal.order = _last(Goal.drafts.filter(area=area, objective=objective)) + 1
     goal.save(update_fields=["area", "objective", "order"])
-    _recorded("goal_placed", goal, before=before, by=by, now=now)
+    recorded("goal_placed", goal, before=before, by=by, now=now)
     return goal
 
 
@@ -194,7 +196,7 @@ def remove_node(*, node: Node, by: Actor, now: datetime) -> None:
         raise Refused(Refusal.NOT_EMPTY)
     before = snapshot(node)
     node.delete()
-    _recorded(f"{node._meta.model_name}_removed", node, before=before, by=by, now=now)
+    recorded(f"{node._meta.model_name}_removed", node, before=before, by=by, now=now)
 
 
 def siblings_of(node: Node) -> QuerySet[Any]:
@@ -223,10 +225,10 @@ def _node_fields(owner: OwnedByMunicipality, text: str, body: str, now: datetime
     }
 
 
-def _added(node: Any, siblings: QuerySet[Any], *, by: Actor, now: datetime) -> Any:
+def _added(node: NewNode, siblings: QuerySet[Any], *, by: Actor, now: datetime) -> NewNode:
     node.order = _last(siblings) + 1
     node.save(force_insert=True)
-    _recorded(f"{node._meta.model_name}_added", node, by=by, now=now)
+    recorded(f"{node._meta.model_name}_added", node, by=by, now=now)
     return node
 
 
@@ -262,12 +264,3 @@ def _free_slug(municipality: Municipality, title: str) -> str:
     )
     numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
     return base if base not in taken else next(slug for slug in numbered if slug not in taken)
-
-
-def _recorded(deed: str, subject: Any, *, by: Actor, now: datetime, before: Any = None) -> None:
-    if not isinstance(subject, Strategy):
-        # A strategy has changed when anything in it has: the work list asks it alone.
-        Strategy.drafts.filter(pk=strategy_id_of(subject)).update(changed_at=now)
-    record(
-        tenant=subject.municipality_id, deed=deed, subject=subject, before=before, by=by, now=now
-    )

@@ -15,7 +15,8 @@ from retning.apps.strategy.models import Edition, Strategy
 from retning.apps.strategy.queries.draft import DraftOutline, draft_outline
 from retning.apps.strategy.queries.rows import rows_of_draft
 from retning.apps.strategy.services.refusals import NotPublishable, Refusal, Refused
-from retning.foundation.audit.services import Actor, record
+from retning.apps.strategy.services.trail import recorded
+from retning.foundation.audit.services import Actor
 from retning.foundation.freezing.services import freeze
 
 
@@ -39,8 +40,7 @@ def publish_edition(
     # Two who publish at once stand in line here, so that numbers have no gaps or doubles.
     locked = Strategy.drafts.select_for_update().get(pk=strategy.pk)
     outline = draft_outline(locked)
-    missing = publishing_lacks(outline=outline, kind=kind, resolutions=resolutions)
-    if missing:
+    if missing := publishing_lacks(outline=outline, kind=kind, resolutions=resolutions):
         raise NotPublishable(missing)
     frozen = freeze(tenant=locked.municipality_id, rows=rows_of_draft(outline), now=now)
     last = Edition.objects.filter(strategy=locked).select_related("frozen_set").last()
@@ -58,14 +58,7 @@ def publish_edition(
         published_at=now,
     )
     edition.resolutions.set(resolutions)
-    record(
-        tenant=locked.municipality_id,
-        deed="edition_published",
-        subject=edition,
-        before=None,
-        by=by,
-        now=now,
-    )
+    recorded("edition_published", edition, by=by, now=now)
     return edition
 
 

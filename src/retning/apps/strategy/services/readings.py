@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -11,13 +12,15 @@ from django.db.models import F
 from retning.apps.organisation.models import Municipality
 from retning.apps.strategy import validators
 from retning.apps.strategy.enums import PassageKind, ReadingState
-from retning.apps.strategy.models import Passage, Reading, Strategy
+from retning.apps.strategy.models import Passage, Reading
+from retning.apps.strategy.queries.readings import OPEN_STATES
 from retning.apps.strategy.services.refusals import AlreadyUploaded, Refusal, Refused
+from retning.apps.strategy.services.trail import recorded
 from retning.core.danish.language import LanguageCode
 from retning.core.documents import Draft, Unreadable, outline, passages, read_document
 from retning.foundation import clock
 from retning.foundation.attachments.services import open_stored, store
-from retning.foundation.audit.services import Actor, record, snapshot
+from retning.foundation.audit.services import Actor, snapshot
 from retning.foundation.jobs.services import Job, Progress, cancel, enqueue, job, repeat
 from retning.foundation.records.services import change
 
@@ -40,43 +43,30 @@ def receive_document(
     Raises attachments' Refused where the file cannot be taken, and AlreadyUploaded where the same
     document is in review, or has become a draft and `again` is not said.
     """
-    attachment = store(
-        tenant=municipality.code,
-        chunks=chunks,
-        name=name,
-        limit=limit,
-        allowed=ALLOWED_TYPES,
-        now=now,
-    )
+    file: dict[str, Any] = {"chunks": chunks, "name": name, "limit": limit}
+    attachment = store(tenant=municipality.code, allowed=ALLOWED_TYPES, now=now, **file)
+    in_the_way = OPEN_STATES if again else (*OPEN_STATES, ReadingState.TAKEN_OVER)
     same = Reading.drafts.filter(municipality=municipality, attachment=attachment)
-    open_states = [ReadingState.WAITING, ReadingState.READ]
-    standing = same.filter(
-        state__in=open_states if again else [*open_states, ReadingState.TAKEN_OVER]
-    ).first()
-    if standing is not None:
+    if standing := same.filter(state__in=in_the_way).first():
         raise AlreadyUploaded(standing)
+    reading = Reading(
+        municipality=municipality,
+        attachment=attachment,
+        title=attachment.name,
+        created_at=now,
+        changed_at=now,
+        created_by_key=by.actor_key,
+    )
     try:
-        with transaction.atomic():
-            return _received(
-                Reading(
-                    municipality=municipality,
-                    attachment=attachment,
-                    title=attachment.name,
-                    created_at=now,
-                    changed_at=now,
-                    created_by_key=by.actor_key,
-                ),
-                by=by,
-                now=now,
-            )
+        return _received(reading, by=by, now=now)
     except IntegrityError:
         # Two uploads of one document in the same moment: the database let one through.
-        standing = same.filter(state__in=open_states).first()
-        if standing is None:
-            raise
-        raise AlreadyUploaded(standing) from None
+        if standing := same.filter(state__in=OPEN_STATES).first():
+            raise AlreadyUploaded(standing) from None
+        raise
 
 
+@transaction.atomic
 def _received(reading: Reading, *, by: Actor, now: datetime) -> Reading:
     reading.save(force_insert=True)
     queued = enqueue(
@@ -89,7 +79,7 @@ def _received(reading: Reading, *, by: Actor, now: datetime) -> Reading:
     )
     reading.job_id = queued.pk
     reading.save(update_fields=["job_id"])
-    _recorded("reading_received", reading, by=by, now=now)
+    recorded("reading_received", reading, by=by, now=now)
     return reading
 
 
@@ -183,7 +173,7 @@ def change_passage(
         text=validators.prose(text) if kind == PassageKind.NARRATIVE else validators.wording(text),
         body=validators.prose(body),
     )
-    _recorded("passage_changed", passage, before=before, by=by, now=now)
+    recorded("passage_changed", passage, before=before, by=by, now=now)
     return passage
 
 
@@ -194,7 +184,7 @@ def drop_passage(*, passage: Passage, dropped: bool, by: Actor, now: datetime) -
     before = snapshot(passage)
     passage.dropped = dropped
     passage.save(update_fields=["dropped"])
-    _recorded(
+    recorded(
         "passage_dropped" if dropped else "passage_restored", passage, before=before, by=by, now=now
     )
     return passage
@@ -211,7 +201,7 @@ def move_passage(*, passage: Passage, step: int, by: Actor, now: datetime) -> Pa
     for place, sibling in enumerate(ordered, start=1):
         if sibling.order != place:
             Passage.drafts.filter(pk=sibling.pk).update(order=place)
-    _recorded("passage_moved", passage, by=by, now=now)
+    recorded("passage_moved", passage, by=by, now=now)
     return passage
 
 
@@ -237,7 +227,7 @@ def add_passage(
         text=validators.wording(text),
         changed_at=now,
     )
-    _recorded("passage_added", passage, by=by, now=now)
+    recorded("passage_added", passage, by=by, now=now)
     return passage
 
 
@@ -254,7 +244,7 @@ def discard_reading(*, reading: Reading, by: Actor, now: datetime) -> Reading:
     reading.state = ReadingState.DISCARDED
     reading.changed_at = now
     reading.save(update_fields=["state", "changed_at"])
-    _recorded("reading_discarded", reading, before=before, by=by, now=now)
+    recorded("reading_discarded", reading, before=before, by=by, now=now)
     return reading
 
 
@@ -265,7 +255,7 @@ def read_again(*, reading: Reading, by: Actor, now: datetime) -> Reading:
     if locked.state == ReadingState.WAITING:
         for queued in Job.objects.filter(pk=locked.job_id):
             repeat(queued, now=now)
-        _recorded("reading_tried_again", reading, by=by, now=now)
+        recorded("reading_tried_again", reading, by=by, now=now)
     return locked
 
 
@@ -274,16 +264,3 @@ def _under_review(reading: Reading) -> None:
         raise Refused(Refusal.ALREADY_TAKEN_OVER)
     if reading.state != ReadingState.READ:
         raise Refused(Refusal.NOT_READ_YET)
-
-
-def _recorded(
-    deed: str,
-    subject: Reading | Passage | Strategy,
-    *,
-    by: Actor,
-    now: datetime,
-    before: dict[str, object] | None = None,
-) -> None:
-    record(
-        tenant=subject.municipality_id, deed=deed, subject=subject, before=before, by=by, now=now
-    )

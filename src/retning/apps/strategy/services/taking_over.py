@@ -12,7 +12,8 @@ from retning.apps.strategy.enums import PassageKind, ReadingState
 from retning.apps.strategy.models import Area, Objective, Passage, Reading, Strategy
 from retning.apps.strategy.services import draft
 from retning.apps.strategy.services.refusals import Refusal, Refused
-from retning.foundation.audit.services import Actor, record, snapshot
+from retning.apps.strategy.services.trail import recorded
+from retning.foundation.audit.services import Actor, snapshot
 
 
 @transaction.atomic
@@ -54,14 +55,7 @@ def take_over(
     locked.strategy = into
     locked.changed_at = now
     locked.save(update_fields=["state", "strategy", "changed_at"])
-    record(
-        tenant=locked.municipality_id,
-        deed="reading_taken_over",
-        subject=locked,
-        before=before,
-        by=by,
-        now=now,
-    )
+    recorded("reading_taken_over", locked, before=before, by=by, now=now)
     return into
 
 

@@ -1,0 +1,28 @@
+"""Every deed writes its line in the audit trail, in the transaction of the deed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from retning.apps.strategy.models import (
+    Area,
+    Edition,
+    Goal,
+    Objective,
+    Passage,
+    Reading,
+    Strategy,
+    Theme,
+)
+from retning.foundation.audit.services import Actor, Snapshot, record
+
+Owned = Strategy | Area | Objective | Goal | Theme | Edition | Reading | Passage
+
+
+def recorded(
+    deed: str, subject: Owned, *, by: Actor, now: datetime, before: Snapshot | None = None
+) -> None:
+    """Write that `by` did `deed` to `subject`, which was as `before` says (None: it was not)."""
+    record(
+        tenant=subject.municipality_id, deed=deed, subject=subject, before=before, by=by, now=now
+    )
