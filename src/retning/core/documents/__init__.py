@@ -12,6 +12,7 @@ from retning.core.documents.draft import (
     PieceKind,
     passages,
 )
+from retning.core.documents.exchange import SCHEMA, as_json
 from retning.core.documents.outline import outline
 from retning.core.documents.reading import READERS, Reader, read_document
 from retning.core.documents.unreadable import Unreadable, UnreadableCode
@@ -19,6 +20,7 @@ from retning.core.documents.unreadable import Unreadable, UnreadableCode
 __all__ = [
     "LIMIT_BYTES",
     "READERS",
+    "SCHEMA",
     "Area",
     "Block",
     "BlockKind",
@@ -32,6 +34,7 @@ __all__ = [
     "Reader",
     "Unreadable",
     "UnreadableCode",
+    "as_json",
     "outline",
     "passages",
     "read_document",

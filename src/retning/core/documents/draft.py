@@ -98,6 +98,16 @@ class Draft:
     pieces: tuple[Piece, ...]
 
     @property
+    def title_text(self) -> str:
+        """The title on one line; empty where none was found."""
+        return " ".join(self.title.text.split()) if self.title is not None else ""
+
+    @property
+    def municipality_name(self) -> str:
+        """The municipality's name; empty where none was found."""
+        return self.municipality.name if self.municipality is not None else ""
+
+    @property
     def goals(self) -> tuple[Piece, ...]:
         """Every goal in reading order."""
         return tuple(piece for piece in self.pieces if piece.kind is PieceKind.GOAL)

@@ -71,7 +71,8 @@ _RULES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         Role.GOALS,
         re.compile(
             rf"(?:.{{0,60}}\b)?\w*(?<!verdens){_GOAL_NOUN}"
-            rf"|(?:politiske|overordnede|vores|strategiske) {_GOAL_NOUN}\b.{{0,80}}|tegn paa succes|succeskriterier"
+            rf"|(?:politiske|overordnede|vores|strategiske) {_GOAL_NOUN}\b.{{0,80}}"
+            r"|tegn paa succes|succeskriterier"
             r"|(?:det|her) vil vi(?: gerne)? (?:opnaa|naa|hen|have)\b.{0,40}|.{0,80}\bmaal,? at:?"
         ),
     ),

@@ -38,6 +38,7 @@ _LISTS = frozenset({"ul", "ol", "menu"})
 _STRONG = frozenset({"b", "strong"})
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _LONGEST_BOLD_HEADING = 120
+_DEEPEST_LIST = 8
 
 
 class HtmlReader:
@@ -181,7 +182,7 @@ class _Page:
 
     def _append_prose(self, content: str) -> None:
         heading = next((level for name, level in _HEADINGS.items() if self.open[name]), 0)
-        depth = sum(self.open[name] for name in _LISTS)
+        depth = min(sum(self.open[name] for name in _LISTS), _DEEPEST_LIST)
         if self.furniture:
             self._append(BlockKind.BOILERPLATE, content, "\n\n")
         elif heading:
