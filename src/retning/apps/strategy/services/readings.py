@@ -121,8 +121,8 @@ def _read(reading: Reading, draft: Draft, *, text: str, problem: str, now: datet
     taken = waiting.update(
         state=ReadingState.READ,
         problem=problem,
-        title=draft.title.text if draft.title else reading.attachment.name,
-        municipality_name=draft.municipality or "",
+        title=draft.title_text[:300] or reading.attachment.name,
+        municipality_name=draft.municipality_name,
         period_from=period.first if period else None,
         period_to=period.last if period else None,
         source_text=text,
