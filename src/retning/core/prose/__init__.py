@@ -1,5 +1,5 @@
 """Small rich text: a few Markdown forms in, a few harmless HTML elements out."""
 
-from retning.core.prose.rendering import plain_text, to_html
+from retning.core.prose.rendering import from_plain, plain_text, to_html
 
-__all__ = ["plain_text", "to_html"]
+__all__ = ["from_plain", "plain_text", "to_html"]

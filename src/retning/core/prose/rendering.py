@@ -5,6 +5,7 @@ What comes out has been through a sanitiser even so: two locks on one door.
 """
 
 import html
+import re
 
 import nh3
 from markdown_it import MarkdownIt
@@ -12,6 +13,7 @@ from markdown_it import MarkdownIt
 _MARKDOWN = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False}).enable(
     ["emphasis", "list", "link", "autolink", "newline", "escape"]
 )
+_MARKS = re.compile(r"([\\*_\[\]<>])")
 _TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a"}
 _SCHEMES = {"http", "https", "mailto"}
 
@@ -33,3 +35,19 @@ def plain_text(text: str) -> str:
     """The words of `text` (small Markdown) without marks, on one line: for summaries."""
     bare = nh3.clean(_MARKDOWN.render(text), tags=set())
     return " ".join(html.unescape(bare).split())
+
+
+def from_plain(text: str, *, heading: str = "") -> str:
+    """Plain `text` as small Markdown that says the same: its asterisks and brackets are meant.
+
+    Lines that begin as list items stay list items. A `heading` goes first, in strong letters.
+    """
+    body = _escaped(text.strip())
+    if not heading.strip():
+        return body
+    strong = f"**{_escaped(' '.join(heading.split()))}**"
+    return f"{strong}\n\n{body}" if body else strong
+
+
+def _escaped(text: str) -> str:
+    return _MARKS.sub(r"\\\1", text)

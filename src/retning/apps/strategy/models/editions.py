@@ -31,6 +31,7 @@ class Edition(OwnedByMunicipality):
         )
     )
     personal: ClassVar[Mapping[str, Retention]] = {}
+    immutable: ClassVar[bool] = True
 
     strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField(_("number"))

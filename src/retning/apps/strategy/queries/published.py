@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
@@ -16,8 +17,6 @@ from retning.apps.strategy.queries.editions import Published, Series
 from retning.foundation.freezing.comparison import RowChange, compare
 from retning.foundation.freezing.models import FrozenRow
 from retning.foundation.freezing.queries import rows_of
-
-_ABOVE = (RowKind.STRATEGY, RowKind.AREA, RowKind.OBJECTIVE)
 
 
 @dataclass(frozen=True)
@@ -80,13 +79,23 @@ class PublishedRow:
         return RowStanding.PROPOSED if is_newest else RowStanding.DROPPED
 
 
+class NearRow(NamedTuple):
+    """What a breadcrumb or a link needs of a row; `data` is only read of the strategy's."""
+
+    key: UUID
+    kind: str
+    parent_key: UUID | None
+    text: str
+    data: dict[str, Any]
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """`chain` runs from the strategy down to the row's parent; `siblings` are the rows of the
-    same kind below that parent, in order, the row among them. Their bodies are not loaded."""
+    same kind below that parent, in order, the row among them."""
 
-    chain: Sequence[FrozenRow]
-    siblings: Sequence[FrozenRow]
+    chain: Sequence[NearRow]
+    siblings: Sequence[NearRow]
 
 
 def edition_rows(edition: Edition) -> list[FrozenRow]:
@@ -146,7 +155,10 @@ def published_row(published: Published, kind: RowKind, key: UUID) -> PublishedRo
     frozen_sets = [edition.frozen_set_id for edition in published.editions]
     rows = {
         row.frozen_set_id: row
-        for row in FrozenRow.objects.filter(key=key, kind=kind, frozen_set__in=frozen_sets)
+        # Unordered: the model's own order would join the sets for nothing.
+        for row in FrozenRow.objects.filter(
+            key=key, kind=kind, frozen_set__in=frozen_sets
+        ).order_by()
     }
     having = [edition for edition in published.editions if edition.frozen_set_id in rows]
     if not having:
@@ -174,21 +186,19 @@ def _shown(series: Series, rows: dict[int, FrozenRow]) -> Edition:
 
 def surroundings(row: FrozenRow) -> Surroundings:
     """What hangs above a row and beside it in its edition: one query."""
+    beside = Q(kind=row.kind, parent_key=row.parent_key)
     found = (
         FrozenRow.objects.filter(frozen_set_id=row.frozen_set_id)
-        .filter(Q(kind__in=_ABOVE) | Q(kind=row.kind, parent_key=row.parent_key))
+        .filter(Q(kind__in=[RowKind.STRATEGY, RowKind.AREA]) | Q(key=row.parent_key) | beside)
         .order_by("order")
-        .defer("body", "hash")
+        .values_list("key", "kind", "parent_key", "text", "data")
     )
-    by_key = {near.key: near for near in found}
-    chain: list[FrozenRow] = []
+    rows = [NearRow(*values) for values in found]
+    by_key = {near.key: near for near in rows}
+    chain: list[NearRow] = []
     parent = row.parent_key
     while parent is not None:
         chain.append(by_key[parent])
         parent = by_key[parent].parent_key
-    siblings = [
-        near
-        for near in by_key.values()
-        if near.kind == row.kind and near.parent_key == row.parent_key
-    ]
+    siblings = [near for near in rows if (near.kind, near.parent_key) == (row.kind, row.parent_key)]
     return Surroundings(chain=chain[::-1], siblings=siblings)

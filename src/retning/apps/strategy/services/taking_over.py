@@ -13,6 +13,7 @@ from retning.apps.strategy.models import Area, Objective, Passage, Reading, Stra
 from retning.apps.strategy.services import draft
 from retning.apps.strategy.services.refusals import Refusal, Refused
 from retning.apps.strategy.services.trail import recorded
+from retning.core.prose import from_plain
 from retning.foundation.audit.services import Actor, snapshot
 
 
@@ -79,7 +80,8 @@ class _Builder:
         narrative: dict[int, list[str]] = {}
         for passage in passages:
             if passage.kind == PassageKind.NARRATIVE:
-                text = "\n\n".join(part for part in (passage.text, passage.body) if part)
+                heading, text = (passage.text, passage.body) if passage.body else ("", passage.text)
+                text = from_plain(text, heading=heading)
                 chapter = narrative.setdefault(self.area.pk, []) if self.area else introduction
                 chapter.append(text)
             else:
@@ -87,7 +89,7 @@ class _Builder:
         self._keep_narrative(introduction, narrative)
 
     def _add(self, passage: Passage) -> None:
-        fields = {"text": passage.text, "body": passage.body}
+        fields = {"text": passage.text, "body": from_plain(passage.body)}
         match passage.kind:
             case PassageKind.AREA:
                 self.area = draft.add_area(
