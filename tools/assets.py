@@ -159,7 +159,7 @@ def icon_sheet(css: str, icons: Path) -> str:
         light.append(f"--dk-icon-{name}:{_data_uri(_inverted(svg))}")
     return (
         f":root{{{';'.join(plain)}}}\n"
-        f"@media (prefers-color-scheme:dark){{:root{{{';'.join(light)}}}}}\n"
+        f"@media screen and (prefers-color-scheme:dark){{:root{{{';'.join(light)}}}}}\n"
     )
 
 

@@ -130,3 +130,9 @@ def test_every_token_used_is_given() -> None:
     given = set(re.findall(r"(--[a-z][\w-]*):", texts[0]))
     used = {name for text in texts for name in re.findall(r"var\((--[a-z][\w-]*)", text)}
     assert used - given == set()
+
+
+def test_paper_is_never_dark() -> None:
+    for name in SHEETS:
+        text = (STATIC / name).read_text(encoding="utf-8")
+        assert text.count("prefers-color-scheme") == text.count("screen and (prefers-color-scheme")

@@ -88,7 +88,7 @@ def style_sheet(look: Look) -> str:
         f"--primary-strong:{mixed(look.primary_colour, '#000000', 0.3)};"
         f"--link:{look.link_colour}"
         "}\n"
-        "@media (prefers-color-scheme:dark){:root{"
+        "@media screen and (prefers-color-scheme:dark){:root{"
         f"--primary:{bright};"
         f"--primary-strong:{mixed(bright, '#ffffff', 0.3)};"
         f"--link:{lightened(look.link_colour, against=DARK_GROUND, ratio=7.0)}"

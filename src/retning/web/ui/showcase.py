@@ -114,6 +114,7 @@ def _statuses() -> list[tuple[str, str]]:
         ("unknown", _("Not known yet")),
         ("draft", _("Draft")),
         ("published", _("Published")),
+        ("earlier", _("Earlier edition")),
         ("waiting", _("Waiting")),
         ("working", _("Being read")),
         ("failed", _("Could not be read")),

@@ -179,6 +179,7 @@ STATUSES = {
     "unknown": ("plain", "question"),
     "draft": ("plain", "edit"),
     "published": ("success", "check"),
+    "earlier": ("plain", "clock"),
     "waiting": ("info", "clock"),
     "working": ("info", "circle"),
     "failed": ("error", "error"),
