@@ -27,7 +27,8 @@ from retning.web.request.build import template_build
 from retning.web.request.site import SiteRequest
 
 CACHE = "pages"
-BROTLI_QUALITY = 9
+# 9 takes 6 ms for a goal page where 5 takes 0.3, and saves 15 bytes.
+BROTLI_QUALITY = 5
 GZIP_QUALITY = 9
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retning.apps.strategy.queries.published import (
+    NearRow,
     PublishedRow,
     RowStanding,
     Surroundings,
@@ -131,7 +132,7 @@ def _version(edition: EditionLabel, row: FrozenRow | None, before: FrozenRow | N
     )
 
 
-def _link(siblings: Sequence[FrozenRow], place: int) -> Link | None:
+def _link(siblings: Sequence[NearRow], place: int) -> Link | None:
     if not 0 <= place < len(siblings):
         return None
     return Link(siblings[place].text, goal_url(siblings[place].key))

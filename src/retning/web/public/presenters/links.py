@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from retning.apps.strategy.enums import RowKind
 from retning.apps.strategy.models import Edition
+from retning.apps.strategy.queries.published import NearRow
 from retning.core.prose import plain_text
 from retning.foundation.freezing.models import FrozenRow
 from retning.web.ui.formats import shorten
@@ -47,7 +48,7 @@ def anchor(key: UUID) -> str:
     return f"r-{key}"
 
 
-def chain_links(chain: Sequence[FrozenRow], slug: str) -> list[Link]:
+def chain_links(chain: Sequence[FrozenRow | NearRow], slug: str) -> list[Link]:
     """Links from the vision down `chain`, which begins with the strategy's row."""
     strategy = chain[0]
     links = [front_link(str(strategy.data.get("vision", "")))]
