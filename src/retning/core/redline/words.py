@@ -2,7 +2,9 @@
 
 The texts are cut into words, blanks and signs. Words that occur once on both sides anchor the
 comparison (patience difference, Bram Cohen 2009); between two anchors the same is done again, and
-small gaps go to `difflib`. That keeps time near linear in the length and never splits a word.
+where nothing anchors, the shortest edit is sought (Myers, "An O(ND) Difference Algorithm", 1986)
+among those of at most `_MOST_EDITS` edits, as long as `_ALLOWANCE` lasts. That keeps time near
+linear in the length.
 """
 
 import re
@@ -10,8 +12,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
+from math import isqrt
 
 
 class SegmentKind(StrEnum):
@@ -33,7 +35,9 @@ class Segment:
 # A word keeps its inner hyphens and apostrophes ("18-24-årige", "fx's"), a number its marks and
 # its percent sign ("3.000", "0,5 %" is three tokens, "25%" is one).
 _TOKEN = re.compile(r"\w+(?:[-’'./,:]\w+)*%?|\s+|[^\w\s]")
-_SMALL_GAP = 60
+_MOST_EDITS = 400
+# Steps that one comparison may spend on shortest edits: a second or two.
+_ALLOWANCE = 2_000_000
 _DEEPEST = 40
 _STRETCH = 7
 # A stretch that stayed between two changes is folded into them if it is this small.
@@ -68,6 +72,7 @@ class _Step:
 def _matches(before: Sequence[str], after: Sequence[str]) -> list[_Pair]:
     """Positions of equal tokens, rising on both sides."""
     found: list[_Pair] = []
+    allowance = _ALLOWANCE
     pending = [(0, len(before), 0, len(after), 0)]
     while pending:
         a, a_end, b, b_end, depth = pending.pop()
@@ -86,8 +91,11 @@ def _matches(before: Sequence[str], after: Sequence[str]) -> list[_Pair]:
                 found.append((left, right))
                 a, b = left + 1, right + 1
             pending.append((a, a_end, b, b_end, depth + 1))
-        elif (a_end - a) <= _SMALL_GAP and (b_end - b) <= _SMALL_GAP:
-            found.extend(_small(before, after, a, a_end, b, b_end))
+        else:
+            most = min(a_end - a + b_end - b, _MOST_EDITS, isqrt(2 * allowance))
+            allowance -= most * most // 2
+            stayed = _shortest_edit(before[a:a_end], after[b:b_end], most)
+            found.extend((a + left, b + right) for left, right in stayed)
     return sorted(found)
 
 
@@ -145,13 +153,51 @@ def _longest_rising(pairs: list[_Pair]) -> list[_Pair]:
     return chain[::-1]
 
 
-def _small(
-    before: Sequence[str], after: Sequence[str], a: int, a_end: int, b: int, b_end: int
-) -> Iterator[_Pair]:
-    matcher = SequenceMatcher(None, before[a:a_end], after[b:b_end], autojunk=False)
-    for block in matcher.get_matching_blocks():
-        for offset in range(block.size):
-            yield a + block.a + offset, b + block.b + offset
+def _shortest_edit(before: Sequence[str], after: Sequence[str], most: int) -> list[_Pair]:
+    """What stays under the shortest edit; nothing where that takes more than `most` edits.
+
+    `reach[d]` is how far along `before` the best path on diagonal `d` (place in `before` minus
+    place in `after`) has come; `trail` keeps it for each number of edits.
+    """
+    reach = {1: 0}
+    trail: list[dict[int, int]] = []
+    for edits in range(most + 1):
+        trail.append(dict(reach))
+        for diagonal in range(-edits, edits + 1, 2):
+            place = (
+                reach[diagonal + 1]
+                if _goes_down(reach, diagonal, edits)
+                else (reach[diagonal - 1] + 1)
+            )
+            other = place - diagonal
+            while place < len(before) and other < len(after) and before[place] == after[other]:
+                place, other = place + 1, other + 1
+            reach[diagonal] = place
+            if diagonal == len(before) - len(after) and place >= len(before):
+                return _walked_back(trail, len(before), len(after))
+    return []
+
+
+def _goes_down(reach: dict[int, int], diagonal: int, edits: int) -> bool:
+    """Whether the best way onto the diagonal puts a token in, rather than takes one out."""
+    if diagonal in {-edits, edits}:
+        return diagonal == -edits
+    return reach[diagonal - 1] < reach[diagonal + 1]
+
+
+def _walked_back(trail: list[dict[int, int]], place: int, other: int) -> list[_Pair]:
+    """The equal tokens on the path that `trail` records, from its end to its beginning."""
+    stayed = []
+    for edits in range(len(trail) - 1, -1, -1):
+        reach, diagonal = trail[edits], place - other
+        before = diagonal + 1 if _goes_down(reach, diagonal, edits) else diagonal - 1
+        from_place = reach[before]
+        from_other = from_place - before
+        while place > max(from_place, 0) and other > max(from_other, 0):
+            place, other = place - 1, other - 1
+            stayed.append((place, other))
+        place, other = from_place, from_other
+    return stayed
 
 
 def _steps(before: Sequence[str], after: Sequence[str], matches: list[_Pair]) -> Iterator[_Step]:
