@@ -22,6 +22,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation
 @pytest.fixture
 def site(installed: Installation) -> Iterator[Installation]:
     """A migrated site of which nothing runs yet; stopped after each test."""
+    (installed.folder / "log").unlink(missing_ok=True)
     yield installed
     installed.stop()
 

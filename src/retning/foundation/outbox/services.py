@@ -55,36 +55,45 @@ def queue_mail(
     in the subject become spaces. Raises ValidationError for what is no e-mail address.
     """
     validate_email(to)
-    existing = OutgoingMail.objects.filter(tenant=tenant, key=key).first()
+    existing = _by_key(tenant, key)
     if existing is not None:
         return existing
+    mail = OutgoingMail(
+        tenant=tenant,
+        key=key,
+        message_id=message_id_of(tenant=tenant, key=key),
+        to=to,
+        subject=" ".join(subject.split())[:300],
+        text=text,
+        html=html,
+        next_try_at=now,
+        queued_at=now,
+    )
     try:
-        with transaction.atomic():
-            mail = OutgoingMail.objects.create(
-                tenant=tenant,
-                key=key,
-                message_id=message_id_of(tenant=tenant, key=key),
-                to=to,
-                subject=" ".join(subject.split())[:300],
-                text=text,
-                html=html,
-                next_try_at=now,
-                queued_at=now,
-            )
-            enqueue(
-                deliver,
-                tenant=tenant,
-                key=f"mail:{mail.pk}",
-                by=OUTBOX,
-                now=now,
-                arguments={"mail_id": mail.pk},
-            )
+        _put_in_queue(mail)
     except IntegrityError:
-        existing = OutgoingMail.objects.filter(tenant=tenant, key=key).first()
+        existing = _by_key(tenant, key)
         if existing is None:
             raise
         return existing
     return mail
+
+
+@transaction.atomic
+def _put_in_queue(mail: OutgoingMail) -> None:
+    mail.save(force_insert=True)
+    enqueue(
+        deliver,
+        tenant=mail.tenant,
+        key=f"mail:{mail.pk}",
+        by=OUTBOX,
+        now=mail.queued_at,
+        arguments={"mail_id": mail.pk},
+    )
+
+
+def _by_key(tenant: str, key: str) -> OutgoingMail | None:
+    return OutgoingMail.objects.filter(tenant=tenant, key=key).first()
 
 
 def message_id_of(*, tenant: str, key: str) -> str:
