@@ -3,8 +3,9 @@
 import os
 import secrets
 import sys
-import unicodedata
 from pathlib import Path
+
+from retning.config.demo.logins import LOGINS, PASSWORD, email_of
 
 DATA_DIR = Path("var") / "demo"
 USAGE = "usage: retning demo [--build-only]"
@@ -74,14 +75,10 @@ def _build() -> None:
 
 
 def _tell() -> None:
-    from retning.apps.organisation.enums import Role
-    from retning.config.demo.organisation import LOGINS, PASSWORD, email_of
-
     address = os.environ.get("RETNING_BIND", "127.0.0.1:8000").replace("127.0.0.1", "localhost")
-    labels = {role: unicodedata.normalize("NFC", str(Role(role).value)) for role in LOGINS}
     print(f"\nRetning is at http://{address}  (log in at http://{address}/arbejde/)")
     print(f"Demonstration: everybody's password is  {PASSWORD}\n")
     for role in LOGINS:
-        print(f"  {labels[role]:<18} {email_of(role)}")
+        print(f"  {role.replace('_', ' '):<18} {email_of(role)}")
     print("\nStop with Ctrl+C. Start again with the same command; `rm -r var/demo` begins anew.\n")
     sys.stdout.flush()

@@ -11,12 +11,11 @@ from retning.apps.accounts.services import create_user
 from retning.apps.organisation import services as organisation
 from retning.apps.organisation.enums import PositionKind, Role, UnitKind
 from retning.apps.organisation.models import Field, Municipality, Position, Unit
+from retning.config.demo.logins import LOGINS, PASSWORD, email_of
 from retning.foundation.audit.services import SystemActor
 
 CODE = "187"
 SINCE = date(2026, 1, 1)
-# Printed at start for everyone who tries the demonstration, which listens on loopback only.
-PASSWORD = "prøv-retning-i-dag"  # noqa: S105
 
 CENTRES = {
     "service": "Center for Borgere og Digitalisering",
@@ -31,16 +30,6 @@ FIELDS = {
     "employment": "Beskæftigelse",
     "seniors": "Seniorer",
 }
-LOGINS: dict[Role, tuple[str, str]] = {
-    Role.ADMINISTRATOR: ("administrator", "Asta Administrator"),
-    Role.CONSULTANT: ("konsulent", "Karl Konsulent"),
-    Role.EXECUTIVE_BOARD: ("direktion", "Ditte Direktør"),
-    Role.CENTRE_CHIEF: ("centerchef", "Carl Centerchef"),
-    Role.WORKPLACE_LEADER: ("leder", "Lone Leder"),
-    Role.EMPLOYEE: ("medarbejder", "Mads Medarbejder"),
-    Role.POLITICIAN: ("politiker", "Petra Politiker"),
-    Role.ANALYST: ("analytiker", "Anton Analytiker"),
-}
 
 
 @dataclass(frozen=True)
@@ -50,11 +39,6 @@ class DemoOrganisation:
     council: Unit
     chiefs: dict[str, Position]
     fields: dict[str, Field]
-
-
-def email_of(role: Role) -> str:
-    """The address that the demonstration's user with this role logs in with."""
-    return f"{LOGINS[role][0]}@example.org"
 
 
 def build_organisation(*, now: datetime) -> DemoOrganisation:
@@ -120,7 +104,7 @@ def _users(
         Role.EMPLOYEE: workplace,
     }
     users = {}
-    for role, (_, name) in LOGINS.items():
+    for role, (_, name) in ((Role(key), login) for key, login in LOGINS.items()):
         user = create_user(email=email_of(role), name=name, password=PASSWORD, **deed)
         organisation.create_person(
             municipality=municipality, name=name, email=user.email, user=user, **deed
