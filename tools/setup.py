@@ -152,12 +152,15 @@ def _index() -> dict[str, str]:
 
 def _install(environment: Path, requirements: str) -> None:
     options = ["--python", python_of(environment), "--require-hashes"]
+    if requirements == "base.txt":
+        options.append("--compile-bytecode")  # what is served is to start fast
     uv(["pip", "install", *options, "--requirement", REQUIREMENTS / requirements])
 
 
 def _make_editable() -> None:
     options = ["--python", python_of(VENV), "--no-deps", "--no-build-isolation"]
     uv(["pip", "install", *options, "--editable", ROOT])
+    call([python_of(VENV), "-m", "compileall", "-q", ROOT / "src" / "retning"])
 
 
 def _make_core() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import time
 from collections.abc import Iterator
 
@@ -38,6 +39,15 @@ def test_whoever_is_killed_comes_back(site: Installation, role: str) -> None:
     site.wait_until_answers()
     assert len(site.in_role("worker")) == 1
     assert len(site.in_role("web")) == 1
+
+
+@pytest.mark.parametrize("command", ["serve", "web"])
+def test_a_taken_port_is_told_in_a_sentence(site: Installation, command: str) -> None:
+    with socket.create_server(("127.0.0.1", site.port)):
+        started = site.start(command)
+        assert started.wait(timeout=30) == 2
+    assert f"Another program listens at 127.0.0.1:{site.port}." in site.log
+    assert "Traceback" not in site.log
 
 
 @pytest.mark.kill

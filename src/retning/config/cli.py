@@ -67,7 +67,14 @@ def _called(module: str, rest: list[str]) -> int:
 def _serving(command: str, environment: Environment) -> int:
     from retning.config import serve
 
-    serve.end_with_supervisor()
+    supervised = serve.end_with_supervisor()
+    if command != "worker" and not supervised and not serve.may_listen(environment):
+        print(
+            f"Another program listens at {environment.bind_host}:{environment.bind_port}. "
+            "Stop it, or choose another port, for instance RETNING_BIND=127.0.0.1:8001.",
+            file=sys.stderr,
+        )
+        return 2
     match command:
         case "web":
             return serve.web(environment)

@@ -1,8 +1,10 @@
 """The processes: web, worker, and both under one supervisor."""
 
+import errno
 import gc
 import os
 import signal
+import socket
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -21,11 +23,24 @@ def serve() -> int:
     return Supervisor([Child(name, [*command, name]) for name in ("web", "worker")]).run()
 
 
-def end_with_supervisor() -> None:
-    """Where a supervisor started this process, end with it."""
+def may_listen(environment: Environment) -> bool:
+    """Whether the address is free: asked first, because the web server answers with a backtrace."""
+    family = socket.AF_INET6 if ":" in environment.bind_host else socket.AF_INET
+    with socket.socket(family) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((environment.bind_host, environment.bind_port))
+        except OSError as problem:
+            return problem.errno != errno.EADDRINUSE
+    return True
+
+
+def end_with_supervisor() -> bool:
+    """Where a supervisor started this process, end with it; whether one did."""
     parent = os.environ.pop(PARENT, "")
     if parent:
         end_with(int(parent), by=signal.SIGTERM)
+    return bool(parent)
 
 
 def web(environment: Environment) -> int:

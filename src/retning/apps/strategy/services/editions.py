@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from retning.apps.organisation.models import Resolution
 from retning.apps.strategy import rules, validators
@@ -75,8 +74,3 @@ def publishing_lacks(
             kind=kind, has_resolution=bool(resolutions), has_adopted_edition=adopted.exists()
         ),
     )
-
-
-def last_number(strategy: Strategy) -> int:
-    """The number of the newest edition, 0 where there is none."""
-    return int(strategy.editions.aggregate(last=Max("number"))["last"] or 0)
