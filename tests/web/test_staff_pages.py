@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -63,10 +64,11 @@ def pages_of(municipality: Municipality) -> Pages:
         "passage_deeds": ("passage_deeds", reading.pk),
         "node_deeds": ("node_deeds", strategy.key),
     }
-    return Pages(
-        shown={name: reverse(f"staff:{view}", args=args) for name, (view, *args) in shown.items()},
-        deeds={name: reverse(f"staff:{view}", args=args) for name, (view, *args) in deeds.items()},
-    )
+    return Pages(shown=_reversed(shown), deeds=_reversed(deeds))
+
+
+def _reversed(views: dict[str, tuple[Any, ...]]) -> dict[str, str]:
+    return {name: reverse(f"staff:{view}", args=args) for name, (view, *args) in views.items()}
 
 
 LISTS = (

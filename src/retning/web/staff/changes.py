@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from retning.apps.strategy.enums import RowKind
@@ -28,7 +29,7 @@ def shown_changes(changes: Iterable[RowChange]) -> list[ShownChange]:
     """The rows that changed, in the order of the draft."""
     return [
         ShownChange(
-            kind=str(RowKind(change.row.kind).label),
+            kind=capfirst(str(RowKind(change.row.kind).label)),
             status=_status(change.change),
             word=_word(change),
             text=change.text,

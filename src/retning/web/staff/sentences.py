@@ -157,50 +157,51 @@ class Mending:
 
 def lack(code: Lack, *, key: object) -> Mending:
     """What keeps the strategy with this key from being published."""
-    editor = reverse("staff:strategy", args=[key])
-    own = reverse("staff:strategy_fields", args=[key])
+    return Mending(_lacking(code), _mended_at(code, key))
+
+
+def _lacking(code: Lack) -> str:
     match code:
         case Lack.NO_AREA:
-            return Mending(_("The strategy has no area yet. Add one."), f"{editor}#outline")
+            return _("The strategy has no area yet. Add one.")
         case Lack.NO_GOAL:
-            return Mending(_("The strategy has no goal yet. Add one."), f"{editor}#outline")
+            return _("The strategy has no goal yet. Add one.")
         case Lack.NO_PLANNING_SINCE_REVISION:
-            return Mending(
-                _("Section 23 a: write about the planning since the last revision."),
-                f"{own}#id_planning_since_revision",
-            )
+            return _("Section 23 a: write about the planning since the last revision.")
         case Lack.NO_REVISION_KIND:
-            return Mending(
-                _("Section 23 a: say whether the revision is full or themed."),
-                f"{own}#id_revision_kind",
-            )
+            return _("Section 23 a: say whether the revision is full or themed.")
         case Lack.NO_REVISION_DECISION:
-            return Mending(
-                _("Section 23 a: write the decision on the revision."),
-                f"{own}#id_revision_decision",
-            )
+            return _("Section 23 a: write the decision on the revision.")
         case Lack.NO_READOPTED_PARTS:
-            return Mending(
-                _("Section 23 a: say which parts of the plan are adopted again."),
-                f"{own}#id_readopted_parts",
-            )
+            return _("Section 23 a: say which parts of the plan are adopted again.")
         case Lack.NO_RESOLUTION:
-            return Mending(
-                _("An adopted or revised edition rests on a decision. Choose it, or record it."),
-                reverse("staff:resolution_record", args=[key]),
-            )
+            return _("An adopted or revised edition rests on a decision. Choose it, or record it.")
         case Lack.NOTHING_CHANGED:
-            return Mending(
-                _("Nothing has changed since the last edition of this kind. It stands as it is.")
-            )
+            return _("Nothing has changed since the last edition of this kind. It stands as it is.")
         case Lack.NEVER_ADOPTED:
-            return Mending(
-                _("The strategy has never been adopted. Choose “adopted” the first time.")
-            )
+            return _("The strategy has never been adopted. Choose “adopted” the first time.")
         case Lack.ALREADY_ADOPTED:
-            return Mending(
-                _("The strategy has been adopted before. Choose “revised” for a new text.")
-            )
+            return _("The strategy has been adopted before. Choose “revised” for a new text.")
+
+
+# The field of the strategy's own page in which each of section 23 a's requirements is met.
+FIELDS_OF_SECTION_23A = {
+    Lack.NO_PLANNING_SINCE_REVISION: "planning_since_revision",
+    Lack.NO_REVISION_KIND: "revision_kind",
+    Lack.NO_REVISION_DECISION: "revision_decision",
+    Lack.NO_READOPTED_PARTS: "readopted_parts",
+}
+
+
+def _mended_at(code: Lack, key: object) -> str:
+    if code in {Lack.NO_AREA, Lack.NO_GOAL}:
+        return f"{reverse('staff:strategy', args=[key])}#outline"
+    if code in FIELDS_OF_SECTION_23A:
+        own = reverse("staff:strategy_fields", args=[key])
+        return f"{own}#id_{FIELDS_OF_SECTION_23A[code]}"
+    if code is Lack.NO_RESOLUTION:
+        return reverse("staff:resolution_record", args=[key])
+    return ""
 
 
 def reading_state(item: ReadingOnItsWay) -> tuple[str, str]:

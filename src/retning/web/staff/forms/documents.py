@@ -13,6 +13,7 @@ from retning.apps.strategy import validators
 from retning.apps.strategy.enums import PassageKind
 from retning.apps.strategy.models import Passage, Reading, Strategy
 from retning.apps.strategy.queries.draft import draft_strategies
+from retning.web.staff.forms.choices import capitalised, wide
 
 ACCEPTED = ".txt,.text,.md,.html,.htm,text/plain,text/html"
 
@@ -56,7 +57,7 @@ class VersionedForm(forms.Form):
 class PassageForm(VersionedForm):
     """What a passage is, its text and its explanation."""
 
-    kind = forms.ChoiceField(label=_("What it is"), choices=PassageKind.choices)
+    kind = forms.ChoiceField(label=_("What it is"), choices=capitalised(PassageKind))
     text = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 4}))
     body = forms.CharField(
         label=_("Explanation"), required=False, widget=forms.Textarea(attrs={"rows": 6})
@@ -95,7 +96,7 @@ class AddedPassageForm(forms.Form):
     """What the reader did not see."""
 
     kind = forms.ChoiceField(
-        label=_("What it is"), choices=PassageKind.choices, initial=PassageKind.GOAL
+        label=_("What it is"), choices=capitalised(PassageKind), initial=PassageKind.GOAL
     )
     text = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 4}))
 
@@ -111,7 +112,10 @@ class TakeOverForm(forms.Form):
 
     into = forms.ChoiceField(label=_("Take over into"), widget=forms.RadioSelect, initial=NEW)
     title = forms.CharField(
-        label=_("Title"), max_length=300, help_text=_("As it was read; correct it if need be.")
+        label=_("Title"),
+        max_length=300,
+        help_text=_("As it was read; correct it if need be."),
+        widget=wide(),
     )
     period_from = forms.IntegerField(label=_("From year"), min_value=1990, max_value=2100)
     period_to = forms.IntegerField(label=_("To year"), min_value=1990, max_value=2100)

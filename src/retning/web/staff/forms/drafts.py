@@ -15,6 +15,7 @@ from retning.apps.strategy import validators
 from retning.apps.strategy.enums import LegalBasis, RevisionKind
 from retning.apps.strategy.models import Area, Goal, Objective, Strategy
 from retning.apps.strategy.queries.draft import DraftOutline, Node
+from retning.web.staff.forms.choices import capitalised, wide
 from retning.web.staff.forms.documents import VersionedForm
 
 
@@ -38,7 +39,7 @@ class StrategyForm(forms.Form):
         "readopted_parts",
     )
 
-    title = forms.CharField(label=_("Title"), max_length=300)
+    title = forms.CharField(label=_("Title"), max_length=300, widget=wide())
     period_from = forms.IntegerField(label=_("From year"), min_value=1990, max_value=2100)
     period_to = forms.IntegerField(label=_("To year"), min_value=1990, max_value=2100)
     vision = _prose(_("Vision"), _("The long-lived sentence that the strategy serves."), rows=3)
@@ -56,7 +57,7 @@ class StrategyForm(forms.Form):
         empty_label=_("none"),
     )
     legal_basis = forms.ChoiceField(
-        label=_("Legal basis"), choices=LegalBasis.choices, widget=forms.RadioSelect
+        label=_("Legal basis"), choices=capitalised(LegalBasis), widget=forms.RadioSelect
     )
     planning_since_revision = _prose(
         _("Planning since the last revision"), _("Required by the Planning Act, section 23 a.")

@@ -13,6 +13,7 @@ from retning.apps.organisation.enums import Role
 from retning.apps.organisation.models import Appearance, Municipality, Unit
 from retning.apps.organisation.services import Look
 from retning.apps.organisation.validators import validate_colour
+from retning.web.staff.forms.choices import capitalised
 
 
 def _day(label: Any, **options: Any) -> forms.DateField:
@@ -29,7 +30,7 @@ class MembershipForm(forms.Form):
         required=False,
         help_text=_("Only needed for somebody who has never logged in here."),
     )
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    role = forms.ChoiceField(label=_("Role"), choices=capitalised(Role))
     unit = forms.ModelChoiceField(
         label=_("Unit"),
         queryset=Unit.objects.none(),

@@ -11,15 +11,24 @@ from django.utils.translation import gettext_lazy as _
 from retning.apps.organisation.models import Municipality, Resolution, Unit
 from retning.apps.strategy import validators
 from retning.apps.strategy.enums import EditionKind
+from retning.web.staff.forms.choices import capitalised, wide
+from retning.web.ui.formats import long_date
+
+
+class ResolutionsField(forms.ModelMultipleChoiceField[Resolution]):
+    """Decisions, each by body, date as people write it, and agenda item."""
+
+    def label_from_instance(self, obj: Resolution) -> str:
+        return f"{obj.body.name}, {long_date(obj.met_on)}: {obj.item}"
 
 
 class PublishForm(forms.Form):
     """What is to be published; the tick is the deed's second thought."""
 
     kind = forms.ChoiceField(
-        label=_("Kind of edition"), choices=EditionKind.choices, widget=forms.RadioSelect
+        label=_("Kind of edition"), choices=capitalised(EditionKind), widget=forms.RadioSelect
     )
-    resolutions = forms.ModelMultipleChoiceField(
+    resolutions = ResolutionsField(
         label=_("Decisions that the edition rests on"),
         queryset=Resolution.objects.none(),
         required=False,
@@ -62,7 +71,7 @@ class ResolutionForm(forms.Form):
     met_on = forms.DateField(
         label=_("Date of the meeting"), widget=forms.DateInput(format="%Y-%m-%d")
     )
-    item = forms.CharField(label=_("Agenda item"), max_length=200)
+    item = forms.CharField(label=_("Agenda item"), max_length=200, widget=wide())
     text = forms.CharField(
         label=_("Text of the decision"), widget=forms.Textarea(attrs={"rows": 5})
     )

@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from retning.apps.organisation.rules import ADMINISTER, ENTER
@@ -75,7 +76,7 @@ def prose(text: str) -> SafeString:
 @register.filter
 def kind_label(kind: str) -> str:
     """The word for what a passage is."""
-    return str(PassageKind(kind).label)
+    return capfirst(str(PassageKind(kind).label))
 
 
 @register.filter

@@ -53,27 +53,30 @@ def publish(request: StaffRequest, key: UUID) -> HttpResponse:
         "unowned_count": len(outline.goals_without_owner),
         "may_record": RECORD_RESOLUTIONS(request.standing),
     }
-    if form.is_bound and form.is_valid():
-        try:
-            edition = publish_edition(
-                strategy=strategy,
-                kind=EditionKind(form.cleaned_data["kind"]),
-                resolutions=list(form.cleaned_data["resolutions"]),
-                note=form.cleaned_data["note"],
-                by=request.user,
-                now=request.now,
-            )
-        except NotPublishable as refusal:
-            context["lacks"] = [sentences.lack(code, key=key) for code in refusal.lacks]
-        except Refused as refusal:
-            messages.error(request, sentences.refused(refusal.code))
-        else:
-            return redirect("staff:edition", key, edition.number)
-    else:
+    if not form.is_bound or not form.is_valid():
         proposal = publishing_lacks(outline=outline, kind=EditionKind.PROPOSAL, resolutions=())
         context["lacks"] = [sentences.lack(code, key=key) for code in proposal]
-    status = 422 if form.is_bound else 200
-    return render(request, "staff/publish.html", context, status=status)
+        return render(request, "staff/publish.html", context, status=422 if form.is_bound else 200)
+    try:
+        edition = _published(request, strategy, form.cleaned_data)
+    except NotPublishable as refusal:
+        context["lacks"] = [sentences.lack(code, key=key) for code in refusal.lacks]
+    except Refused as refusal:
+        messages.error(request, sentences.refused(refusal.code))
+    else:
+        return redirect("staff:edition", key, edition.number)
+    return render(request, "staff/publish.html", context, status=422)
+
+
+def _published(request: StaffRequest, strategy: Any, chosen: dict[str, Any]) -> Any:
+    return publish_edition(
+        strategy=strategy,
+        kind=EditionKind(chosen["kind"]),
+        resolutions=list(chosen["resolutions"]),
+        note=chosen["note"],
+        by=request.user,
+        now=request.now,
+    )
 
 
 def _next_kind(last: Any) -> str:

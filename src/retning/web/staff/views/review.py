@@ -199,6 +199,7 @@ def document_take_over(request: StaffRequest, document: int) -> HttpResponse:
         messages.error(request, sentences.refused(refusal.code))
         return redirect("staff:document", reading.pk)
     messages.success(
-        request, _("The document has been taken over. Here is the draft; nobody else sees it yet.")
+        request,
+        _("The document has been taken over. Here is the draft; the public does not see it yet."),
     )
     return redirect("staff:strategy", strategy.key)
