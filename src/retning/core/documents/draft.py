@@ -27,9 +27,9 @@ _NOT_REVIEWED = frozenset({PieceKind.LABEL, PieceKind.BOILERPLATE})
 class Piece:
     """One stretch of the document: `text` is `document.text[start:end]`, exactly.
 
-    A theme's elaboration, a goal's sub-items and the text under a narrative heading are its `body`,
-    `document.text[body_start:body_end]` (both equal `end` where there is none). `confidence` is in
-    [0, 1]; `rule` names what decided.
+    A theme's or an objective's explanation, a goal's sub-items and the text under a narrative
+    heading are its `body`, `document.text[body_start:body_end]` (both equal `end` where there is
+    none). `confidence` is in [0, 1]; `rule` names what decided.
     """
 
     kind: PieceKind

@@ -133,11 +133,18 @@ class _OpenArea:
 def _tree(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], tuple[Area, ...]]:
     introduction: list[Piece] = []
     areas: list[_OpenArea] = []
+    early: list[Piece] = []
     for piece in pieces:
         if piece.kind is PieceKind.AREA:
             areas.append(_OpenArea(piece))
+            # What stood before the first area has no other to belong to.
+            for waiting in early:
+                areas[-1].take(waiting)
+            early = []
         elif areas:
             areas[-1].take(piece)
+        elif piece.kind in _IN_AN_AREA:
+            early.append(piece)
         elif piece.kind is PieceKind.NARRATIVE:
             introduction.append(piece)
     return tuple(introduction), tuple(area.close() for area in areas)

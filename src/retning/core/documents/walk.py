@@ -87,7 +87,8 @@ class Walk:
                 case BlockKind.PARAGRAPH:
                     self._paragraph(index, block)
                 case BlockKind.TABLE_ROW:
-                    self._row(block)
+                    goals = self.role not in _NO_GOALS
+                    self.units.extend(units_of_row(self.text, block, may_hold_goals=goals))
                 case BlockKind.PAGE_NUMBER | BlockKind.BOILERPLATE:
                     self._add(PieceKind.BOILERPLATE, block, 0.9, block.kind.value)
             index += 1
@@ -232,6 +233,8 @@ class Walk:
                 return
         if self.role is Role.CONTACT:
             self._add(PieceKind.BOILERPLATE, block, 0.7, "contact")
+        elif last is not None and last.kind is PieceKind.OBJECTIVE:
+            last.take(block.outer, block.end)
         elif self.role is Role.VISION:
             self._vision(block, last)
         elif self.role is Role.QUESTIONS and self._is_question_paragraph(block):
@@ -297,14 +300,16 @@ class Walk:
         if start < end:
             self._add_span(PieceKind.NARRATIVE, start, end, 0.6, "prose")
 
-    def _row(self, block: Block) -> None:
-        spans = cells(self.text, block.start, block.end)
-        evidence = [listed_commitment(self.text[start:end]) for start, end in spans]
-        if self.role in _NO_GOALS or not any(found.rule for found in evidence):
-            self._add(PieceKind.UNPLACED, block, 0.3, "table_row")
-            return
-        for (start, end), found in zip(spans, evidence, strict=True):
-            if found.rule:
-                self._add_span(PieceKind.GOAL, start, end, found.confidence, found.rule)
-            else:
-                self._add_span(PieceKind.UNPLACED, start, end, 0.3, "table_cell")
+
+def units_of_row(text: str, block: Block, *, may_hold_goals: bool) -> list[Unit]:
+    """A table row: the cells that commit are goals; the rest is shown as not placed."""
+    spans = cells(text, block.start, block.end)
+    evidence = [listed_commitment(text[start:end]) for start, end in spans]
+    if not may_hold_goals or not any(found.rule for found in evidence):
+        return [Unit(PieceKind.UNPLACED, block.start, block.end, 0.3, "table_row")]
+    return [
+        Unit(PieceKind.GOAL, start, end, found.confidence, found.rule)
+        if found.rule
+        else Unit(PieceKind.UNPLACED, start, end, 0.3, "table_cell")
+        for (start, end), found in zip(spans, evidence, strict=True)
+    ]
