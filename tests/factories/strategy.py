@@ -79,11 +79,10 @@ def theme(of: Area, text: str = "Hvordan mødes vi på tværs af alder?", body: 
 
 def own(of: Goal, owner: Unit | Position | None) -> Goal:
     """Name the owner of a goal in the draft; None takes it off."""
-    is_position = isinstance(owner, Position)
     return draft.assign_goal(
         goal=of,
-        owner_unit=None if is_position else owner,
-        owner_position=owner if is_position else None,
+        owner_unit=owner if isinstance(owner, Unit) else None,
+        owner_position=owner if isinstance(owner, Position) else None,
         fields=of.fields.all(),
         by=TESTER,
         now=NOW,

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from retning.apps.organisation.services import record_resolution
 from retning.apps.strategy.models import Goal, Strategy
 from retning.apps.strategy.queries.draft import draft_outline
 from tests.cast import NOW, Cast
@@ -99,7 +100,7 @@ def test_the_list_of_editions_tells_what_each_was(story: Story, read: Callable[.
 
 def test_a_resolution_is_shown_with_its_dissent(cast: Cast, read: Callable[..., str]) -> None:
     strategy = make.small_strategy(cast.municipality)
-    decision = org.services.record_resolution(
+    decision = record_resolution(
         body=cast.units.council,
         met_on=NOW.date(),
         item="Punkt 9",

@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from retning.apps.strategy.models import Strategy
-from retning.apps.strategy.queries.draft import draft_outline
+from retning.apps.strategy.queries.draft import Node, draft_outline
+from retning.apps.strategy.services import draft
 from retning.apps.strategy.services.readings import receive_document
 from tests.cast import NOW, Cast
 from tests.factories import organisation as org
@@ -58,13 +59,13 @@ def test_a_draft_that_changed_after_publishing_shows_the_old_text(
     strategy = make.small_strategy(cast.municipality, wordings=["Den gamle ordlyd"])
     make.published(strategy)
     outline = draft_outline(strategy).areas[0]
-    changed = [
+    changed: list[Node] = [
         outline.area, outline.objectives[0].objective, outline.themes[0], *outline.all_goals,
     ]  # fmt: skip
     for node in changed:
         make.reword(node, "Hemmelig ny tekst", body="Hemmelig forklaring")
     make.own(outline.all_goals[0], cast.centre_chief_position)
-    make.draft.change_strategy(
+    draft.change_strategy(
         strategy=strategy,
         expected_version=1,
         title="Hemmelig titel",

@@ -129,7 +129,8 @@ def front_page(published: Published) -> FrontPage | None:
         key=lambda found: _period(found[2].row),
         reverse=True,
     )
-    current, earlier = [], []
+    current: list[StrategyPiece] = []
+    earlier: list[StrategyPiece] = []
     for series, edition, tree in ordered:
         is_replaced = str(tree.row.key) in replaced
         piece = _piece(series, edition, tree)
