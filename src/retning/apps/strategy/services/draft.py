@@ -164,13 +164,14 @@ def assign_goal(
 @transaction.atomic
 def move_node(*, node: Node, step: int, by: Actor, now: datetime) -> Node:
     """Move a node `step` places among its siblings (-1 is up); at the end it stays."""
-    siblings = list(siblings_of(node).select_for_update())
+    siblings: list[Node] = list(siblings_of(node).select_for_update())
     here = siblings.index(node)
-    there = min(max(here + step, 0), len(siblings) - 1)
-    siblings.insert(there, siblings.pop(here))
+    moved = siblings.pop(here)
+    before = snapshot(moved)
+    siblings.insert(min(max(here + step, 0), len(siblings)), moved)
     _number(siblings)
-    recorded(f"{node._meta.model_name}_moved", node, by=by, now=now)
-    return node
+    recorded(f"{moved._meta.model_name}_moved", moved, before=before, by=by, now=now)
+    return moved
 
 
 @transaction.atomic

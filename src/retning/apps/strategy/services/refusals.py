@@ -8,6 +8,8 @@ from enum import StrEnum
 from retning.apps.strategy.models import Reading
 from retning.apps.strategy.rules import Lack
 
+BEGINNING = 80
+
 
 class Refusal(StrEnum):
     ANOTHER_MUNICIPALITY = "another_municipality"
@@ -23,6 +25,16 @@ class Refused(Exception):
     def __init__(self, code: Refusal) -> None:
         super().__init__(code.value)
         self.code = code
+
+
+class DoesNotFit(Exception):
+    """A text of a document is longer than a strategy has room for: the text below or of what begins
+    with `beginning`; `limit` in characters."""
+
+    def __init__(self, text: str, limit: int) -> None:
+        super().__init__(f"{len(text)} characters, {limit} at most")
+        self.beginning = text if len(text) <= BEGINNING else f"{text[:BEGINNING].rstrip()} …"
+        self.limit = limit
 
 
 class NotPublishable(Exception):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from retning.apps.strategy.enums import PassageKind, ReadingState
 from retning.apps.strategy.models import Area, Objective, Passage, Reading, Strategy
 from retning.apps.strategy.services import draft
-from retning.apps.strategy.services.refusals import Refusal, Refused
+from retning.apps.strategy.services.refusals import DoesNotFit, Refusal, Refused
 from retning.apps.strategy.services.trail import recorded
 from retning.core.prose import from_plain
 from retning.foundation.audit.services import Actor, snapshot
@@ -31,7 +33,8 @@ def take_over(
     """Make a draft of what was read: a new strategy, or new areas in `strategy`.
 
     Dropped and unplaced passages stay with the document. Raises Refused where the document was
-    taken over before, or holds nothing that belongs in a strategy.
+    taken over before, or holds nothing that belongs in a strategy, and DoesNotFit where one of its
+    texts is too long for one.
     """
     locked = Reading.drafts.select_for_update().get(pk=reading.pk)
     if locked.state == ReadingState.TAKEN_OVER:
@@ -41,15 +44,17 @@ def take_over(
     kept = list(Passage.drafts.filter(reading=locked, dropped=False))
     if not any(p.kind in {PassageKind.AREA, PassageKind.OBJECTIVE, PassageKind.GOAL} for p in kept):
         raise Refused(Refusal.NOTHING_TO_TAKE_OVER)
-    into = strategy or draft.create_strategy(
-        municipality=locked.municipality,
-        title=title,
-        period_from=period_from,
-        period_to=period_to,
-        vision=_text_of(PassageKind.VISION, kept),
-        by=by,
-        now=now,
-    )
+    vision = _text_of(PassageKind.VISION, kept)
+    with _fitting(vision):
+        into = strategy or draft.create_strategy(
+            municipality=locked.municipality,
+            title=title,
+            period_from=period_from,
+            period_to=period_to,
+            vision=vision,
+            by=by,
+            now=now,
+        )
     _Builder(strategy=into, fallback_title=title, by=by, now=now).build(kept)
     before = snapshot(locked)
     locked.state = ReadingState.TAKEN_OVER
@@ -58,6 +63,17 @@ def take_over(
     locked.save(update_fields=["state", "strategy", "changed_at"])
     recorded("reading_taken_over", locked, before=before, by=by, now=now)
     return into
+
+
+@contextmanager
+def _fitting(text: str) -> Iterator[None]:
+    """Say of which text it was that a limit was passed."""
+    try:
+        yield
+    except ValidationError as error:
+        if error.code != "too_long":
+            raise
+        raise DoesNotFit(text, error.params["limit"] if error.params else 0) from error
 
 
 def _text_of(kind: PassageKind, passages: Iterable[Passage]) -> str:
@@ -85,7 +101,8 @@ class _Builder:
                 chapter = narrative.setdefault(self.area.pk, []) if self.area else introduction
                 chapter.append(text)
             else:
-                self._add(passage)
+                with _fitting(passage.text):
+                    self._add(passage)
         self._keep_narrative(introduction, narrative)
 
     def _add(self, passage: Passage) -> None:
@@ -115,20 +132,22 @@ class _Builder:
 
     def _keep_narrative(self, introduction: list[str], chapters: dict[int, list[str]]) -> None:
         if introduction:
-            draft.change_strategy(
-                strategy=self.strategy,
-                expected_version=self.strategy.version,
-                introduction="\n\n".join(introduction),
-                by=self.by,
-                now=self.now,
-            )
+            with _fitting(self.strategy.title):
+                draft.change_strategy(
+                    strategy=self.strategy,
+                    expected_version=self.strategy.version,
+                    introduction="\n\n".join(introduction),
+                    by=self.by,
+                    now=self.now,
+                )
         for area in Area.drafts.filter(pk__in=chapters):
             body = "\n\n".join(part for part in (area.body, *chapters[area.pk]) if part)
-            draft.change_node(
-                node=area,
-                expected_version=area.version,
-                text=area.text,
-                body=body,
-                by=self.by,
-                now=self.now,
-            )
+            with _fitting(area.text):
+                draft.change_node(
+                    node=area,
+                    expected_version=area.version,
+                    text=area.text,
+                    body=body,
+                    by=self.by,
+                    now=self.now,
+                )

@@ -14,6 +14,7 @@ from retning.apps.strategy.models import (
     Strategy,
     Theme,
 )
+from retning.apps.strategy.queries.draft import strategy_id_of
 from retning.foundation.audit.services import Actor, Snapshot, record
 
 Owned = Strategy | Area | Objective | Goal | Theme | Edition | Reading | Passage
@@ -23,6 +24,9 @@ def recorded(
     deed: str, subject: Owned, *, by: Actor, now: datetime, before: Snapshot | None = None
 ) -> None:
     """Write that `by` did `deed` to `subject`, which was as `before` says (None: it was not)."""
+    if isinstance(subject, Area | Objective | Goal | Theme):
+        # A strategy has changed when anything in it has: the work list asks it alone.
+        Strategy.drafts.filter(pk=strategy_id_of(subject)).update(changed_at=now)
     record(
         tenant=subject.municipality_id, deed=deed, subject=subject, before=before, by=by, now=now
     )
