@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from retning.apps.strategy.enums import ReadingState
 from retning.apps.strategy.queries.readings import ReadingOnItsWay
 from retning.apps.strategy.rules import Lack
-from retning.apps.strategy.services.refusals import Refusal
+from retning.apps.strategy.services.refusals import DoesNotFit, Refusal
 from retning.foundation.attachments.services import Refusal as FileRefusal
 from retning.foundation.jobs.enums import JobState
 
@@ -145,6 +145,14 @@ def refused(code: Refusal) -> str:
                 "There is nothing to take over: mark at least one passage as an area, an objective "
                 "or a goal."
             )
+
+
+def does_not_fit(refusal: DoesNotFit) -> str:
+    """Which text of a document is too long for a strategy, and what to do about it."""
+    return _(
+        "There is too much text at “%(beginning)s”: at most %(limit)s characters fit there. "
+        "Nothing has been taken over. Leave some of it out in the review, or divide it."
+    ) % {"beginning": refusal.beginning, "limit": refusal.limit}
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 from typing import Any
 
-from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest
 
@@ -12,7 +13,9 @@ DRAINED_AT_A_TIME = 64 * 1024
 
 
 class QuotaUploadHandler(FileUploadHandler):
-    """Writes what comes to a temporary file, at most `limit` bytes in all.
+    """Writes what comes to a file without a name, at most `limit` bytes in all.
+
+    It has no name so that nothing is left of it, however this process ends.
 
     Beyond the limit it stores nothing more, drops what it had, and lets the request be read to its
     end, so that the browser gets a page that says what happened and not a broken connection.
@@ -23,7 +26,7 @@ class QuotaUploadHandler(FileUploadHandler):
         self.limit = limit
         self.received = 0
         self.is_exceeded = False
-        self._file: TemporaryUploadedFile | None = None
+        self._file: UploadedFile | None = None
         self._input: Any = None
 
     def handle_raw_input(self, input_data: Any, *args: Any, **kwargs: Any) -> None:
@@ -31,8 +34,13 @@ class QuotaUploadHandler(FileUploadHandler):
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
-        self._file = TemporaryUploadedFile(
-            self.file_name or "", self.content_type or "", 0, self.charset, self.content_type_extra
+        self._file = UploadedFile(
+            tempfile.TemporaryFile(),  # noqa: SIM115 - closed with the request, or below
+            self.file_name or "",
+            self.content_type or "",
+            0,
+            self.charset,
+            self.content_type_extra,
         )
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
@@ -45,7 +53,7 @@ class QuotaUploadHandler(FileUploadHandler):
         if self._file is not None:
             self._file.write(raw_data)
 
-    def file_complete(self, file_size: int) -> TemporaryUploadedFile | None:
+    def file_complete(self, file_size: int) -> UploadedFile | None:
         kept, self._file = self._file, None
         if kept is not None:
             kept.seek(0)

@@ -21,7 +21,7 @@ from retning.apps.strategy.services.readings import (
     drop_passage,
     move_passage,
 )
-from retning.apps.strategy.services.refusals import Refused
+from retning.apps.strategy.services.refusals import DoesNotFit, Refused
 from retning.apps.strategy.services.taking_over import take_over
 from retning.foundation.records.services import ChangedMeanwhile
 from retning.web.request.access import requires
@@ -195,6 +195,9 @@ def document_take_over(request: StaffRequest, document: int) -> HttpResponse:
             by=request.user,
             now=request.now,
         )
+    except DoesNotFit as refusal:
+        form.add_error(None, sentences.does_not_fit(refusal))
+        return render(request, "staff/take_over.html", context, status=422)
     except Refused as refusal:
         messages.error(request, sentences.refused(refusal.code))
         return redirect("staff:document", reading.pk)
