@@ -26,7 +26,7 @@ class QuotaUploadHandler(FileUploadHandler):
         self.limit = limit
         self.received = 0
         self.is_exceeded = False
-        self._file: UploadedFile | None = None
+        self._file: UploadedFile[bytes] | None = None
         self._input: Any = None
 
     def handle_raw_input(self, input_data: Any, *args: Any, **kwargs: Any) -> None:
@@ -53,7 +53,7 @@ class QuotaUploadHandler(FileUploadHandler):
         if self._file is not None:
             self._file.write(raw_data)
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> UploadedFile[bytes] | None:
         kept, self._file = self._file, None
         if kept is not None:
             kept.seek(0)
