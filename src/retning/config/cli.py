@@ -17,6 +17,7 @@ usage: retning COMMAND
   worker         the job worker alone
   prepare        database and static files, after installing and after every upgrade
   migrate        the database alone
+  begin CODE     take a municipality into use, with its first administrator (--help)
   check          look whether the settings are safe and the database is up to date
   demo           set up and serve the demonstration
   read FILE      read a document and print what was found (--json); needs no database
@@ -48,6 +49,9 @@ def _run(command: str, rest: list[str]) -> int:
             return 0
         case "read":
             return _called("retning.config.reading", rest)
+        case "begin":
+            read_environment().data_dir.mkdir(parents=True, exist_ok=True)
+            return _called("retning.config.beginning", rest)
         case "demo":
             return _called("retning.config.demo_site", rest)
         case "serve" | "web" | "worker":
