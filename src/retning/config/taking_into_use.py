@@ -24,7 +24,7 @@ from retning.web.staff.login.mail import TOKENS
 ROLES = (Role.ADMINISTRATOR, Role.CONSULTANT)
 
 
-class CannotBegin(Exception):  # noqa: N818 (it says what to mend)
+class CannotBegin(Exception):
     """Why a municipality was not taken into use, as a sentence; nothing was changed."""
 
 
