@@ -258,6 +258,15 @@ def test_a_list_without_marks_and_a_heading_over_two_lines() -> None:
     ]
 
 
+def test_an_item_goes_on_where_its_text_is_aligned() -> None:
+    document = read_plain(" • Planen for\n   Havnsby følges\n • Broen\nEfter listen.\n")
+    assert shown(document) == [
+        ("list_item", 0, "Planen for\n   Havnsby følges"),
+        ("list_item", 0, "Broen"),
+        ("paragraph", 0, "Efter listen."),
+    ]
+
+
 def test_windows_line_ends_keep_their_positions() -> None:
     text = "Mål\r\n\r\n- Flere træer\r\n- Mindre støj\r\n"
     document = read_plain(text)

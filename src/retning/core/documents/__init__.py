@@ -1,7 +1,6 @@
 """Documents: bytes → text and blocks → a draft of the strategy in them, with positions."""
 
 from retning.core.documents.blocks import Block, BlockKind, Document
-from retning.core.documents.decoding import LIMIT_BYTES
 from retning.core.documents.draft import (
     Area,
     Draft,
@@ -14,7 +13,7 @@ from retning.core.documents.draft import (
 )
 from retning.core.documents.exchange import SCHEMA, as_json
 from retning.core.documents.outline import outline
-from retning.core.documents.reading import READERS, Reader, read_document
+from retning.core.documents.reading import LIMIT_BYTES, READERS, Reader, read_document
 from retning.core.documents.unreadable import Unreadable, UnreadableCode
 
 __all__ = [

@@ -1,6 +1,6 @@
 """From bytes to text: refuse what is not text, find the encoding of what is.
 
-The order matters: size, signature, byte order mark, UTF-8, UTF-16 without a mark, and only then
+The order matters: signature, byte order mark, UTF-8, UTF-16 without a mark, and only then
 the one-byte encodings that Danish offices have used, weighed by how many of their letters above
 ASCII are letters that Danish uses (why not a library: decision 0006).
 """
@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from retning.core.documents.unreadable import Unreadable, UnreadableCode
 
-LIMIT_BYTES = 10 * 1024 * 1024
 _SAMPLE = 64 * 1024
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "pdf"),
@@ -69,10 +68,8 @@ class Decoded:
     encoding: str
 
 
-def decode(data: bytes, *, limit: int = LIMIT_BYTES) -> Decoded:
-    """The text of `data` (at most `limit` bytes), or `Unreadable`."""
-    if len(data) > limit:
-        raise Unreadable(UnreadableCode.TOO_LARGE, str(limit))
+def decode(data: bytes) -> Decoded:
+    """The text of `data`, or `Unreadable`."""
     if not data.strip():
         raise Unreadable(UnreadableCode.EMPTY)
     _refuse_known_binaries(data)

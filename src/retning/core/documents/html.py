@@ -55,9 +55,9 @@ class HtmlReader:
             _SNIFF.search(head)
         )
 
-    def read(self, data: bytes, limit: int) -> Document:
+    def read(self, data: bytes) -> Document:
         """The document in `data`; its text is what a person would see."""
-        decoded = decode(data, limit=limit)
+        decoded = decode(data)
         page = _Page()
         for token in Markup(decoded.text).stream():
             if isinstance(token, Tag):

@@ -37,9 +37,9 @@ class PlainTextReader:
         """Always: what is not text is refused while it is decoded."""
         return True
 
-    def read(self, data: bytes, limit: int) -> Document:
+    def read(self, data: bytes) -> Document:
         """The document in `data`; its text is the decoded source, character by character."""
-        decoded = decode(data, limit=limit)
+        decoded = decode(data)
         blocks = tuple(PlainBlocks(decoded.text).build())
         language = language_of(decoded.text)
         return Document(decoded.text, blocks, language, self.media_type, decoded.encoding)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from retning.core.documents.blocks import Document
-from retning.core.documents.decoding import LIMIT_BYTES
 from retning.core.documents.html import HtmlReader
 from retning.core.documents.plain import PlainTextReader
 from retning.core.documents.unreadable import Unreadable, UnreadableCode
@@ -19,11 +18,13 @@ class Reader(Protocol):
         """Whether this reader takes the document: by its content first, its name second."""
         ...
 
-    def read(self, data: bytes, limit: int) -> Document:
-        """The document in `data` (at most `limit` bytes), or `Unreadable`."""
+    def read(self, data: bytes) -> Document:
+        """The document in `data`, or `Unreadable`."""
         ...
 
 
+# What is larger is refused before anything looks at it.
+LIMIT_BYTES = 10 * 1024 * 1024
 # In the order asked; the last one takes everything.
 READERS: tuple[Reader, ...] = (HtmlReader(), PlainTextReader())
 
@@ -44,5 +45,5 @@ def read_document(
         raise Unreadable(UnreadableCode.TOO_LARGE, str(limit))
     for reader in readers:
         if reader.accepts(data, name):
-            return reader.read(data, limit)
+            return reader.read(data)
     raise Unreadable(UnreadableCode.NOT_TEXT)
