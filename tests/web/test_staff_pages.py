@@ -80,6 +80,7 @@ LISTS = (
     "members",
     "member_add",
     "appearance",
+    "logo",
 )
 
 # Which pages stand behind which permission; a page that is new belongs in one of these.
@@ -103,7 +104,7 @@ EDIT = [
 READ = ["strategies", "strategy", "strategy_preview", "strategy_trail", "edition"]
 PUBLISH = ["publish"]
 RECORD = ["resolution_record"]
-ADMINISTER = ["members", "member_add", "appearance", "member_end"]
+ADMINISTER = ["members", "member_add", "appearance", "logo", "member_end"]
 EDIT_DEEDS = ["document_repeat", "document_discard", "passage_deeds", "node_deeds"]
 
 WHO_SEES = """

@@ -12,9 +12,12 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 
+from retning.apps.organisation.services import set_logo
 from retning.apps.strategy.models import Strategy
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 from tests.factories import strategy as make
+from tests.factories.organisation import TESTER
+from tests.factories.pictures import png
 
 Browser = Callable[..., Client]
 
@@ -76,6 +79,22 @@ def test_every_public_page_keeps_its_budget(published: Strategy, client_of: Brow
     weights = {path: sum(weight(client, path).values()) for path in addresses(published)}
     assert {path: total for path, total in weights.items() if total > BUDGET} == {}
     assert {path: total for path, total in weights.items() if total < 15_000} == {}, "not counted"
+
+
+def test_a_logo_of_10_kb_is_within_the_budget(published: Strategy, client_of: Browser) -> None:
+    set_logo(
+        municipality=published.municipality,
+        chunks=[png(300, 80, size=10_000)],
+        name="logo.png",
+        text="En eg",
+        by=TESTER,
+        now=NOW,
+    )
+    client = client_of()
+    weights = {path: weight(client, path) for path in addresses(published)}
+    logos = [sum(n for part, n in parts.items() if "/logo/" in part) for parts in weights.values()]
+    assert min(logos) > 10_000, "counted on every page"
+    assert {path for path, parts in weights.items() if sum(parts.values()) > BUDGET} == set()
 
 
 def test_only_sheets_a_picture_and_the_page_are_fetched(client_of: Browser) -> None:

@@ -88,6 +88,18 @@ class Refusal(models.TextChoices):
         "person_holds_position",
         _("The person already holds this position in these days."),
     )
+    UNITS_BELOW = (
+        "units_below",
+        _("Other units lie below this one on that day. Move or end them first."),
+    )
+    BEGINS_LATER = (
+        "begins_later",
+        _("Something in it begins on that day or later. Choose a later day."),
+    )
+    FIELD_EXISTS = (
+        "field_exists",
+        _("You already have this field."),
+    )
     UNKNOWN_HOST_NAME = (
         "unknown_host_name",
         _("This is not a host name. Write it as in strategy.example.dk, without https and path."),
@@ -107,6 +119,47 @@ class Refusal(models.TextChoices):
     LAST_ADMINISTRATOR = (
         "last_administrator",
         _("The municipality must have an administrator. Appoint another one first."),
+    )
+    LOGO_MISSING = (
+        "logo_missing",
+        _("No picture came along. Choose a PNG or WebP file."),
+    )
+    LOGO_TOO_LARGE = (
+        "logo_too_large",
+        _(
+            "The picture is larger than 200 kB. Nothing of it has been kept. Save it smaller, 80 "
+            "pixels high for example, and choose it again."
+        ),
+    )
+    LOGO_WRONG_TYPE = (
+        "logo_wrong_type",
+        _(
+            "The logo must be a PNG or WebP picture, whatever the file is called. SVG is not "
+            "accepted, because it can carry programs. Nothing has been kept. Save the logo as "
+            "PNG, and choose that."
+        ),
+    )
+    LOGO_BROKEN = (
+        "logo_broken",
+        _(
+            "The picture is damaged or cut off. Nothing of it has been kept. Save it as PNG anew, "
+            "and choose that."
+        ),
+    )
+    LOGO_TOO_WIDE = (
+        "logo_too_wide",
+        _(
+            "The picture is more than 2000 pixels wide or high. Nothing of it has been kept. Make "
+            "it smaller, and choose it again."
+        ),
+    )
+    LOGO_MOVES = (
+        "logo_moves",
+        _("The picture moves, which keeps some from reading. Choose one that stands still."),
+    )
+    LOGO_TEXT_MISSING = (
+        "logo_text_missing",
+        _("Write what the logo shows. It is read aloud to those who cannot see it."),
     )
     NOT_VALID = (
         "not_valid",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -24,6 +24,8 @@ from retning.apps.organisation.models import (
     Resolution,
     Unit,
 )
+from retning.foundation.attachments.models import Attachment
+from retning.foundation.attachments.services import find_stored
 from retning.foundation.records.models import ValidityQuerySet
 
 # --- Municipalities --------------------------------------------------------------------
@@ -88,6 +90,13 @@ def appearance_checksum(appearance: Appearance) -> str:
         for field in Appearance._meta.concrete_fields
     }
     return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
+
+
+def logo_of(municipality: Municipality, *, key: str) -> Attachment | None:
+    """The municipality's present logo, if `key` is its checksum; one query, else none."""
+    if not key or appearance_of(municipality).logo_key != key:
+        return None
+    return find_stored(tenant=municipality.pk, sha256=key)
 
 
 # --- Who may what ----------------------------------------------------------------------
@@ -187,6 +196,69 @@ def units_of(
     """The units on a day, each with its parent, by name; all kinds unless some are named."""
     units = Unit.objects.filter(municipality=municipality).valid_on(on).select_related("parent")
     return list(units.filter(kind__in=kinds) if kinds else units)
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A unit in its place in the tree; `depth` 0 lies at the top."""
+
+    unit: Unit
+    depth: int
+
+
+def unit_tree(municipality: Municipality, *, on: date) -> list[Branch]:
+    """Every unit that has not ended on a day, each after the one it lies below; three queries.
+
+    Beside each other they stand by kind, the council first, then by name. What lies below an ended
+    unit stands at the top. Each unit has its `positions`, each position its `holders`, each holder
+    its `person`: those that have not ended either.
+    """
+    units = list(_with_duties(Unit.objects.filter(_not_ended(on), municipality=municipality), on))
+    kinds = list(UnitKind.values)
+    units.sort(key=lambda unit: (kinds.index(unit.kind), unit.name.casefold(), unit.pk))
+    here = {unit.pk for unit in units}
+    below: dict[int | None, list[Unit]] = {}
+    for unit in units:
+        below.setdefault(unit.parent_id if unit.parent_id in here else None, []).append(unit)
+    return list(_branches(below, None, 0))
+
+
+def _branches(
+    below: Mapping[int | None, list[Unit]], above: int | None, depth: int
+) -> Iterator[Branch]:
+    for unit in below.get(above, []):
+        yield Branch(unit, depth)
+        yield from _branches(below, unit.pk, depth + 1)
+
+
+def unit_of(municipality: Municipality, key: UUID, *, on: date) -> Unit | None:
+    """One unit with its parent, positions and holders as in the tree; None where it is not here."""
+    units = Unit.objects.filter(municipality=municipality, key=key)
+    return _with_duties(units, on).first()
+
+
+def units_below(unit: Unit, *, on: date) -> list[Unit]:
+    """The units straight below one that have not ended on a day, by name."""
+    return list(Unit.objects.filter(_not_ended(on), parent=unit))
+
+
+def units_ended(municipality: Municipality, *, on: date) -> list[Unit]:
+    """The units that were, the last to end first."""
+    ended = Unit.objects.filter(municipality=municipality, valid_to__lte=on)
+    return list(ended.order_by("-valid_to", "name", "pk"))
+
+
+def _with_duties(units: QuerySet[Unit], on: date) -> QuerySet[Unit]:
+    holders = PositionHolder.objects.filter(_not_ended(on)).select_related("person")
+    positions = Position.objects.filter(_not_ended(on))
+    return units.select_related("parent").prefetch_related(
+        Prefetch("positions", positions.prefetch_related(Prefetch("holders", holders)))
+    )
+
+
+def _not_ended(day: date) -> Q:
+    """Holds on a day or will later."""
+    return Q(valid_to=None) | Q(valid_to__gt=day)
 
 
 def fields_of(municipality: Municipality) -> list[Field]:

@@ -140,6 +140,8 @@ def _by_signature(head: bytes, tail: bytes) -> Kind | None:
     for signature, kind in _SIGNATURES:
         if start.startswith(signature):
             return kind
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return Kind("image/webp", "WebP")
     if head.startswith(b"PK\x03\x04"):
         for part, kind in _ARCHIVES:
             if part in head or part in tail:

@@ -70,6 +70,11 @@ def store(
         raise Refused(Refusal.TOO_LARGE, str(limit)) from None
 
 
+def find_stored(*, tenant: str, sha256: str) -> Attachment | None:
+    """A tenant's file by its checksum."""
+    return Attachment.objects.filter(tenant=tenant, sha256=sha256).first()
+
+
 def open_stored(attachment: Attachment) -> BinaryIO:
     """The file's bytes; the caller closes it. Raises FileNotFoundError where it has been lost."""
     return files.place_of(attachment.tenant, attachment.sha256).open("rb")

@@ -6,6 +6,7 @@ from retning.web.staff.views import (
     administration,
     documents,
     home,
+    logo,
     nodes,
     publishing,
     review,
@@ -59,4 +60,5 @@ urlpatterns = [
     path("medlemmer/nyt/", administration.member_add, name="member_add"),
     path("medlemmer/<int:membership>/slut/", administration.member_end, name="member_end"),
     path("udseende/", administration.appearance, name="appearance"),
+    path("udseende/logo/", logo.logo, name="logo"),
 ]

@@ -45,6 +45,12 @@ class Page:
         return f"{reverse('ui:appearance')}?v={checksum}"
 
     @cached_property
+    def logo_url(self) -> str:
+        """The municipality's logo, under its checksum; empty where it has none."""
+        key = self.look.logo_key
+        return reverse("ui:logo", args=[key]) if key else ""
+
+    @cached_property
     def demo_banner(self) -> str:
         """Stands in Danish on every page of a demonstration, whatever its language."""
         if not self.is_demo:

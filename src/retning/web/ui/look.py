@@ -26,6 +26,8 @@ class Look:
     link_colour: str
     logo_key: str
     logo_text: str
+    logo_width: int
+    logo_height: int
     address: str
     phone: str
     email: str
@@ -42,6 +44,8 @@ NOBODYS = Look(
     link_colour=OWN_LINK,
     logo_key="",
     logo_text="",
+    logo_width=0,
+    logo_height=0,
     address="",
     phone="",
     email="",
@@ -65,6 +69,8 @@ def look_of(municipality: Municipality | None) -> Look:
         link_colour=appearance.link_colour,
         logo_key=appearance.logo_key,
         logo_text=appearance.logo_text,
+        logo_width=appearance.logo_width,
+        logo_height=appearance.logo_height,
         address=appearance.address,
         phone=appearance.phone,
         email=appearance.email,

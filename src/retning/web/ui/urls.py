@@ -8,5 +8,6 @@ app_name = "ui"
 
 urlpatterns = [
     path("udseende.css", views.appearance, name="appearance"),
+    path("logo/<slug:checksum>", views.logo, name="logo"),
     path("komponenter/", views.components, name="components"),
 ]

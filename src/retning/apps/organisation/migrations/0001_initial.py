@@ -46,6 +46,8 @@ class Migration(migrations.Migration):
                 ('link_colour', models.CharField(default='#004d99', max_length=7, validators=[retning.apps.organisation.validators.validate_colour], verbose_name='link colour')),
                 ('logo_key', models.CharField(blank=True, max_length=64, verbose_name='logo')),
                 ('logo_text', models.CharField(blank=True, max_length=200, verbose_name='what the logo shows')),
+                ('logo_width', models.PositiveSmallIntegerField(default=0, verbose_name="the logo's width")),
+                ('logo_height', models.PositiveSmallIntegerField(default=0, verbose_name="the logo's height")),
                 ('address', models.TextField(blank=True, verbose_name='postal address')),
                 ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),

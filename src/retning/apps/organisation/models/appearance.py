@@ -14,7 +14,11 @@ from retning.foundation.records.classes import Afterwards, Retention, Trace, cla
 
 
 class Appearance(models.Model):
-    """One a municipality. Both colours must carry white text (contrast 4.5 or more)."""
+    """One a municipality. Both colours must carry white text (contrast 4.5 or more).
+
+    `logo_key` is the checksum of the picture in the attachment store, empty where there is none;
+    its width and height are in pixels, so that a page keeps its place while it is fetched.
+    """
 
     trace: ClassVar[Mapping[str, Trace]] = classed(
         keep=(
@@ -24,6 +28,8 @@ class Appearance(models.Model):
             "link_colour",
             "logo_key",
             "logo_text",
+            "logo_width",
+            "logo_height",
             "address",
             "phone",
             "email",
@@ -54,6 +60,8 @@ class Appearance(models.Model):
     )
     logo_key = models.CharField(_("logo"), max_length=64, blank=True)
     logo_text = models.CharField(_("what the logo shows"), max_length=200, blank=True)
+    logo_width = models.PositiveSmallIntegerField(_("the logo's width"), default=0)
+    logo_height = models.PositiveSmallIntegerField(_("the logo's height"), default=0)
     address = models.TextField(_("postal address"), blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)

@@ -1,5 +1,6 @@
 """The deeds of the organisation."""
 
+from retning.apps.organisation.services.logo import describe_logo, remove_logo, set_logo
 from retning.apps.organisation.services.memberships import end_membership, grant_membership
 from retning.apps.organisation.services.municipalities import (
     Look,
@@ -13,6 +14,8 @@ from retning.apps.organisation.services.units import (
     create_person,
     create_position,
     create_unit,
+    end_holding,
+    end_position,
     end_unit,
     hold_position,
     move_unit,
@@ -27,14 +30,19 @@ __all__ = [
     "create_person",
     "create_position",
     "create_unit",
+    "describe_logo",
+    "end_holding",
     "end_membership",
+    "end_position",
     "end_unit",
     "grant_membership",
     "hold_position",
     "load_municipalities",
     "move_unit",
     "record_resolution",
+    "remove_logo",
     "rename_unit",
     "set_appearance",
     "set_host_name",
+    "set_logo",
 ]

@@ -84,13 +84,11 @@ def _load_regions(facts: tuple[MunicipalityFact, ...]) -> set[str]:
 
 @dataclass(frozen=True)
 class Look:
-    """What a municipality chooses of its appearance; colours as #rrggbb."""
+    """What a municipality chooses of its appearance; colours as #rrggbb. The logo is apart."""
 
     site_name: str
     primary_colour: str = "#1e5b4a"
     link_colour: str = "#004d99"
-    logo_key: str = ""
-    logo_text: str = ""
     address: str = ""
     phone: str = ""
     email: str = ""
@@ -104,10 +102,14 @@ def set_appearance(
 ) -> Appearance:
     """Set how a municipality's pages look; the first time, this is what takes it into use.
 
+    The logo stays as it is (`set_logo`).
+
     Raises Refused: colour_too_light, not_a_colour, not_valid.
     """
     with transaction.atomic():
-        appearance = Appearance.objects.filter(municipality=municipality).first()
+        # Locked, so that a logo chosen meanwhile is not written over with the earlier one.
+        kept = Appearance.objects.select_for_update().filter(municipality=municipality)
+        appearance = kept.first()
         before = snapshot(appearance) if appearance is not None else None
         appearance = appearance or Appearance(municipality=municipality)
         for name, value in asdict(look).items():

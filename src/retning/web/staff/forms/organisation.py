@@ -60,7 +60,7 @@ COLOUR = _("White text must be readable on it: dark enough for a contrast of 4.5
 
 
 class AppearanceForm(forms.Form):
-    """How a municipality's pages look. The logo is not chosen here and stays as it is."""
+    """How a municipality's pages look, apart from the logo (`forms.logo`)."""
 
     site_name = forms.CharField(label=_("Name of the site"), max_length=100)
     primary_colour = forms.CharField(
