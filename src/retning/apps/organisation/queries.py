@@ -213,7 +213,7 @@ def unit_tree(municipality: Municipality, *, on: date) -> list[Branch]:
     unit stands at the top. Each unit has its `positions`, each position its `holders`, each holder
     its `person`: those that have not ended either.
     """
-    units = list(_with_duties(Unit.objects.filter(_not_ended(on), municipality=municipality), on))
+    units = list(_with_duties(Unit.objects.filter(not_ended(on), municipality=municipality), on))
     kinds = list(UnitKind.values)
     units.sort(key=lambda unit: (kinds.index(unit.kind), unit.name.casefold(), unit.pk))
     here = {unit.pk for unit in units}
@@ -239,7 +239,7 @@ def unit_of(municipality: Municipality, key: UUID, *, on: date) -> Unit | None:
 
 def units_below(unit: Unit, *, on: date) -> list[Unit]:
     """The units straight below one that have not ended on a day, by name."""
-    return list(Unit.objects.filter(_not_ended(on), parent=unit))
+    return list(Unit.objects.filter(not_ended(on), parent=unit))
 
 
 def units_ended(municipality: Municipality, *, on: date) -> list[Unit]:
@@ -249,15 +249,15 @@ def units_ended(municipality: Municipality, *, on: date) -> list[Unit]:
 
 
 def _with_duties(units: QuerySet[Unit], on: date) -> QuerySet[Unit]:
-    holders = PositionHolder.objects.filter(_not_ended(on)).select_related("person")
-    positions = Position.objects.filter(_not_ended(on))
+    holders = PositionHolder.objects.filter(not_ended(on)).select_related("person")
+    positions = Position.objects.filter(not_ended(on))
     return units.select_related("parent").prefetch_related(
         Prefetch("positions", positions.prefetch_related(Prefetch("holders", holders)))
     )
 
 
-def _not_ended(day: date) -> Q:
-    """Holds on a day or will later."""
+def not_ended(day: date) -> Q:
+    """Holds on a day, or will later."""
     return Q(valid_to=None) | Q(valid_to__gt=day)
 
 

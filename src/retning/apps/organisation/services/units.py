@@ -16,7 +16,7 @@ from retning.apps.organisation.models import (
     PositionHolder,
     Unit,
 )
-from retning.apps.organisation.queries import overlapping
+from retning.apps.organisation.queries import not_ended, overlapping
 from retning.apps.organisation.services.writing import (
     Refused,
     check_period,
@@ -25,6 +25,7 @@ from retning.apps.organisation.services.writing import (
 )
 from retning.core.danish.slug import slug_of
 from retning.foundation.audit.services import Actor, snapshot
+from retning.foundation.records.models import Validity
 
 
 @transaction.atomic
@@ -92,12 +93,26 @@ def rename_unit(*, unit: Unit, name: str, by: Actor, now: datetime) -> Unit:
 
 @transaction.atomic
 def end_unit(*, unit: Unit, valid_to: date, by: Actor, now: datetime) -> Unit:
-    """The unit is no more from `valid_to` on. Raises Refused: ends_before_it_begins."""
+    """The unit is no more from `valid_to` on, nor are its positions.
+
+    Raises Refused: ends_before_it_begins, units_below, begins_later.
+    """
     check_period(unit.valid_from, valid_to)
+    if unit.children.filter(not_ended(valid_to)).exists():
+        raise Refused(Refusal.UNITS_BELOW, fields=("valid_to",))
+    for position in unit.positions.filter(not_ended(valid_to)):
+        _check_begun(position, valid_to)
+        end_position(position=position, valid_to=valid_to, by=by, now=now)
     before = snapshot(unit)
     unit.valid_to = valid_to
     write(unit, deed="unit_ended", before=before, by=by, now=now)
     return unit
+
+
+def _check_begun(row: Validity, day: date) -> None:
+    """What begins on the day on which all of it ends would never have been."""
+    if row.valid_from >= day:
+        raise Refused(Refusal.BEGINS_LATER, fields=("valid_to",))
 
 
 @transaction.atomic
@@ -122,6 +137,22 @@ def create_position(
         valid_to=valid_to,
     )
     write(position, deed="position_created", before=None, by=by, now=now)
+    return position
+
+
+@transaction.atomic
+def end_position(*, position: Position, valid_to: date, by: Actor, now: datetime) -> Position:
+    """The position is no more from `valid_to` on, and nobody holds it.
+
+    Raises Refused: ends_before_it_begins, begins_later.
+    """
+    check_period(position.valid_from, valid_to)
+    for holder in position.holders.filter(not_ended(valid_to)):
+        _check_begun(holder, valid_to)
+        end_holding(holder=holder, valid_to=valid_to, by=by, now=now)
+    before = snapshot(position)
+    position.valid_to = valid_to
+    write(position, deed="position_ended", before=before, by=by, now=now)
     return position
 
 
@@ -158,7 +189,7 @@ def hold_position(
     check_same_municipality(person, position.municipality_id)
     same = PositionHolder.objects.filter(position=position, person=person)
     if overlapping(same, valid_from, valid_to):
-        raise Refused(Refusal.PERSON_HOLDS_POSITION)
+        raise Refused(Refusal.PERSON_HOLDS_POSITION, fields=("person",))
     holder = PositionHolder(
         municipality_id=position.municipality_id,
         position=position,
@@ -170,13 +201,39 @@ def hold_position(
         with transaction.atomic():
             write(holder, deed="position_held", before=None, by=by, now=now)
     except IntegrityError:
-        raise Refused(Refusal.PERSON_HOLDS_POSITION) from None
+        raise Refused(Refusal.PERSON_HOLDS_POSITION, fields=("person",)) from None
+    return holder
+
+
+@transaction.atomic
+def end_holding(
+    *, holder: PositionHolder, valid_to: date, by: Actor, now: datetime
+) -> PositionHolder:
+    """Somebody leaves a position: `valid_to` is the first day without them. What was is kept.
+
+    Raises Refused: ends_before_it_begins, person_holds_position.
+    """
+    check_period(holder.valid_from, valid_to)
+    same = PositionHolder.objects.filter(position=holder.position_id, person=holder.person_id)
+    if overlapping(same.exclude(pk=holder.pk), holder.valid_from, valid_to):
+        raise Refused(Refusal.PERSON_HOLDS_POSITION, fields=("valid_to",))
+    before = snapshot(holder)
+    holder.valid_to = valid_to
+    write(holder, deed="holding_ended", before=before, by=by, now=now)
     return holder
 
 
 @transaction.atomic
 def create_field(*, municipality: Municipality, name: str, by: Actor, now: datetime) -> Field:
-    """A field (fagområde) that cuts across areas and units. Raises Refused: not_valid."""
-    field = Field(municipality=municipality, name=name.strip(), slug=slug_of(name, limit=100))
+    """A field (fagområde) that cuts across areas and units.
+
+    Raises Refused: not_valid, field_exists (by its address, so case does not tell two apart).
+    """
+    slug = slug_of(name, limit=100)
+    if not slug:
+        raise Refused(Refusal.NOT_VALID, fields=("name",))
+    if Field.objects.filter(municipality=municipality, slug=slug).exists():
+        raise Refused(Refusal.FIELD_EXISTS, fields=("name",))
+    field = Field(municipality=municipality, name=name.strip(), slug=slug)
     write(field, deed="field_created", before=None, by=by, now=now)
     return field
