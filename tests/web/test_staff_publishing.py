@@ -56,6 +56,12 @@ def test_without_the_tick_nothing_is_published(consultant: Client, strategy: Str
     assert not Edition.objects.exists()
 
 
+def test_everything_that_is_lacking_is_said_at_once(consultant: Client, strategy: Strategy) -> None:
+    page = publish(consultant, strategy, kind="adopted", is_read="").content.decode()  # type: ignore[attr-defined]
+    assert "Tick that you have read the changes." in page
+    assert "An adopted or revised edition rests on a decision." in page
+
+
 def test_an_adoption_needs_a_decision(consultant: Client, strategy: Strategy, cast: Cast) -> None:
     answer = publish(consultant, strategy, kind="adopted")
     page = answer.content.decode()  # type: ignore[attr-defined]

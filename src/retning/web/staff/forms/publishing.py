@@ -42,7 +42,7 @@ class PublishForm(forms.Form):
         help_text=_("Everyone can read it beside the edition."),
     )
     is_read = forms.BooleanField(
-        label=_("I have read the changes. From now on everyone can read the edition."),
+        label=_("I have read the changes, and everyone may read the edition from now on"),
         error_messages={"required": _("Tick that you have read the changes.")},
     )
 

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from retning.apps.organisation.rules import ADMINISTER, ENTER
+from retning.apps.organisation.rules import ADMINISTER, ENTER, MANAGE_ORGANISATION
 from retning.apps.strategy.enums import PassageKind
 from retning.apps.strategy.queries.readings import ReadingOnItsWay
 from retning.apps.strategy.rules import EDIT_STRATEGIES, READ_DRAFTS
@@ -30,14 +30,21 @@ def places(request: StaffRequest) -> list[Link]:
         (ENTER, _("My work"), "staff:home"),
         (EDIT_STRATEGIES, _("Documents"), "staff:documents"),
         (READ_DRAFTS, _("Strategies"), "staff:strategies"),
+        (MANAGE_ORGANISATION, _("Organisation"), "staff:organisation"),
         (ADMINISTER, _("Members"), "staff:members"),
         (ADMINISTER, _("Appearance"), "staff:appearance"),
     ]
     home = reverse("staff:home")
+    # A goal's own page lies beside the strategies in the address, below them for people.
+    nodes, strategies = f"{home}led/", reverse("staff:strategies")
+
+    def below(url: str) -> tuple[str, ...]:
+        return (url, nodes) if url == strategies else (url,)
+
     links = []
     for permission, label, name in entries:
         url = reverse(name)
-        is_here = request.path == url if url == home else request.path.startswith(url)
+        is_here = request.path == url if url == home else request.path.startswith(below(url))
         if permission(request.standing):
             links.append(Link(label, url, current=is_here))
     return links

@@ -54,8 +54,9 @@ def publish(request: StaffRequest, key: UUID) -> HttpResponse:
         "may_record": RECORD_RESOLUTIONS(request.standing),
     }
     if not form.is_bound or not form.is_valid():
-        proposal = publishing_lacks(outline=outline, kind=EditionKind.PROPOSAL, resolutions=())
-        context["lacks"] = [sentences.lack(code, key=key) for code in proposal]
+        chosen_kind, rests_on = _chosen(form)
+        missing = publishing_lacks(outline=outline, kind=chosen_kind, resolutions=rests_on)
+        context["lacks"] = [sentences.lack(code, key=key) for code in missing]
         return render(request, "staff/publish.html", context, status=422 if form.is_bound else 200)
     try:
         edition = _published(request, strategy, form.cleaned_data)
@@ -66,6 +67,13 @@ def publish(request: StaffRequest, key: UUID) -> HttpResponse:
     else:
         return redirect("staff:edition", key, edition.number)
     return render(request, "staff/publish.html", context, status=422)
+
+
+def _chosen(form: PublishForm) -> tuple[EditionKind, list[Any]]:
+    """What has been chosen so far; a proposal, which lacks least, where nothing is."""
+    chosen = form.cleaned_data if form.is_bound else {}
+    kind = EditionKind(chosen.get("kind") or EditionKind.PROPOSAL)
+    return kind, list(chosen.get("resolutions") or ())
 
 
 def _published(request: StaffRequest, strategy: Any, chosen: dict[str, Any]) -> Any:
