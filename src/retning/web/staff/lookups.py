@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.http import Http404
 
-from retning.apps.organisation.models import Membership
+from retning.apps.organisation.models import Membership, Position, PositionHolder, Unit
+from retning.apps.organisation.queries import unit_of
 from retning.apps.strategy.models import Edition, Goal, Passage, Reading, Strategy
 from retning.apps.strategy.queries.draft import Node, draft_node, draft_strategy
 from retning.apps.strategy.queries.readings import passage_of, reading_of
@@ -55,4 +56,22 @@ def passage_or_404(request: StaffRequest, reading_pk: int, pk: int) -> Passage:
 def membership_or_404(request: StaffRequest, pk: int) -> Membership:
     members = Membership.objects.select_related("user", "unit")
     found: Membership = owned_or_404(members, request, pk=pk)
+    return found
+
+
+def unit_or_404(request: StaffRequest, key: UUID) -> Unit:
+    found = unit_of(request.municipality, key, on=request.today)
+    if found is None:
+        raise Http404("No such unit in this municipality")
+    return found
+
+
+def position_or_404(request: StaffRequest, key: UUID) -> Position:
+    found: Position = owned_or_404(Position.objects.select_related("unit"), request, key=key)
+    return found
+
+
+def holder_or_404(request: StaffRequest, pk: int) -> PositionHolder:
+    holders = PositionHolder.objects.select_related("person", "position__unit")
+    found: PositionHolder = owned_or_404(holders, request, pk=pk)
     return found

@@ -8,6 +8,7 @@ from retning.web.staff.views import (
     home,
     logo,
     nodes,
+    organisation,
     publishing,
     review,
     strategies,
@@ -50,12 +51,27 @@ nodes_urls = [
     path("<slug:kind>/<uuid:key>/fjern/", nodes.node_remove, name="node_remove"),
 ]
 
+organisation_urls = [
+    path("", organisation.organisation, name="organisation"),
+    path("enheder/ny/", organisation.unit_add, name="unit_add"),
+    path("enheder/<uuid:key>/", organisation.unit, name="unit"),
+    path("enheder/<uuid:key>/navn/", organisation.unit_rename, name="unit_rename"),
+    path("enheder/<uuid:key>/flyt/", organisation.unit_move, name="unit_move"),
+    path("enheder/<uuid:key>/slut/", organisation.unit_end, name="unit_end"),
+    path("enheder/<uuid:key>/stilling/", organisation.position_add, name="position_add"),
+    path("stillinger/<uuid:key>/hvem/", organisation.holder_add, name="holder_add"),
+    path("stillinger/<uuid:key>/slut/", organisation.position_end, name="position_end"),
+    path("hvem/<int:holder>/slut/", organisation.holder_end, name="holder_end"),
+    path("fagomraader/nyt/", organisation.field_add, name="field_add"),
+]
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("", include("retning.web.staff.login.urls")),
     path("dokumenter/", include(documents_urls)),
     path("strategier/", include(strategies_urls)),
     path("led/", include(nodes_urls)),
+    path("organisation/", include(organisation_urls)),
     path("medlemmer/", administration.members, name="members"),
     path("medlemmer/nyt/", administration.member_add, name="member_add"),
     path("medlemmer/<int:membership>/slut/", administration.member_end, name="member_end"),
