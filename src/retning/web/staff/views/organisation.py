@@ -194,7 +194,8 @@ def holder_add(request: StaffRequest, key: UUID) -> HttpResponse:
     sheet = _below_unit(_("Say who holds the position"), found.unit, about=found.title)
 
     def hold() -> str:
-        values, deed = form.cleaned_data, {"by": request.user, "now": request.now}
+        values = form.cleaned_data
+        deed: dict[str, Any] = {"by": request.user, "now": request.now}
         person = values["person"] or services.create_person(
             municipality=request.municipality, name=values["name"], email=values["email"], **deed
         )
