@@ -1,0 +1,182 @@
+"""Two municipalities side by side: ours with something of every kind, and words to know it by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from typing import Any
+
+from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from retning.apps.organisation import services as organisation
+from retning.apps.organisation.enums import Role
+from retning.apps.organisation.models import Field, Membership, Resolution
+from retning.apps.strategy.enums import PassageKind
+from retning.apps.strategy.models import Passage, Reading, Strategy
+from retning.apps.strategy.queries.draft import draft_outline
+from retning.web.staff.login.mail import TOKENS
+from tests.cast import Cast
+from tests.factories import drafts
+from tests.factories import organisation as org
+from tests.factories import strategy as make
+from tests.factories.organisation import NOW, TESTER
+from tests.factories.pictures import png
+from tests.helpers.addresses import Address
+
+OURS = "zebrafinke"
+"""A word in everything that Vallensbæk has written."""
+SECRET = "kolibri"
+"""A word in everything that Vallensbæk has not published."""
+DOCUMENT = f"En {OURS} og en {SECRET}\n\nVi plejer vores natur.\n"
+
+
+@dataclass(frozen=True)
+class World:
+    """Vallensbæk with something of every kind, and Ishøj with a little of its own."""
+
+    cast: Cast
+    published: Strategy
+    resolution: Resolution
+    review: Reading
+    field: Field
+    logo: str
+    their_strategy: Strategy
+    their_review: Reading
+
+    @cached_property
+    def samples(self) -> dict[str, list[Any]]:
+        """Parameter of an address → each value of it that names something of Vallensbæk's."""
+        ours = {"municipality": self.cast.municipality}
+        outline = draft_outline(self.published).areas[0]
+        consultant = self.cast.consultant
+        return {
+            "slug": [each.slug for each in Strategy.drafts.filter(**ours)],
+            "key": [
+                *(each.key for each in Strategy.drafts.filter(**ours)),
+                outline.area.key,
+                outline.objectives[0].objective.key,
+                *(goal.key for goal in outline.all_goals),
+                outline.themes[0].key,
+                self.cast.units.other_centre.key,
+                self.cast.centre_chief_position.key,
+            ],
+            "kind": ["area", "objective", "goal", "theme"],
+            "number": [1, 2],
+            "document": [each.pk for each in Reading.drafts.filter(**ours)],
+            "passage": [each.pk for each in Passage.drafts.filter(**ours)],
+            "membership": [each.pk for each in Membership.objects.filter(**ours)[:2]],
+            "holder": [each.pk for each in self.cast.centre_chief_position.holders.all()],
+            "checksum": [self.logo],
+            "uidb64": [urlsafe_base64_encode(force_bytes(consultant.pk))],
+            "token": [TOKENS.make_token(consultant)],
+        }
+
+    def paths(self, address: Address) -> list[str]:
+        """The address with every combination of samples."""
+        samples = self.samples
+        unknown = set(address.parameters) - samples.keys()
+        if unknown:
+            raise LookupError(f"{address.name}: World.samples needs one of {sorted(unknown)}")
+        return [
+            reverse(address.name, kwargs=dict(zip(address.parameters, values, strict=True)))
+            for values in product(*(samples[name] for name in address.parameters))
+        ]
+
+    def posted(self, name: str) -> dict[str, Any]:
+        """What an owner would send to change something; the rest of a form's fields do no harm."""
+        goal = draft_outline(self.published).all_goals[1]
+        unit, position = self.cast.units.centre, self.cast.centre_chief_position
+        common = {
+            "title": "Ændret",
+            "text": "Ændret udefra",
+            "body": "Ændret",
+            "version": 1,
+            "kind": "goal",
+            "period_from": 2031,
+            "period_to": 2034,
+            "legal_basis": "none",
+            "into": "new",
+            "owner": f"{unit.pk}:{position.pk}",
+            "parent": str(goal.area.key),
+            "valid_to": "2026-03-03",
+            "email": "ukendt@ishoej.example",
+            "password": "ikke det rigtige",
+            "link_colour": "#123456",
+            "primary_colour": "#123456",
+            "site_name": "Ændret",
+            "name": "Ændret",
+            "valid_from": "2026-03-02",
+        }
+        special: dict[str, dict[str, Any]] = {
+            "staff:unit_move": {"parent": self.cast.units.council.pk},
+            "staff:position_add": {"kind": "leader"},
+            "staff:publish": {"kind": "proposal", "is_read": "on"},
+            "staff:resolution_record": {
+                "body": self.cast.units.council.pk,
+                "met_on": "2026-02-25",
+                "item": "1",
+            },
+            "staff:node_deeds": {"up": f"goal:{goal.key}"},
+            "staff:passage_deeds": {"drop": Passage.drafts.filter(reading=self.review)[0].pk},
+        }
+        return common | special.get(name, {})
+
+
+def make_world(cast: Cast) -> World:
+    """Both municipalities, in the database."""
+    mine, theirs = cast.municipality, cast.neighbour
+    org.membership(cast.neighbour_consultant, theirs, Role.ADMINISTRATOR)
+    resolution = organisation.record_resolution(
+        body=cast.units.council,
+        met_on=NOW.date(),
+        item=f"Om en {OURS}",
+        text=f"En {OURS} vedtaget.",
+        by=TESTER,
+        now=NOW,
+    )
+    published = _published(cast, resolution)
+    drafts.strategy(mine, f"{SECRET} og {OURS}")
+    passages = [
+        (PassageKind.AREA, f"Område for en {OURS}"),
+        (PassageKind.GOAL, f"Mål for en {SECRET}"),
+    ]
+    field = organisation.create_field(
+        municipality=mine, name=f"Felt for en {OURS}", by=TESTER, now=NOW
+    )
+    look = organisation.set_logo(
+        municipality=mine,
+        chunks=[png()],
+        name="logo.png",
+        text="Byens mærke",
+        by=TESTER,
+        now=NOW,
+    )
+    their_strategy = drafts.strategy(theirs, "Vores egen plan", goals=2)
+    drafts.edition(their_strategy)
+    drafts.waiting_document(mine, DOCUMENT, name=f"{OURS}.txt")
+    return World(
+        cast=cast,
+        published=published,
+        resolution=resolution,
+        review=drafts.reviewed_document(mine, passages, name=f"{SECRET}.txt"),
+        field=field,
+        logo=look.logo_key,
+        their_strategy=their_strategy,
+        their_review=drafts.reviewed_document(theirs, [(PassageKind.GOAL, "Vores eget mål")]),
+    )
+
+
+def _published(cast: Cast, resolution: Resolution) -> Strategy:
+    """Two editions of a strategy, and a draft that has gone on since."""
+    made = make.strategy(cast.municipality, f"Plan for en {OURS}", introduction=f"Om en {OURS}.")
+    area = make.area(made, f"Område for en {OURS}", body=f"Om en {OURS}.")
+    goals = make.goals(make.objective(area, f"En {OURS} trives"), [f"En {OURS} til"] * 2)
+    make.theme(area, f"Hvor er en {OURS}?")
+    make.published(made, note=f"Om en {OURS}")
+    make.own(goals[0], cast.centre_chief_position)
+    make.adopted(made, resolution)
+    make.reword(goals[0], f"En {OURS} og en {SECRET}")
+    return made
