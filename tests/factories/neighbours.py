@@ -15,7 +15,7 @@ from retning.apps.organisation import services as organisation
 from retning.apps.organisation.enums import Role
 from retning.apps.organisation.models import Field, Membership, Resolution
 from retning.apps.strategy.enums import PassageKind
-from retning.apps.strategy.models import Passage, Reading, Strategy
+from retning.apps.strategy.models import Goal, Passage, Reading, Strategy
 from retning.apps.strategy.queries.draft import draft_outline
 from retning.web.staff.login.mail import TOKENS
 from tests.cast import Cast
@@ -74,6 +74,11 @@ class World:
             "token": [TOKENS.make_token(consultant)],
         }
 
+    @cached_property
+    def goal(self) -> Goal:
+        """One of ours that has not been changed since it was made."""
+        return draft_outline(self.published).all_goals[1]
+
     def paths(self, address: Address) -> list[str]:
         """The address with every combination of samples."""
         samples = self.samples
@@ -87,7 +92,7 @@ class World:
 
     def posted(self, name: str) -> dict[str, Any]:
         """What an owner would send to change something; the rest of a form's fields do no harm."""
-        goal = draft_outline(self.published).all_goals[1]
+        goal = self.goal
         unit, position = self.cast.units.centre, self.cast.centre_chief_position
         common = {
             "title": "Ændret",
