@@ -19,6 +19,10 @@ from retning.core.prose import from_plain
 from retning.foundation.audit.services import Actor, snapshot
 
 
+# A document with none of these is no strategy.
+ENOUGH = frozenset({PassageKind.AREA, PassageKind.OBJECTIVE, PassageKind.GOAL})
+
+
 @transaction.atomic
 def take_over(
     *,
@@ -37,13 +41,7 @@ def take_over(
     texts is too long for one.
     """
     locked = Reading.drafts.select_for_update().get(pk=reading.pk)
-    if locked.state == ReadingState.TAKEN_OVER:
-        raise Refused(Refusal.ALREADY_TAKEN_OVER)
-    if locked.state != ReadingState.READ:
-        raise Refused(Refusal.NOT_READ_YET)
-    kept = list(Passage.drafts.filter(reading=locked, dropped=False))
-    if not any(p.kind in {PassageKind.AREA, PassageKind.OBJECTIVE, PassageKind.GOAL} for p in kept):
-        raise Refused(Refusal.NOTHING_TO_TAKE_OVER)
+    kept = _to_take_over(locked)
     vision = _text_of(PassageKind.VISION, kept)
     with _fitting(vision):
         into = strategy or draft.create_strategy(
@@ -63,6 +61,17 @@ def take_over(
     locked.save(update_fields=["state", "strategy", "changed_at"])
     recorded("reading_taken_over", locked, before=before, by=by, now=now)
     return into
+
+
+def _to_take_over(reading: Reading) -> list[Passage]:
+    if reading.state == ReadingState.TAKEN_OVER:
+        raise Refused(Refusal.ALREADY_TAKEN_OVER)
+    if reading.state != ReadingState.READ:
+        raise Refused(Refusal.NOT_READ_YET)
+    kept = list(Passage.drafts.filter(reading=reading, dropped=False))
+    if not any(passage.kind in ENOUGH for passage in kept):
+        raise Refused(Refusal.NOTHING_TO_TAKE_OVER)
+    return kept
 
 
 @contextmanager
