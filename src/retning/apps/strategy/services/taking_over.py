@@ -18,7 +18,6 @@ from retning.apps.strategy.services.trail import recorded
 from retning.core.prose import from_plain
 from retning.foundation.audit.services import Actor, snapshot
 
-
 # A document with none of these is no strategy.
 ENOUGH = frozenset({PassageKind.AREA, PassageKind.OBJECTIVE, PassageKind.GOAL})
 
