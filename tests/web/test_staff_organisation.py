@@ -271,6 +271,7 @@ def test_below_a_unit_the_place_is_chosen(cast: Cast, administrator: Client) -> 
         ({"name": "  "}, ["name"]),
         ({"name": "x" * 201}, ["name"]),
         ({"kind": "empire"}, ["kind"]),
+        ({"kind": ""}, ["kind"]),
         ({"valid_from": "31.02.2026"}, ["valid_from"]),
     ],
 )

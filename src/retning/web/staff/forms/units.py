@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextChoices
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from retning.apps.organisation.enums import PositionKind, UnitKind
 from retning.apps.organisation.models import Municipality, Person, Unit
 from retning.apps.organisation.queries import not_ended
-from retning.web.staff.forms.choices import capitalised
+from retning.web.staff.forms.choices import Choices, capitalised
 
 
 def _day(label: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=forms.DateInput(format="%Y-%m-%d"))
+
+
+def _to_choose(kinds: type[TextChoices]) -> Callable[[], Choices]:
+    """The choices of an enum, none of them made beforehand: the first is nobody's wish."""
+
+    def choices() -> Choices:
+        return [("", gettext("choose a kind")), *capitalised(kinds)()]
+
+    return choices
 
 
 class UnitPlaceForm(forms.Form):
@@ -41,7 +52,7 @@ class UnitForm(UnitPlaceForm):
 
     field_order = ("kind", "name", "parent", "valid_from")
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=capitalised(UnitKind))
+    kind = forms.ChoiceField(label=_("Kind"), choices=_to_choose(UnitKind))
     name = forms.CharField(label=_("Name"), max_length=200)
     valid_from = _day(_("First day"))
 
@@ -65,7 +76,7 @@ class EndingForm(forms.Form):
 class PositionForm(forms.Form):
     """A new position in a unit."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=capitalised(PositionKind))
+    kind = forms.ChoiceField(label=_("Kind"), choices=_to_choose(PositionKind))
     title = forms.CharField(
         label=_("Title"), max_length=200, help_text=_("As you say it, for example “Centerchef”.")
     )
@@ -83,7 +94,7 @@ class HolderForm(forms.Form):
     """Who holds a position: somebody who is here already, or somebody new."""
 
     person = PersonField(
-        label=_("Somebody who is in the list"),
+        label=_("Person"),
         queryset=Person.objects.none(),
         required=False,
         empty_label=_("somebody new"),
