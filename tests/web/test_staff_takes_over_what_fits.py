@@ -56,3 +56,16 @@ def test_a_text_that_is_too_long_is_named(
     assert Reading.drafts.get().state == ReadingState.READ
     assert not Strategy.drafts.exists()
     assert not Area.drafts.exists()
+
+
+def test_the_review_shows_a_very_long_passage_shortened(cast: Cast, client_of: Browser) -> None:
+    middle = " midten af det hele "
+    text = f"Begyndelsen {LONG_PROSE}{middle}{LONG_PROSE} slutningen"
+    reading = make.reviewed_document(cast.municipality, [(PassageKind.NARRATIVE, text)])
+    page = client_of("consultant").get(reverse("staff:review", args=[reading.pk]))
+    said = page.content.decode()
+    assert len(said) < 40_000
+    assert "Begyndelsen" in said
+    assert "[…]" in said
+    assert "slutningen</a></mark>" in said
+    assert middle not in said

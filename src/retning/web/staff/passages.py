@@ -15,6 +15,7 @@ from retning.apps.strategy.queries.readings import Review
 PASSAGES_A_PAGE = 40
 LONGEST_GAP = 1_200
 GAP_END = 500
+LONGEST_PASSAGE = 6_000
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,8 @@ def pieces(source: str, passages: Iterable[Passage]) -> list[Piece]:
     """The source from the first of `passages` to the last, each of them marked.
 
     Where two overlap the later one begins where the first ends. A long stretch between two is
-    shortened in its middle; it stands whole on the pages where it belongs.
+    shortened in its middle; it stands whole on the pages where it belongs. So is a passage of more
+    than two printed pages, which stands whole where it is corrected.
     """
     found = [p for p in passages if p.start is not None and p.end is not None]
     found.sort(key=lambda passage: (passage.start or 0, passage.end or 0))
@@ -92,9 +94,15 @@ def pieces(source: str, passages: Iterable[Passage]) -> list[Piece]:
         end = max(passage.end or 0, start)
         if start > cursor:
             shown.extend(_between(source[cursor:start]))
-        shown.append(Piece(source[start:end], passage))
+        shown.append(Piece(_shortened(source[start:end]), passage))
         cursor = end
     return shown
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= LONGEST_PASSAGE:
+        return text
+    return f"{text[: LONGEST_PASSAGE - GAP_END]} […] {text[-GAP_END:]}"
 
 
 def _between(text: str) -> Iterable[Piece]:
