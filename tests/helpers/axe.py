@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,18 +13,35 @@ from playwright.sync_api import Page
 SCRIPT = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
 
-def violations(page: Page, *, within: str | None = None) -> list[str]:
-    """What axe-core finds wrong, one line each: rule, how grave, where, and what to do."""
-    source = SCRIPT.read_text(encoding="utf-8")
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+"""The rules whose answer may be another in another colour scheme."""
+
+
+def violations(
+    page: Page, *, within: str | None = None, rules: Sequence[str] | None = None
+) -> list[str]:
+    """What axe-core finds wrong, one line each: rule, how grave, where, and what to do.
+
+    All its rules are asked, unless some are named.
+    """
     where = json.dumps(within) if within else "document"
-    run = f"axe.run({where}, {{resultTypes: ['violations']}}).then(found => found.violations)"
+    options: dict[str, Any] = {"resultTypes": ["violations"]}
+    if rules is not None:
+        options["runOnly"] = {"type": "rule", "values": list(rules)}
+    run = f"axe.run({where}, {json.dumps(options)}).then(found => found.violations)"
     session = page.context.new_cdp_session(page)
     try:
-        _evaluate(session, f"{source}; undefined")
+        if not _evaluate(session, "typeof axe !== 'undefined'"):
+            _evaluate(session, f"{_source()}; undefined")
         found = _evaluate(session, run)
     finally:
         session.detach()
     return [_line(rule, node) for rule in found for node in rule["nodes"]]
+
+
+@cache
+def _source() -> str:
+    return SCRIPT.read_text(encoding="utf-8")
 
 
 def axe(page: Page, *, within: str | None = None) -> None:

@@ -1,0 +1,140 @@
+"""Every page type, from the address book itself: a new address without a sample here fails a test.
+
+An address is a page with samples below, or it is named with its reason in `NO_PAGES`. What an
+address shows in other states (refused, in conflict, empty) stands in `test_accessibility`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+from tests.helpers.addresses import addresses
+
+NO_PAGES = {
+    "public:robots": "plain text",
+    "public:favicon": "a picture",
+    "public:theme": "leads to the theme's place on its area's page",
+    "ui:appearance": "a style sheet",
+    "ui:logo": "a picture",
+    "staff:logout": "only a deed",
+    "staff:document_progress": "for a script",
+    "staff:document_repeat": "only a deed",
+    "staff:document_discard": "only a deed",
+    "staff:passage_deeds": "only a deed",
+    "staff:node_deeds": "only a deed",
+}
+ANONYMOUS = {
+    "staff:login",
+    "staff:password_reset",
+    "staff:password_reset_sent",
+    "staff:password_reset_confirm",
+    "staff:password_reset_complete",
+    "staff:first_password",
+}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A page: the name of its address, where it is, and whether one must be logged in."""
+
+    name: str
+    path: str
+    is_staff: bool
+
+
+def names() -> set[str]:
+    """The name of every address that the site answers."""
+    return {address.name for address in addresses()}
+
+
+def samples(facts: Mapping[str, Any]) -> list[Sample]:
+    """Every page type in Danish, some with several objects."""
+    found = []
+    for name in sorted(names() - NO_PAGES.keys()):
+        wanted = _arguments(facts).get(name, [{}])
+        for arguments in wanted:
+            is_staff = name.startswith("staff:") and name not in ANONYMOUS
+            try:
+                found.append(Sample(name, reverse(name, kwargs=arguments), is_staff))
+            except NoReverseMatch as problem:
+                message = (
+                    f"{name} needs a sample in tests/journeys/pages.py, or a reason in NO_PAGES"
+                )
+                raise LookupError(message) from problem
+    return found
+
+
+def _arguments(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """Objects for the addresses that name one; `reverse` fails where an address is not here."""
+    return _public(facts) | _documents(facts) | _strategies(facts) | _nodes(facts) | _units(facts)
+
+
+def _public(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    strategy = facts["strategy"]
+    slug = {"slug": strategy["slug"]}
+    return {
+        "public:strategy": [slug],
+        "public:whole": [slug],
+        "public:area": [slug | {"key": strategy["area"]["key"]}],
+        "public:editions": [slug],
+        "public:edition": [slug | {"number": 1}, slug | {"number": 2}],
+        "public:changes": [slug | {"number": 1}, slug | {"number": 2}],
+        "public:goal": [{"key": strategy["goal"]["key"]}],
+        "staff:password_reset_confirm": [facts["links"], facts["links"] | {"token": "forkert"}],
+        "staff:first_password": [facts["links"]],
+    }
+
+
+def _documents(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    documents = facts["documents"]
+    review = {"document": documents["review"]}
+    states = ("taken_over", "unreadable", "away")
+    return {
+        "staff:document": [{"document": documents[state]} for state in states],
+        "staff:review": [review, {"document": documents["taken_over"]}],
+        "staff:passage": [review | {"passage": documents["passage"]}],
+        "staff:passage_add": [review],
+        "staff:document_take_over": [review],
+    }
+
+
+def _strategies(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    strategy, draft = {"key": facts["strategy"]["key"]}, {"key": facts["draft"]["key"]}
+    return {
+        "staff:strategy": [strategy, draft],
+        "staff:strategy_fields": [strategy],
+        "staff:strategy_preview": [strategy],
+        "staff:strategy_trail": [strategy],
+        "staff:publish": [strategy, draft],
+        "staff:resolution_record": [strategy],
+        "staff:edition": [strategy | {"number": 2}],
+        "staff:node_add": [draft | {"kind": "area"}],
+    }
+
+
+def _nodes(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    draft = facts["draft"]
+    nodes = [{"kind": kind, "key": draft[kind]["key"]} for kind in ("area", "goal")]
+    goal = [{"key": draft["goal"]["key"]}]
+    return {
+        "staff:node": nodes,
+        "staff:node_remove": nodes[:1],
+        "staff:goal_owner": goal,
+        "staff:goal_place": goal,
+    }
+
+
+def _units(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    organisation = facts["organisation"]
+    unit, position = {"key": organisation["unit"]}, {"key": organisation["position"]}
+    of_unit = ("unit", "unit_rename", "unit_move", "unit_end", "position_add")
+    return {f"staff:{name}": [unit] for name in of_unit} | {
+        "staff:holder_add": [position],
+        "staff:position_end": [position],
+        "staff:holder_end": [{"holder": organisation["holder"]}],
+        "staff:member_end": [{"membership": facts["membership"]}],
+    }

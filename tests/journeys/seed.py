@@ -1,0 +1,219 @@
+"""What journeys find on the site: the demonstration, its neighbour, and a municipality that begins.
+
+Vallensbæk is the demonstration itself, made by its own builders, with a draft beside it that
+nobody outside may ever read. Ishøj has a small published strategy. Greve has people and no strategy
+yet. It runs in the site's process; what it returns is all that a journey knows.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from retning.apps.accounts.models import User
+from retning.apps.accounts.services import create_user
+from retning.apps.organisation import services as organisation
+from retning.apps.organisation.enums import PositionKind, Role, UnitKind
+from retning.apps.organisation.models import Membership, Municipality
+from retning.apps.strategy.enums import EditionKind
+from retning.apps.strategy.models import Edition, Passage, Reading, Strategy
+from retning.apps.strategy.queries.draft import draft_outline
+from retning.apps.strategy.services import draft
+from retning.apps.strategy.services.editions import publish_edition
+from retning.apps.strategy.services.readings import discard_reading, receive_document
+from retning.config.demo.logins import LOGINS, PASSWORD, email_of
+from retning.config.demo.organisation import DemoOrganisation, build_organisation
+from retning.config.demo.strategy import build_strategy
+from retning.foundation import clock
+from retning.foundation.audit.services import SystemActor
+from retning.foundation.jobs.worker import run_waiting
+from retning.web.staff.login.mail import TOKENS
+
+SECRET = "kolibri"
+"""A word that stands only in what was never published."""
+
+SINCE = date(2026, 1, 1)
+REVIEWED = """Skovbyen 2030
+
+Et godt liv mellem træerne
+
+Vi bor tæt på skoven, og det skal vi mærke hver dag. Stierne er slidte, og der mangler lys.
+
+Mål
+
+- Mindst 80 % af borgerne skal i 2030 bo højst 500 meter fra en sti.
+- Der skal være lys på alle skoleveje senest i 2028.
+
+Spørgsmål vi er nysgerrige på
+
+- Hvordan får vi flere unge til at bruge skoven?
+"""
+
+
+def seed() -> dict[str, Any]:
+    """Build all three municipalities; logins, addresses and keys for the journeys."""
+    now = clock.now()
+    with transaction.atomic():
+        demo = build_organisation(now=now)
+        edition = build_strategy(organisation=demo, now=now)
+        secret = _secret_draft(demo, now=now)
+        return {
+            "password": PASSWORD,
+            "roles": {role: email_of(role) for role in LOGINS},
+            "secret": SECRET,
+            "strategy": _strategy_facts(edition.strategy, edition),
+            "draft": _strategy_facts(secret),
+            "documents": _documents(demo, now=now),
+            "links": _password_links(demo.municipality, now=now),
+            "membership": Membership.objects.filter(municipality=demo.municipality).latest("pk").pk,
+            "organisation": _organisation(demo, now=now),
+            "neighbour": _neighbour(now=now),
+            "beginner": _beginner(now=now),
+        }
+
+
+def _in_use(code: str, host: str, deed: dict[str, Any]) -> Municipality:
+    municipality = Municipality.objects.get(pk=code)
+    look = organisation.Look(site_name=municipality.name, email="nabo@example.org")
+    organisation.set_appearance(municipality=municipality, look=look, **deed)
+    organisation.set_host_name(municipality=municipality, host=host, **deed)
+    return municipality
+
+
+def _consultant(municipality: Municipality, name: str, email: str, deed: dict[str, Any]) -> User:
+    user = create_user(email=email, name=name, password=PASSWORD, **deed)
+    organisation.grant_membership(
+        user=user, municipality=municipality, role=Role.CONSULTANT, valid_from=SINCE, **deed
+    )
+    return user
+
+
+def _strategy(
+    municipality: Municipality, title: str, area: str, goals: list[str], deed: dict[str, Any]
+) -> Strategy:
+    made = draft.create_strategy(
+        municipality=municipality, title=title, period_from=2026, period_to=2029, **deed
+    )
+    place = draft.add_area(strategy=made, text=area, **deed)
+    objective = draft.add_objective(area=place, text=f"{area} for alle", **deed)
+    for goal in goals:
+        draft.add_goal(parent=objective, text=goal, **deed)
+    draft.add_theme(area=place, text=f"Hvordan når vi længere med {area.lower()}?", **deed)
+    return made
+
+
+def _secret_draft(demo: DemoOrganisation, *, now: datetime) -> Strategy:
+    deed: dict[str, Any] = {"by": demo.consultant, "now": now}
+    goals = ["En kolibri skal kunne leve i hver have", "Halvdelen af haverne skal blomstre i 2028"]
+    return _strategy(demo.municipality, "Kolibriplanen", "Kolibrihaver", goals, deed)
+
+
+def _strategy_facts(strategy: Strategy, edition: Edition | None = None) -> dict[str, Any]:
+    outline = draft_outline(strategy)
+    area = next(each for each in outline.areas if each.objectives)
+    goal = outline.all_goals[4 if edition else 0]
+    theme = next(each.themes[0] for each in outline.areas if each.themes)
+    return {
+        "key": str(strategy.key),
+        "slug": edition.slug if edition else strategy.slug,
+        "title": strategy.title,
+        "number": edition.number if edition else 0,
+        "area": {"key": str(area.area.key), "text": area.area.text},
+        "objective": {"key": str(area.objectives[0].objective.key)},
+        "goal": {"key": str(goal.key), "text": goal.text},
+        "theme": {"key": str(theme.key), "text": theme.text},
+        "goals": [each.text for each in outline.all_goals],
+    }
+
+
+def _documents(demo: DemoOrganisation, *, now: datetime) -> dict[str, int]:
+    """A document in each state that a person meets: taken over (the demonstration's own), ready for
+    review with one passage left out, unreadable, put away."""
+    taken_over = Reading.drafts.get(municipality=demo.municipality)
+    review = _received(demo, "skovbyen.txt", REVIEWED, now=now)
+    unreadable = _received(demo, "tom-side.html", "<html><body> </body></html>", now=now)
+    away = _received(demo, "gammel.txt", "Gammel plan\n\nDen er afløst.\n", now=now)
+    run_waiting()
+    away.refresh_from_db()
+    discard_reading(reading=away, by=demo.consultant, now=now)
+    passage = Passage.drafts.filter(reading=review, kind="goal").first()
+    assert passage is not None
+    return {
+        "taken_over": taken_over.pk,
+        "review": review.pk,
+        "passage": passage.pk,
+        "unreadable": unreadable.pk,
+        "away": away.pk,
+    }
+
+
+def _received(demo: DemoOrganisation, name: str, text: str, *, now: datetime) -> Reading:
+    return receive_document(
+        municipality=demo.municipality,
+        chunks=[text.encode()],
+        name=name,
+        limit=1_000_000,
+        by=demo.consultant,
+        now=now,
+    )
+
+
+def _password_links(municipality: Municipality, *, now: datetime) -> dict[str, str]:
+    """What stands in the mails to somebody who never logs in, so that the link holds."""
+    user = create_user(
+        email="ny@example.org", name="Nanna Ny", password=None, by=SystemActor("seed"), now=now
+    )
+    return {
+        "uidb64": urlsafe_base64_encode(force_bytes(user.pk)),
+        "token": TOKENS.make_token(user),
+    }
+
+
+def _organisation(demo: DemoOrganisation, *, now: datetime) -> dict[str, Any]:
+    """A position that somebody holds, in a unit below another; and a unit that has ended."""
+    deed: dict[str, Any] = {"by": demo.consultant, "now": now}
+    position = demo.chiefs["care"]
+    person = organisation.create_person(
+        municipality=demo.municipality, name="Solvej Sund", email="solvej@example.org", **deed
+    )
+    holder = organisation.hold_position(position=position, person=person, valid_from=SINCE, **deed)
+    organisation.create_unit(
+        municipality=demo.municipality, kind=UnitKind.CENTRE, name="Center for Alt",
+        valid_from=SINCE, valid_to=date(2026, 2, 1), **deed,
+    )  # fmt: skip
+    return {"unit": str(position.unit.key), "position": str(position.key), "holder": holder.pk}
+
+
+def _neighbour(*, now: datetime) -> dict[str, Any]:
+    deed: dict[str, Any] = {"by": SystemActor("seed"), "now": now}
+    host = "ishoej.localhost"
+    ishoej = _in_use("183", host, deed)
+    email = "konsulent@ishoej.example"
+    _consultant(ishoej, "Nina Nabo", email, deed)
+    made = _strategy(
+        ishoej, "Ishøj ved vandet", "Strandliv", ["Badevandet skal være rent hele året"], deed
+    )
+    publish_edition(strategy=made, kind=EditionKind.PROPOSAL, **deed)
+    return {"host": host, "email": email, "goal": "Badevandet skal være rent hele året"}
+
+
+def _beginner(*, now: datetime) -> dict[str, Any]:
+    deed: dict[str, Any] = {"by": SystemActor("seed"), "now": now}
+    host = "greve.localhost"
+    greve = _in_use("253", host, deed)
+    email = "konsulent@greve.example"
+    _consultant(greve, "Gerda Greve", email, deed)
+    place: dict[str, Any] = {"municipality": greve, "valid_from": SINCE, **deed}
+    organisation.create_unit(kind=UnitKind.COUNCIL, name="Byrådet", parent=None, **place)
+    centre = organisation.create_unit(
+        kind=UnitKind.CENTRE, name="Center for By og Natur", parent=None, **place
+    )
+    organisation.create_position(
+        unit=centre, kind=PositionKind.CENTRE_CHIEF, title="Centerchef", valid_from=SINCE, **deed
+    )
+    organisation.create_field(municipality=greve, name="Grønne områder", **deed)
+    return {"host": host, "email": email}

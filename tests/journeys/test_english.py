@@ -1,0 +1,55 @@
+"""English pages are English throughout; what the municipality wrote is Danish, and says so."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.helpers.browser import Watch
+from tests.helpers.site import Site
+from tests.journeys import pages
+from tests.journeys.conftest import OpenPage
+from tests.journeys.steps import heading, log_in, texts
+
+# Names are names in every language; the mark of a draft's number and the like are none.
+NAMES = re.compile(
+    r"Vallensbæk( Kommune)?|Asta Administrator|Kommunalbestyrelsen|Direktionen|Hjemmeplejen"
+    r"|Center for [\wæøå ]+|\S+@\S+"
+)
+DANISH = re.compile(r"[æøåÆØÅ]|\b(og|ikke|det|den|som|skal|mål|fra|til|på|for at)\b")
+
+
+def foreign(page: Page) -> set[str]:
+    """Danish that is said to be English, names apart."""
+    return {text for text in texts(page, "en") if DANISH.search(NAMES.sub("", text))}
+
+
+def test_a_visitor_changes_language_and_reads(desktop: Page, site: Site) -> None:
+    strategy = site.facts["strategy"]
+    desktop.goto(f"/maal/{strategy['goal']['key']}/")
+    desktop.get_by_role("link", name="English").click()
+    assert desktop.url.endswith(f"/en/maal/{strategy['goal']['key']}/")
+    expect(desktop.locator("html")).to_have_attribute("lang", "en")
+    expect(heading(desktop)).to_have_text(strategy["goal"]["text"])
+    expect(heading(desktop)).to_have_attribute("lang", "da")
+    expect(desktop.get_by_role("heading", name="Who is responsible")).to_be_visible()
+    desktop.get_by_role("link", name="Dansk").click()
+    assert "/en/" not in desktop.url
+
+
+@pytest.mark.parametrize("is_staff", [False, True], ids=["public", "staff"])
+def test_nothing_danish_is_said_to_be_english(
+    open_page: OpenPage, site: Site, watch: Watch, is_staff: bool
+) -> None:
+    page = open_page()
+    if is_staff:
+        log_in(page, site.facts["roles"]["administrator"], site.facts["password"])
+    problems = []
+    for sample in pages.samples(site.facts):
+        if sample.is_staff is is_staff:
+            page.goto(f"/en{sample.path}")
+            assert page.locator("html").get_attribute("lang") == "en"
+            problems += [f"{sample.name} {sample.path}: {text}" for text in sorted(foreign(page))]
+    assert not problems, "\n" + "\n".join(problems)
