@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from retning.apps.organisation import services
+from retning.apps.organisation.enums import Refusal
 from retning.apps.organisation.models import Person
 from tests.cast import Cast
 from tests.factories import organisation as make
@@ -120,3 +121,18 @@ def test_a_position_ends(cast: Cast, administrator: Client) -> None:
     page = administrator.get(reverse("staff:unit", args=[cast.units.centre.key])).content.decode()
     assert "Carl Christoffersen" not in page
     assert position.holders.get().valid_to == TODAY
+
+
+def test_nobody_is_half_made(
+    cast: Cast, administrator: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(**_deed: object) -> None:
+        raise services.Refused(Refusal.PERSON_HOLDS_POSITION, fields=("person",))
+
+    # A new person's holding is refused only if somebody else is at it too; hence the stand-in.
+    monkeypatch.setattr(services, "hold_position", refuses)
+    answer = post(
+        administrator, "holder_add", cast.centre_chief_position.key, name="Ny Nielsen", **FIRST_DAY
+    )
+    assert list(errors(answer)) == ["person"]
+    assert not Person.objects.filter(name="Ny Nielsen").exists()
