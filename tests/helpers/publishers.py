@@ -54,7 +54,7 @@ class Work:
 
 def document(number: int) -> Upload:
     """Every fourth is a long one, so that some kills hit it while it is read."""
-    size = {"areas": 8, "paragraphs": 70} if number % 4 == 0 else {"areas": 2, "paragraphs": 6}
+    size = {"areas": 8, "paragraphs": 30} if number % 4 == 0 else {"areas": 2, "paragraphs": 6}
     if number % 2:
         return Upload(f"egn-{number}.txt", strategy_text(number, **size).encode())
     return Upload(f"egn-{number}.html", strategy_html(number, **size).encode())
