@@ -37,16 +37,26 @@ SECRET = "kolibri"
 """A word that stands only in what was never published."""
 
 SINCE = date(2026, 1, 1)
-REVIEWED = """Skovbyen 2030
+REVIEWED = """Skovbyen 2026-2030
 
-Et godt liv mellem træerne
+Vi bor tæt på skoven, og det skal vi mærke hver dag. Det kræver stier, lys og steder at mødes.
 
-Vi bor tæt på skoven, og det skal vi mærke hver dag. Stierne er slidte, og der mangler lys.
+Indsatsområde 1: Ud i skoven
 
-Mål
+Stierne er slidte, og om vinteren er der mørkt. Det vil vi lave om på.
+
+Målsætninger
 
 - Mindst 80 % af borgerne skal i 2030 bo højst 500 meter fra en sti.
 - Der skal være lys på alle skoleveje senest i 2028.
+
+Indsatsområde 2: Sammen under træerne
+
+Foreningerne bruger skoven, og de må gerne bruge den mere.
+
+Målsætninger
+
+- Antallet af foreninger med et fast sted i skoven skal stige hvert år.
 
 Spørgsmål vi er nysgerrige på
 

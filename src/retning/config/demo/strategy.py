@@ -19,6 +19,7 @@ from retning.foundation.jobs.worker import run_waiting
 
 DOCUMENT = Path(__file__).parent / "vallensbaek-strategi.html"
 LIMIT = 5_000_000
+AREA_LABEL = "delvision"
 
 # Whose a goal is, by a word in it; the first that fits. Goals that nothing fits have no owner yet,
 # which the consultant's work list shows.
@@ -28,6 +29,7 @@ OWNERS = {
     "digital": ("service", "service"),
     "teknologi": ("service", "service"),
     "borgerservice": ("service", "service"),
+    "lokalplan": ("business", "business"),
     "kvadratmeter": ("business", "business"),
     "etageareal": ("business", "business"),
     "arbejdspladser": ("business", "business"),
@@ -54,6 +56,7 @@ def build_strategy(*, organisation: DemoOrganisation, now: datetime) -> Edition:
         by=organisation.consultant,
         now=now - timedelta(days=89),
     )
+    _name_the_areas(strategy, organisation, now=now - timedelta(days=89))
     _give_owners(strategy, organisation, now=now - timedelta(days=88))
     _publish_proposal(strategy, organisation, now=now - timedelta(days=80))
     return _publish_adopted(strategy, organisation, now=now - timedelta(days=4))
@@ -73,6 +76,21 @@ def _read_in(organisation: DemoOrganisation, *, now: datetime) -> Reading:
     if reading.state != ReadingState.READ:
         raise RuntimeError(f"The demonstration's document was not read: {reading.problem}")
     return reading
+
+
+def _name_the_areas(strategy: Strategy, organisation: DemoOrganisation, *, now: datetime) -> None:
+    """The word and the number that the document sets before an area are the strategy's to say."""
+    deed: dict[str, Any] = {"by": organisation.consultant, "now": now}
+    draft.change_strategy(
+        strategy=strategy, expected_version=strategy.version, area_label=AREA_LABEL, **deed
+    )
+    for number, each in enumerate(draft_outline(strategy).areas, start=1):
+        area = each.area
+        text = area.text.removeprefix(f"{AREA_LABEL.capitalize()} {number}: ")
+        if text != area.text:
+            draft.change_node(
+                node=area, expected_version=area.version, text=text, body=area.body, **deed
+            )
 
 
 def _give_owners(strategy: Strategy, organisation: DemoOrganisation, *, now: datetime) -> None:
@@ -108,7 +126,7 @@ def _publish_adopted(
     draft.change_node(
         node=goal,
         expected_version=goal.version,
-        text=f"{goal.text.rstrip('.')}, og de skal være skrevet, så alle kan læse dem.",
+        text=f"{goal.text.rstrip('.')}, og de skal være skrevet, så alle kan læse dem",
         body=goal.body,
         **deed,
     )
