@@ -1,8 +1,8 @@
 """What it takes to serve: memory of pages, worker and the whole, and time from start to first page.
 
 The start stands beside that of the smallest Django site under the same web server. What is served
-is the demonstration, as an installed one (static files gathered, code compiled). Memory is MiB as the
-kernel counts it: RSS with shared pages in each process, PSS with shared pages divided among those
+is the demonstration, as an installed one (static files gathered, code compiled). Memory is MiB as
+the kernel counts it: RSS with shared pages in each process, PSS with them divided among those
 who share them. Time is from `exec` to the first page with status 200, the median of five taken by
 turns; a busy machine stretches it, so CPU seconds (of the server and its pages) stand beside it.
 """
@@ -117,6 +117,8 @@ def show_memory(site: Installation) -> bool:
         print(f"{role:10} {held['rss']:8.1f} {held['pss']:8.1f}")
     pages = [held for role, _, held in rows if role == "page"]
     figure("a page process, PSS", max(held["pss"] for held in pages), "MiB")
+    most = max(held["highest"] for held in pages)
+    figure("a page process at its highest, in a login (argon2), RSS", most, "MiB")
     figure("the worker before any work, RSS", worker_before["rss"], "MiB")
     worker = next(held for role, _, held in rows if role == "worker")
     figure("the worker after a document of 1 MB, RSS", worker["rss"], "MiB")

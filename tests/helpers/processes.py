@@ -239,10 +239,13 @@ def descendants(roots: Sequence[int]) -> dict[int, Process]:
 
 
 def memory(process_id: int) -> dict[str, float]:
-    """MiB of a process: `rss` as the kernel counts it, `pss` with shared pages divided."""
+    """MiB of a process: `rss` as the kernel counts it, `pss` with shared pages divided, and
+    `highest`, the most that `rss` has been."""
     rollup = Path(f"/proc/{process_id}/smaps_rollup").read_text().splitlines()[1:]
-    sizes = {line.split(":")[0]: int(line.split()[1]) / 1024 for line in rollup}
-    return {"rss": sizes["Rss"], "pss": sizes["Pss"]}
+    status = Path(f"/proc/{process_id}/status").read_text().splitlines()
+    lines = [*rollup, *(line for line in status if line.startswith("VmHWM"))]
+    sizes = {line.split(":")[0]: int(line.split()[1]) / 1024 for line in lines}
+    return {"rss": sizes["Rss"], "pss": sizes["Pss"], "highest": sizes["VmHWM"]}
 
 
 def free_port() -> int:

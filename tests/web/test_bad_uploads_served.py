@@ -19,7 +19,7 @@ from django.utils import translation
 from retning.foundation.attachments.services import Refusal
 from retning.web.staff import sentences
 from tests.helpers.documents import strategy_html, strategy_text
-from tests.helpers.processes import Installation, installation
+from tests.helpers.processes import Installation, installation, memory
 from tests.helpers.publishers import DOCUMENT, DOCUMENTS
 from tests.helpers.under_kills import with_consultant
 from tests.helpers.visitor import Answer, Upload, Visitor
@@ -75,22 +75,14 @@ def kept(site: Installation) -> dict[str, int]:
 def bounded(site: Installation, role: str, *, mebibytes: int) -> Iterator[None]:
     """Fails where the process in a role has held more at its highest than before, by so much."""
     number = site.find(role)
-    folder = Path(f"/proc/{number}")
-    (folder / "clear_refs").write_text("5")  # the highest is counted from here
-    before = highest(number)
+    Path(f"/proc/{number}/clear_refs").write_text("5")  # the highest is counted from here
+    before = memory(number)["highest"]
     began = time.monotonic()
     yield
     assert time.monotonic() - began < SECONDS
     assert site.find(role) == number, "it is another process by now"
-    grown = highest(number) - before
+    grown = memory(number)["highest"] - before
     assert grown < mebibytes, f"{role} grew by {grown:.0f} MiB"
-
-
-def highest(process_id: int) -> float:
-    """The highest resident size of a process, in MiB."""
-    status = Path(f"/proc/{process_id}/status").read_text()
-    (line,) = (line for line in status.splitlines() if line.startswith("VmHWM"))
-    return int(line.split()[1]) / 1024
 
 
 def finished(site: Installation, visitor: Visitor, path: str) -> Answer:
