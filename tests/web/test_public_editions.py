@@ -16,6 +16,7 @@ from retning.apps.strategy.queries.draft import draft_outline
 from tests.cast import NOW, Cast
 from tests.factories import organisation as org
 from tests.factories import strategy as make
+from tests.helpers.queries import assert_queries
 
 pytestmark = pytest.mark.django_db
 
@@ -178,3 +179,86 @@ def test_an_area_that_is_only_proposed_says_so(story: Story, read: Callable[...,
     make.published(story.strategy, now=MOMENTS[2] + timedelta(days=1))
     page = read("area", story.strategy.slug, proposed.key)
     assert page.count("Proposal – not yet adopted") == 2
+
+
+def test_any_earlier_edition_can_be_compared_with(story: Story, client_of: Browser) -> None:
+    address = reverse("public:changes", args=[story.strategy.slug, 3])
+    page = client_of().get(f"/en{address}?fra=1").content.decode()
+    assert "What changed from edition 1 to edition 3</h1>" in page
+    assert "Compared with the proposal, edition 1." in page
+    assert "Frafaldet mål" in page  # edition 2 was already without it
+    assert f'<link rel="canonical" href="/en{address}?fra=1">' in page
+    assert f'<a href="/en{address}">Compare with edition 2</a>' in page
+    assert f'href="{address}?fra=1" lang="da"' in page
+    usual = client_of().get(f"/en{address}").content.decode()
+    assert "What changed in edition 3</h1>" in usual
+    assert "Compared with edition 2." in usual
+    assert f'<link rel="canonical" href="/en{address}">' in usual
+    assert f'<a href="/en{address}?fra=1">Compare with the proposal (edition 1)</a>' in usual
+    asked = client_of().get(f"/en{address}?fra=2").content.decode()
+    assert "What changed in edition 3</h1>" in asked
+    assert f'<link rel="canonical" href="/en{address}">' in asked
+
+
+@pytest.mark.parametrize("since", ["3", "4", "0", "-1", "01", "x", "", "1 ", "²", "9" * 5000])
+def test_what_is_no_earlier_edition_is_not_found(
+    story: Story, client_of: Browser, since: str
+) -> None:
+    address = reverse("public:changes", args=[story.strategy.slug, 3])
+    assert client_of().get(address, {"fra": since}).status_code == 404
+    assert client_of().get(address, {"fra": "2"}).status_code == 200
+
+
+def test_the_first_edition_is_compared_with_nothing(story: Story, client_of: Browser) -> None:
+    address = reverse("public:changes", args=[story.strategy.slug, 1])
+    assert client_of().get(address, {"fra": "1"}).status_code == 404
+    assert client_of().get(address).status_code == 200
+
+
+def test_an_edition_of_another_strategy_is_not_compared_with(
+    story: Story, client_of: Browser, cast: Cast
+) -> None:
+    other = make.strategy(cast.municipality, "En anden")
+    make.goal(make.area(other))
+    make.published(other, now=MOMENTS[2])
+    make.theme(draft_outline(other).areas[0].area)
+    make.published(other, now=MOMENTS[2] + timedelta(days=1))
+    address = reverse("public:changes", args=[other.slug, 2])
+    assert client_of().get(address, {"fra": "3"}).status_code == 404
+    assert client_of().get(address, {"fra": "1"}).status_code == 200
+
+
+def test_each_comparison_is_a_page_of_its_own(story: Story, client_of: Browser) -> None:
+    address = reverse("public:changes", args=[story.strategy.slug, 3])
+    tags = {client_of().get(address + query)["ETag"] for query in ("", "?fra=1", "?fra=2")}
+    assert len(tags) == 3
+
+
+def test_a_decided_edition_leads_to_the_proposal_before_it(
+    story: Story, read: Callable[..., str], cast: Cast
+) -> None:
+    slug, council = story.strategy.slug, cast.units.council
+    words = "Compare with the proposal (edition"
+    assert words not in read("editions", slug)  # the second is compared with the first anyway
+    for days in (9, 18):
+        moment = MOMENTS[2] + timedelta(days=days)
+        make.reword(story.kept, f"Ændret mål {days}")
+        make.revised(story.strategy, org.resolution(council), now=moment)
+    page = read("editions", slug)
+    assert page.count(words) == 1
+    assert f"{words} 3)" in page  # of the fifth edition, whose default is the fourth
+    assert "aendringer/?fra=3" in read("edition", slug, 5)
+    assert words not in read("edition", slug, 4)
+
+
+def test_queries_of_a_comparison_do_not_grow_with_editions(client_of: Browser, cast: Cast) -> None:
+    strategy = make.small_strategy(cast.municipality)
+    make.published(strategy)
+    make.adopted(strategy, org.resolution(cast.units.council), now=MOMENTS[1])
+    address = reverse("public:changes", args=[strategy.slug, 2])
+    with assert_queries(4):
+        assert client_of().get(address, {"fra": "1"}).status_code == 200
+    make.published(strategy, now=MOMENTS[2])
+    address = reverse("public:changes", args=[strategy.slug, 3])
+    with assert_queries(4):
+        assert client_of().get(address, {"fra": "1"}).status_code == 200

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from pytest_django import Settings
 
+from retning.web.public.views import errors
 from tests.cast import Cast
 from tests.house.test_templates import forbidden
 
@@ -114,7 +115,31 @@ def test_a_host_that_belongs_to_nobody_gets_a_page_without_a_frame(
     assert answer.status_code == 404
     assert 'class="site-header"' not in page
     assert "Vallensbæk" not in page
-    assert ">Demonstration<" in page
+    assert ">Demonstration. Ikke en kommunes hjemmeside<" in page
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("187", "Demonstration. Ikke Vallensbæk Kommunes hjemmeside"),
+        ("", "Demonstration. Ikke en kommunes hjemmeside"),
+        ("999", "Demonstration. Ikke en kommunes hjemmeside"),
+    ],
+)
+@pytest.mark.parametrize("is_demo", [True, False])
+def test_what_is_broken_says_whose_demonstration_it_is_without_the_database(
+    settings: Settings, code: str, words: str, is_demo: bool
+) -> None:
+    settings.IS_DEMO, settings.MUNICIPALITY = is_demo, code
+    request = RequestFactory().get("/")
+    for answer in (errors.broken(request), errors.bad_request(request, Exception())):
+        assert (f">{words}</aside>" in answer.content.decode()) is is_demo
+        assert ("Demonstration" in answer.content.decode()) is is_demo
+
+
+def test_another_language_keeps_what_the_page_was_asked_for(client_of: Browser) -> None:
+    page = client_of().get("/komponenter/?side=2&x=%22%3E").content.decode()
+    assert 'href="/en/komponenter/?side=2&amp;x=%22%3E"' in page
 
 
 def test_a_form_without_its_token_is_answered_with_what_to_do(cast: Cast) -> None:

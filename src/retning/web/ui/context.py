@@ -53,15 +53,11 @@ class Page:
     @cached_property
     def demo_banner(self) -> str:
         """Stands in Danish on every page of a demonstration, whatever its language."""
-        if not self.is_demo:
-            return ""
-        if not self.look.official_name:
-            return "Demonstration"
-        return f"Demonstration. Ikke {genitive(self.look.official_name)} hjemmeside"
+        return demo_words(self.look.official_name) if self.is_demo else ""
 
     @cached_property
     def languages(self) -> tuple[LanguageLink, ...]:
-        return language_links(self._request.path, self.language)
+        return language_links(self._request.get_full_path(), self.language)
 
     @cached_property
     def front_url(self) -> str:
@@ -82,6 +78,12 @@ class Page:
         path = self._request.path
         places = ((gettext("Strategy"), self.front_url), (gettext("Contact"), self.contact_url))
         return tuple(Link(label, url, current=path == url) for label, url in places)
+
+
+def demo_words(official_name: str) -> str:
+    """What every page of a demonstration says; for nobody's pages the name is empty."""
+    owner = genitive(official_name) if official_name else "en kommunes"
+    return f"Demonstration. Ikke {owner} hjemmeside"
 
 
 def genitive(name: str) -> str:

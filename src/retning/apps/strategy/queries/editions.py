@@ -46,9 +46,19 @@ class Series:
     def numbered(self, number: int) -> Edition | None:
         return next((e for e in self.editions if e.number == number), None)
 
+    def earlier(self, edition: Edition) -> list[Edition]:
+        """The editions before an edition, newest first."""
+        return [e for e in self.editions if e.number < edition.number]
+
     def before(self, edition: Edition) -> Edition | None:
         """The edition that came just before."""
-        return next((e for e in self.editions if e.number < edition.number), None)
+        return next(iter(self.earlier(edition)), None)
+
+    def proposal_before(self, edition: Edition) -> Edition | None:
+        """The newest proposal before an edition that was decided on; None for a proposal."""
+        if edition.kind == EditionKind.PROPOSAL:
+            return None
+        return next((e for e in self.earlier(edition) if e.kind == EditionKind.PROPOSAL), None)
 
 
 @dataclass(frozen=True)

@@ -19,10 +19,11 @@ from retning.web.public.presenters.labels import (
     EditionLabel,
     Label,
     ResolutionText,
+    comparison_link,
     edition_label,
     resolution_texts,
 )
-from retning.web.public.presenters.links import CRUMB, anchor, goal_url, strategy_url
+from retning.web.public.presenters.links import CRUMB, anchor, changes_url, goal_url, strategy_url
 from retning.web.public.presenters.pieces import fields_of, owner_of
 from retning.web.public.presenters.strategies import StrategyText, strategy_text
 from retning.web.ui.formats import period, shorten
@@ -89,12 +90,17 @@ class Chapter:
 
 @dataclass(frozen=True)
 class ChangesPage:
-    """`before` is None for the first edition, which changes nothing."""
+    """`since` is the edition compared with: the one before unless `is_chosen`; None for the first
+    edition, which changes nothing. `url` is the page's lasting address, `others` lead to the
+    comparisons with the other earlier editions."""
 
     title: str
     chain: Sequence[Link]
     edition: EditionLabel
-    before: EditionLabel | None
+    since: EditionLabel | None
+    is_chosen: bool
+    url: str
+    others: Sequence[Link]
     added: int
     changed: int
     removed: int
@@ -133,16 +139,24 @@ def _editions_link(series: Series) -> Link:
     return Link(gettext("Editions"), reverse("public:editions", args=[series.slug]))
 
 
-def changes_page(series: Series, edition: Edition) -> ChangesPage:
-    """Red-line against the edition before: two queries."""
+def changes_page(series: Series, edition: Edition, since: Edition | None) -> ChangesPage:
+    """Red-line against an earlier edition of the same strategy: two queries, or none for None."""
     before = series.before(edition)
-    changes = edition_changes(before, edition) if before else []
+    is_chosen = since != before
+    changes = edition_changes(since, edition) if since else []
     counts = [change.change for change in changes]
     return ChangesPage(
         title=edition.title,
         chain=[_strategy_link(series), _editions_link(series)],
         edition=edition_label(edition, series),
-        before=edition_label(before, series) if before else None,
+        since=edition_label(since, series) if since else None,
+        is_chosen=is_chosen,
+        url=changes_url(edition, since if is_chosen else None),
+        others=[
+            comparison_link(edition, other, series)
+            for other in series.earlier(edition)
+            if other != since
+        ],
         added=counts.count(Change.ADDED),
         changed=counts.count(Change.CHANGED),
         removed=counts.count(Change.REMOVED),

@@ -12,6 +12,7 @@ from retning.apps.strategy.enums import EditionKind
 from retning.apps.strategy.models import Edition
 from retning.apps.strategy.queries.editions import Series
 from retning.web.public.presenters.links import changes_url, edition_url
+from retning.web.ui.links import Link
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,8 @@ class Label:
 
 @dataclass(frozen=True)
 class EditionLabel:
-    """One edition in few words; `changes_url` is empty for the first."""
+    """One edition in few words; `changes_url` is empty for the first. `proposal` leads to what has
+    changed since it was proposed, where `changes_url` shows something else."""
 
     number: int
     name: str
@@ -34,6 +36,7 @@ class EditionLabel:
     published_at: datetime
     url: str
     changes_url: str
+    proposal: Link | None
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,28 @@ def edition_label(edition: Edition, series: Series) -> EditionLabel:
         published_at=edition.published_at,
         url=edition_url(edition),
         changes_url=changes_url(edition) if series.before(edition) else "",
+        proposal=_since_proposal(edition, series),
     )
+
+
+def comparison_link(edition: Edition, since: Edition, series: Series) -> Link:
+    """To the red-line from one edition to a later one."""
+    is_before = since == series.before(edition)
+    words = (
+        gettext("Compare with the proposal (edition %(number)s)")
+        if since.kind == EditionKind.PROPOSAL
+        else gettext("Compare with edition %(number)s")
+    )
+    return Link(
+        words % {"number": since.number}, changes_url(edition, None if is_before else since)
+    )
+
+
+def _since_proposal(edition: Edition, series: Series) -> Link | None:
+    proposal = series.proposal_before(edition)
+    if proposal is None or proposal == series.before(edition):
+        return None
+    return comparison_link(edition, proposal, series)
 
 
 def kind_label(edition: Edition, series: Series) -> Label:

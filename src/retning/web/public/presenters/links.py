@@ -17,6 +17,8 @@ from retning.web.ui.formats import shorten
 from retning.web.ui.links import Link
 
 CRUMB = 60
+SINCE = "fra"
+"""The parameter of a page of changes that names the edition to compare with."""
 
 
 def strategy_url(slug: str) -> str:
@@ -39,8 +41,10 @@ def edition_url(edition: Edition) -> str:
     return reverse("public:edition", args=[edition.slug, edition.number])
 
 
-def changes_url(edition: Edition) -> str:
-    return reverse("public:changes", args=[edition.slug, edition.number])
+def changes_url(edition: Edition, since: Edition | None = None) -> str:
+    """The red-line against the edition before, or against `since`."""
+    address = reverse("public:changes", args=[edition.slug, edition.number])
+    return address if since is None else f"{address}?{SINCE}={since.number}"
 
 
 def anchor(key: UUID) -> str:

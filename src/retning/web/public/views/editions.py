@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from retning.apps.strategy.queries.editions import published, published_with_resolutions
 from retning.web.public.presenters.editions import changes_page, edition_page, editions_page
+from retning.web.public.presenters.links import SINCE
 from retning.web.public.views.strategies import found
 from retning.web.request.rendering import cached_page
 from retning.web.request.site import SiteRequest
@@ -46,14 +47,22 @@ def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 @require_safe
 def changes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """What an edition changed, as red-line against the one before."""
+    """What an edition changed, as red-line against the one before or the one that is asked for."""
     every = published(cast(SiteRequest, request).municipality)
     series = found(every.of_slug(slug))
     shown = series.numbered(number)
     if shown is None:
         raise Http404("No edition has this number")
 
-    def draw() -> HttpResponse:
-        return render(request, "public/changes.html", {"changes": changes_page(series, shown)})
+    asked, earlier = request.GET.get(SINCE), series.earlier(shown)
+    compared = [each for each in earlier if asked is None or asked == str(each.number)]
+    if asked is not None and not compared:
+        raise Http404("No earlier edition has this number")
+    since = next(iter(compared), None)
 
-    return cached_page(request, key_parts=("changes", every.fingerprint), render=draw)
+    def draw() -> HttpResponse:
+        page = changes_page(series, shown, since)
+        return render(request, "public/changes.html", {"changes": page})
+
+    parts = ("changes", every.fingerprint, str(since.number) if since else "")
+    return cached_page(request, key_parts=parts, render=draw)

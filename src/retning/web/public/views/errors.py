@@ -9,6 +9,9 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
+from retning.apps.organisation.sources import municipality_facts
+from retning.web.ui.context import demo_words
+
 
 def not_found(
     request: HttpRequest,
@@ -67,6 +70,14 @@ def _bare(template: str, *, status: int, **context: object) -> HttpResponse:
     surroundings = {
         "frame": "ui/error_base.html",
         "language": get_language(),
-        "demo_banner": "Demonstration" if settings.IS_DEMO else "",
+        "demo_banner": _demo_banner(),
     }
     return HttpResponse(render_to_string(template, surroundings | context), status=status)
+
+
+def _demo_banner() -> str:
+    """Names the installation's municipality by the list of the 98: the database may be away."""
+    if not settings.IS_DEMO:
+        return ""
+    names = {fact.code: fact.official_name for fact in municipality_facts()}
+    return demo_words(names.get(settings.MUNICIPALITY, ""))
