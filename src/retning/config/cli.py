@@ -18,7 +18,7 @@ usage: retning COMMAND
   prepare        database and static files, after installing and after every upgrade
   migrate        the database alone
   begin CODE     take a municipality into use, with its first administrator (--help)
-  check          look whether the settings are safe and the database is up to date
+  check          look whether settings are safe, the database up to date, editions intact
   demo           set up and serve the demonstration
   read FILE      read a document and print what was found (--json); needs no database
   secret         print a new random RETNING_SECRET_KEY
@@ -99,7 +99,7 @@ def _managing(command: str, rest: list[str], environment: Environment) -> int:
         case "migrate":
             lines = [["migrate", "--no-input", *rest]]
         case "check":
-            lines = [["check", "--deploy", *rest], ["migrate", "--check"]]
+            lines = [["check", "--deploy", *rest], ["migrate", "--check"], ["verify_frozen"]]
         case _:
             lines = [rest]
     for line in lines:

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
 from retning.foundation.freezing.models import FrozenRow, FrozenSet
@@ -156,3 +157,26 @@ def tampered(sql: str) -> list[Problem]:
 )
 def test_tampering_behind_the_guards_is_found(sql, found):
     assert tampered(sql) == [Problem(damage, key) for damage, key in found]
+
+
+def test_the_command_tells_how_many_texts_are_proven(capsys):
+    frozen()
+    frozen([Row(key=OTHER, kind="goal", parent_key=None, text="x")])
+    call_command("verify_frozen")
+    assert capsys.readouterr().out == "Frozen texts proven by their checksums: 2.\n"
+
+
+def test_the_command_names_what_is_damaged_and_fails():
+    frozen()
+    damaged = frozen()
+    connection.check_constraints()
+    guards.lift(connection)
+    FrozenRow.objects.filter(frozen_set=damaged, key=GOAL).update(text="Færre børn læser")
+    FrozenRow.objects.filter(frozen_set=damaged, key=AREA).update(hash="0" * 64)
+    with pytest.raises(CommandError) as refusal:
+        call_command("verify_frozen")
+    assert str(refusal.value).splitlines() == [
+        f"Text {damaged.pk} of 901: row {AREA} is not what was frozen.",
+        f"Text {damaged.pk} of 901: row {GOAL} is not what was frozen.",
+        f"Text {damaged.pk} of 901: its rows do not add up to its checksum.",
+    ]
