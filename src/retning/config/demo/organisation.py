@@ -23,6 +23,13 @@ CENTRES = {
     "work": "Center for Job og Uddannelse",
     "care": "Center for Sundhed og Omsorg",
 }
+CHIEFS = {
+    "service": "Berit Borgernær",
+    "business": "Esben Erhverv",
+    "care": "Signe Sundhed",
+}
+"""Who holds a centre chief's position; the one who can log in as a centre chief leads "work"."""
+
 FIELDS = {
     "service": "Borgerservice",
     "business": "Erhverv",
@@ -61,6 +68,7 @@ def build_organisation(*, now: datetime) -> DemoOrganisation:
     }
     home_care = _unit(municipality, UnitKind.WORKPLACE, "Hjemmeplejen", centres["care"], deed)
     users = _users(municipality, centres["work"], home_care, deed)
+    _hold_positions(municipality, chiefs, users[Role.CENTRE_CHIEF], deed)
     return DemoOrganisation(
         municipality=municipality,
         consultant=users[Role.CONSULTANT],
@@ -93,6 +101,18 @@ def _unit(
     return organisation.create_unit(
         municipality=municipality, kind=kind, name=name, parent=parent, valid_from=SINCE, **deed
     )
+
+
+def _hold_positions(
+    municipality: Municipality, chiefs: dict[str, Position], chief: User, deed: dict[str, Any]
+) -> None:
+    """Give each centre a chief: three without a login, and the demonstration's own."""
+    people = {
+        key: organisation.create_person(municipality=municipality, name=name, **deed)
+        for key, name in CHIEFS.items()
+    } | {"work": chief.persons.get(municipality=municipality)}
+    for key, person in people.items():
+        organisation.hold_position(position=chiefs[key], person=person, valid_from=SINCE, **deed)
 
 
 def _users(

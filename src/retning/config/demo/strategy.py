@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from retning.apps.strategy.services.editions import publish_edition
 from retning.apps.strategy.services.readings import receive_document
 from retning.apps.strategy.services.taking_over import take_over
 from retning.config.demo.organisation import DemoOrganisation
+from retning.foundation.clock import date_in_denmark
 from retning.foundation.jobs.worker import run_waiting
 
 DOCUMENT = Path(__file__).parent / "vallensbaek-strategi.html"
@@ -45,7 +46,7 @@ OWNERS = {
 
 
 def build_strategy(*, organisation: DemoOrganisation, now: datetime) -> Edition:
-    """A proposal, then the adopted edition with one goal reworded after it was heard."""
+    """A proposal, then the adopted edition with one goal reworded."""
     reading = _read_in(organisation, now=now - timedelta(days=90))
     strategy = take_over(
         reading=reading,
@@ -112,7 +113,7 @@ def _publish_proposal(strategy: Strategy, organisation: DemoOrganisation, *, now
     publish_edition(
         strategy=strategy,
         kind=EditionKind.PROPOSAL,
-        note="Opdigtet til demonstrationen: forslaget, som det blev sendt i høring.",
+        note="Opdigtet til demonstrationen: forslaget, før kommunalbestyrelsen vedtog det.",
         by=organisation.consultant,
         now=now,
     )
@@ -132,15 +133,15 @@ def _publish_adopted(
     )
     resolution = record_resolution(
         body=organisation.council,
-        met_on=date(2026, 11, 18),
+        met_on=date_in_denmark(now),
         item="Opdigtet dagsordenspunkt: Strategien til endelig vedtagelse",
-        text="Opdigtet til demonstrationen: Vedtaget med én ændring efter høringen.",
+        text="Opdigtet til demonstrationen: Vedtaget med én ændring af forslaget.",
         **deed,
     )
     return publish_edition(
         strategy=strategy,
         kind=EditionKind.ADOPTED,
         resolutions=[resolution],
-        note="Opdigtet til demonstrationen: ét mål er gjort tydeligere efter høringen.",
+        note="Opdigtet til demonstrationen: ét mål er gjort tydeligere end i forslaget.",
         **deed,
     )
