@@ -6,15 +6,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from retning.apps.accounts.models import User
 from retning.apps.accounts.services import deactivate
 from retning.apps.organisation import queries, rules
 from retning.apps.organisation.enums import Role, UnitKind
-from retning.apps.organisation.models import HostName, Membership, Municipality
+from retning.apps.organisation.models import Municipality
 from retning.apps.organisation.services import Look, set_appearance
-from tests.cast import NAMES, Cast
+from tests.cast import Cast
 from tests.factories import organisation as make
-from tests.factories.organisation import NOW, SINCE, TESTER, TODAY
+from tests.factories.organisation import NOW, TESTER, TODAY
 from tests.helpers.permissions import Case, assert_matrix
 from tests.helpers.queries import assert_queries, assert_queries_at_1_and_3
 
@@ -79,23 +78,6 @@ def test_who_is_deactivated_has_no_standing(cast: Cast) -> None:
     assert not rules.ENTER.municipalities(cast.administrator, on=TODAY).exists()
 
 
-def test_leading_is_of_the_unit_itself(cast: Cast) -> None:
-    leads = {
-        (name, unit.name)
-        for name in NAMES
-        for unit in (cast.units.centre, cast.units.workplace, cast.neighbour_unit)
-        if rules.may_lead(queries.standing_of(cast[name], cast.municipality, on=TODAY), unit)
-    }
-    assert leads == {
-        ("centre_chief", "Center for Børn og Unge"),
-        ("workplace_leader", "Egholmskolen"),
-    }
-    standing = queries.standing_of(cast.centre_chief, cast.municipality, on=TODAY)
-    assert list(rules.units_led(standing)) == [cast.units.centre]
-    elsewhere = queries.standing_of(cast.centre_chief, cast.neighbour, on=TODAY)
-    assert not rules.units_led(elsewhere).exists()
-
-
 def test_standing_is_one_query_however_many_roles(cast: Cast) -> None:
     roles = [Role.HR, Role.MED, Role.TR]
     user = make.user("Vera Vang")
@@ -126,7 +108,6 @@ def test_an_unknown_host_gets_the_default_in_one_query(cast: Cast) -> None:
 
 def test_an_unknown_host_among_several_is_nobodys(cast: Cast) -> None:
     assert queries.municipality_for_host("elsewhere.example") is None
-    assert {row.code for row in queries.municipalities_in_use()} == {"183", "187"}
 
 
 def test_where_one_is_in_use_every_host_is_its() -> None:
@@ -134,11 +115,6 @@ def test_where_one_is_in_use_every_host_is_its() -> None:
     only = make.municipality_of("187", in_use=False)
     set_appearance(municipality=only, look=Look(site_name="Retning"), by=TESTER, now=NOW)
     assert queries.municipality_for_host("localhost") == only
-
-
-def test_two_host_names_do_not_make_two_municipalities(cast: Cast) -> None:
-    HostName.objects.create(host="retning.localhost", municipality=cast.municipality)
-    assert [row.code for row in queries.municipalities_in_use()] == ["183", "187"]
 
 
 def test_a_municipality_without_an_appearance_has_our_colours() -> None:
@@ -157,38 +133,6 @@ def test_the_appearances_checksum_follows_every_field(cast: Cast) -> None:
 
 
 # --- Lists -----------------------------------------------------------------------------
-
-
-def test_members_are_read_in_one_query(cast: Cast) -> None:
-    Membership.objects.filter(municipality=cast.municipality).delete()
-
-    def read() -> list[str]:
-        return [
-            f"{row.user.name} {row.unit and row.unit.name}"
-            for row in queries.members_of(cast.municipality, on=TODAY)
-        ]
-
-    people: list[User] = [cast.employee, cast.analyst, cast.politician]
-    assert_queries_at_1_and_3(
-        1,
-        add_row=lambda number: make.membership(
-            people[number - 1], cast.municipality, Role.MED, unit=cast.units.workplace
-        ),
-        read=read,
-    )
-    assert read() == [
-        "Mette Mark Egholmskolen",
-        "Per Poulsen Egholmskolen",
-        "Tove Tang Egholmskolen",
-    ]
-    assert queries.members_of(cast.municipality, on=SINCE - timedelta(1)) == []
-
-
-def test_own_memberships_come_with_their_unit(cast: Cast) -> None:
-    with assert_queries(1):
-        memberships = queries.memberships_of(cast.employee, cast.municipality, on=TODAY)
-        assert [row.unit and row.unit.name for row in memberships] == ["Egholmskolen"]
-    assert queries.memberships_of(cast.employee, cast.neighbour, on=TODAY) == []
 
 
 def test_units_are_those_of_the_day_the_kind_and_the_municipality(cast: Cast) -> None:
@@ -214,12 +158,3 @@ def test_owners_are_units_and_their_positions_in_three_queries(cast: Cast) -> No
     chief = next(owner for owner in owners if owner.position_id)
     assert chief.holders == ("Carl Christoffersen",)
     assert chief.position_key == cast.centre_chief_position.key
-
-
-def test_resolutions_are_the_municipalitys_own(cast: Cast) -> None:
-    later = make.resolution(cast.units.council, item="8")
-    first = make.resolution(cast.units.committee, met_on=date(2026, 1, 14))
-    make.resolution(cast.neighbour_unit)
-    with assert_queries(1):
-        found = queries.resolutions_of(cast.municipality)
-        assert [str(row) for row in found] == [str(first), str(later)]

@@ -18,11 +18,6 @@ def user_who_may_log_in(email: str) -> User | None:
     return User.objects.filter(email=normalised_email(email), is_active=True).first()
 
 
-def user_by_id(user_id: int) -> User | None:
-    """The active user with this key."""
-    return User.objects.filter(pk=user_id, is_active=True).first()
-
-
 def names_of(user_ids: Collection[int]) -> dict[int, str]:
     """The users' names by their keys, also of those who may no longer log in: one query."""
     return dict(User.objects.filter(pk__in=user_ids).values_list("pk", "name"))

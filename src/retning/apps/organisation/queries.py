@@ -21,7 +21,6 @@ from retning.apps.organisation.models import (
     Position,
     PositionHolder,
     RegionPeriod,
-    Resolution,
     Unit,
 )
 from retning.foundation.attachments.models import Attachment
@@ -49,11 +48,6 @@ def municipality_for_host(host: str, *, default_code: str = "") -> Municipality 
         return found
     in_use = list(_in_use()[:2])
     return in_use[0] if len(in_use) == 1 else None
-
-
-def municipalities_in_use() -> list[Municipality]:
-    """Those that have been set up here: with an appearance or a host name. By name."""
-    return list(_in_use().order_by("name"))
 
 
 def _in_use() -> QuerySet[Municipality]:
@@ -123,11 +117,6 @@ class Standing:
     def roles(self) -> frozenset[Role]:
         return frozenset(held.role for held in self.held)
 
-    def unit_ids(self, *roles: Role) -> frozenset[int]:
-        """The units in which the user holds one of `roles`."""
-        return frozenset(
-            held.unit_id for held in self.held if held.role in roles and held.unit_id is not None
-        )
 
 
 def standing_of(user: User | None, municipality: Municipality, *, on: date) -> Standing:
@@ -151,25 +140,6 @@ def standing_of(user: User | None, municipality: Municipality, *, on: date) -> S
 def roles_of(user: User | None, municipality: Municipality, *, on: date) -> frozenset[Role]:
     """The roles a user has in a municipality on a day, in any unit."""
     return standing_of(user, municipality, on=on).roles
-
-
-def memberships_of(user: User, municipality: Municipality, *, on: date) -> list[Membership]:
-    """A user's memberships in a municipality on a day, each with its unit, in one query."""
-    return list(
-        Membership.objects.filter(user=user, municipality=municipality)
-        .valid_on(on)
-        .select_related("unit")
-    )
-
-
-def members_of(municipality: Municipality, *, on: date) -> list[Membership]:
-    """Everybody's memberships that hold on a day, each with user and unit, in one query."""
-    return list(
-        Membership.objects.filter(municipality=municipality)
-        .valid_on(on)
-        .select_related("user", "unit")
-        .order_by("user__name", "role", "pk")
-    )
 
 
 def members_ever(municipality: Municipality) -> list[Membership]:
@@ -264,11 +234,6 @@ def not_ended(day: date) -> Q:
 def fields_of(municipality: Municipality) -> list[Field]:
     """The fields (fagområder) that cut across units, by name."""
     return list(Field.objects.filter(municipality=municipality))
-
-
-def resolutions_of(municipality: Municipality) -> list[Resolution]:
-    """What its bodies decided, oldest first, each with its body."""
-    return list(Resolution.objects.filter(municipality=municipality).select_related("body"))
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from retning.apps.accounts.models import User
 from retning.apps.organisation.enums import Role
-from retning.apps.organisation.models import Membership, Municipality, Unit
+from retning.apps.organisation.models import Membership, Municipality
 from retning.apps.organisation.queries import Standing
 
 
@@ -69,19 +69,3 @@ PERMISSIONS: tuple[Permission, ...] = (
     MANAGE_ORGANISATION,
     RECORD_RESOLUTIONS,
 )
-
-LEADING_ROLES = (Role.CENTRE_CHIEF, Role.WORKPLACE_LEADER)
-
-
-def may_lead(standing: Standing, unit: Unit) -> bool:
-    """Whether this standing leads the unit itself (not the units below it)."""
-    return unit.municipality_id == standing.municipality_code and unit.pk in standing.unit_ids(
-        *LEADING_ROLES
-    )
-
-
-def units_led(standing: Standing) -> QuerySet[Unit]:
-    """The list twin of `may_lead`."""
-    return Unit.objects.filter(
-        municipality_id=standing.municipality_code, pk__in=standing.unit_ids(*LEADING_ROLES)
-    )
