@@ -138,16 +138,18 @@ def _make_environment() -> None:
 
 
 def uv(arguments: Sequence[object]) -> None:
-    call([VENV / "bin" / "uv", "--quiet", *arguments], environment=_index())
+    call([VENV / "bin" / "uv", "--quiet", *arguments], environment=_network())
 
 
-def _index() -> dict[str, str]:
-    """Which index uv is to ask, where a user has told pip of another than the usual one."""
+def _network() -> dict[str, str]:
+    """What uv is to know of the network here: the machine's own certificates, which a municipality
+    that looks into its traffic has added to; and the index, where a user told pip of another."""
+    trust = {"UV_SYSTEM_CERTS": "true"}
     if any(name in os.environ for name in ("UV_DEFAULT_INDEX", "UV_INDEX_URL", "UV_CONFIG_FILE")):
-        return {}
+        return trust
     told = [python_of(VENV), "-m", "pip", "config", "get", "global.index-url"]
     given = os.environ.get("PIP_INDEX_URL") or asked(told)
-    return {"UV_DEFAULT_INDEX": given} if given else {}
+    return {**trust, "UV_DEFAULT_INDEX": given} if given else trust
 
 
 def _install(environment: Path, requirements: str) -> None:
