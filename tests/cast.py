@@ -113,7 +113,6 @@ def make_cast() -> Cast:
     neighbour = make.municipality_of("183")
     units = make_units(municipality)
     places = {
-        "executive": units.board,
         "centre_chief": units.centre,
         "workplace_leader": units.workplace,
         "employee": units.workplace,

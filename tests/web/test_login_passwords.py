@@ -13,6 +13,7 @@ from django.utils import translation
 
 from retning.apps.accounts.models import User
 from retning.apps.accounts.services import deactivate
+from retning.apps.organisation.enums import Role
 from retning.foundation import clock
 from retning.foundation.audit.models import Entry
 from retning.foundation.outbox.models import OutgoingMail
@@ -168,6 +169,32 @@ def test_asking_again_at_once_sends_no_second_mail(karen: User) -> None:
     ask(karen.email)
     ask(karen.email)
     assert OutgoingMail.objects.count() == 1
+
+
+def test_nor_does_asking_another_process_which_shares_no_memory(karen: User) -> None:
+    start = clock.now()
+    for seconds, mails in ((0, 1), (119, 1), (121, 2)):
+        cache.clear()
+        with clock.stopped_at(start + timedelta(seconds=seconds)):
+            ask(karen.email)
+        assert OutgoingMail.objects.count() == mails, seconds
+
+
+def test_a_mail_to_one_does_not_keep_another_waiting(karen: User) -> None:
+    ask(karen.email)
+    ask(make.user("Carl Christoffersen", password=PASSWORD).email)
+    assert OutgoingMail.objects.count() == 2
+
+
+def test_only_a_members_mail_is_shown_to_the_municipality(karen: User) -> None:
+    ask(karen.email)
+    make.membership(karen, make.municipality_of("183"), Role.CONSULTANT)
+    with clock.stopped_at(clock.now() + timedelta(minutes=3)):
+        ask(karen.email)
+    make.membership(karen, make.municipality_of("187"), Role.CONSULTANT)
+    with clock.stopped_at(clock.now() + timedelta(minutes=6)):
+        ask(karen.email)
+    assert [mail.tenant for mail in OutgoingMail.objects.order_by("pk")] == ["", "", "187"]
 
 
 def test_a_new_user_chooses_the_first_password_by_mail(karen: User) -> None:

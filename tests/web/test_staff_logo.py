@@ -83,7 +83,7 @@ def test_the_logo_is_removed(administrator: Client, cast: Cast) -> None:
         (b"%PDF-1.7\n", "An oak", "must be a PNG or WebP picture"),
         (b"<svg></svg>", "An oak", "because it can carry programs"),
         (PICTURE[:-12], "An oak", "damaged or cut off"),
-        (make.png(20, 20, size=200_001), "An oak", "larger than 200 kB"),
+        (make.png(20, 20, size=30_001), "An oak", "larger than 30 kB"),
         (make.png(2001, 20), "An oak", "more than 2000 pixels"),
         (make.png(20, 20, moves=True), "An oak", "stands still"),
         (PICTURE, "", "Write what the logo shows"),
@@ -116,7 +116,7 @@ def test_what_is_far_too_large_is_not_taken_in(
     answer = send(administrator, make.png(20, 20, size=300_000))
     page = answer.content.decode()
     assert answer.status_code == 413
-    assert "larger than 200 kB" in page
+    assert "larger than 30 kB" in page
     assert "Write what the logo shows." not in page
     assert saved(cast).logo_key == ""
 

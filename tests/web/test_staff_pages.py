@@ -79,6 +79,7 @@ LISTS = (
     "strategy_create",
     "members",
     "member_add",
+    "mails",
     "appearance",
     "logo",
 )
@@ -104,7 +105,7 @@ EDIT = [
 READ = ["strategies", "strategy", "strategy_preview", "strategy_trail", "edition"]
 PUBLISH = ["publish"]
 RECORD = ["resolution_record"]
-ADMINISTER = ["members", "member_add", "appearance", "logo", "member_end"]
+ADMINISTER = ["members", "member_add", "mails", "appearance", "logo", "member_end"]
 EDIT_DEEDS = ["document_repeat", "document_discard", "passage_deeds", "node_deeds"]
 
 WHO_SEES = """

@@ -78,4 +78,6 @@ def position() -> Position:
 
 
 def person(name: str = "Karin", **fields: object) -> Person:
-    return Person.objects.create(**{"municipality": municipality(), "name": name, **fields})
+    return Person.objects.create(
+        **{"municipality": municipality(), "name": name, "created_on": NOW.date(), **fields}
+    )

@@ -45,6 +45,18 @@ class Role(models.TextChoices):
     AMR = "amr", _("health and safety representative (AMR)")
 
 
+MUNICIPALITY_WIDE: frozenset[Role] = frozenset(
+    {
+        Role.ADMINISTRATOR,
+        Role.CONSULTANT,
+        Role.EXECUTIVE_BOARD,
+        Role.COUNCIL_SECRETARY,
+        Role.ANALYST,
+    }
+)
+"""What these permit is permitted in the whole municipality, so nobody has them in one unit only."""
+
+
 class UnitKind(models.TextChoices):
     COUNCIL = "council", _("council")
     COMMITTEE = "committee", _("political committee")
@@ -72,6 +84,10 @@ class Refusal(models.TextChoices):
         "membership_overlaps",
         _("The user already has this role in these days. End the first one, or choose other days."),
     )
+    NOT_IN_ONE_UNIT = (
+        "not_in_one_unit",
+        _("This role is for the whole municipality. Leave out the unit, or choose another role."),
+    )
     OTHER_MUNICIPALITY = (
         "other_municipality",
         _("The unit belongs to another municipality. Choose one of your own."),
@@ -95,6 +111,14 @@ class Refusal(models.TextChoices):
     BEGINS_LATER = (
         "begins_later",
         _("Something in it begins on that day or later. Choose a later day."),
+    )
+    OUTSIDE_UNIT = (
+        "outside_unit",
+        _("The unit is not there on all of these days. Choose days on which it is."),
+    )
+    OUTSIDE_POSITION = (
+        "outside_position",
+        _("The position is not there on all of these days. Choose days on which it is."),
     )
     FIELD_EXISTS = (
         "field_exists",
@@ -127,7 +151,7 @@ class Refusal(models.TextChoices):
     LOGO_TOO_LARGE = (
         "logo_too_large",
         _(
-            "The picture is larger than 200 kB. Nothing of it has been kept. Save it smaller, 80 "
+            "The picture is larger than 30 kB. Nothing of it has been kept. Save it smaller, 80 "
             "pixels high for example, and choose it again."
         ),
     )

@@ -118,7 +118,6 @@ class Standing:
         return frozenset(held.role for held in self.held)
 
 
-
 def standing_of(user: User | None, municipality: Municipality, *, on: date) -> Standing:
     """The user's standing, in one query; none for nobody and for an inactive user."""
     nobody = Standing(municipality_code=municipality.pk, day=on)
@@ -140,6 +139,11 @@ def standing_of(user: User | None, municipality: Municipality, *, on: date) -> S
 def roles_of(user: User | None, municipality: Municipality, *, on: date) -> frozenset[Role]:
     """The roles a user has in a municipality on a day, in any unit."""
     return standing_of(user, municipality, on=on).roles
+
+
+def is_member(user: User, municipality: Municipality, *, on: date) -> bool:
+    """Whether a user has a role in a municipality on a day, or will have one."""
+    return Membership.objects.filter(not_ended(on), user=user, municipality=municipality).exists()
 
 
 def members_ever(municipality: Municipality) -> list[Membership]:

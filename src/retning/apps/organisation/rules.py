@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from retning.apps.accounts.models import User
-from retning.apps.organisation.enums import Role
+from retning.apps.organisation.enums import MUNICIPALITY_WIDE, Role
 from retning.apps.organisation.models import Membership, Municipality
 from retning.apps.organisation.queries import Standing
 
@@ -23,6 +23,7 @@ from retning.apps.organisation.queries import Standing
 class Permission:
     """Something that some roles may do in their own municipality.
 
+    A role that belongs to the whole municipality counts only there, never in one unit.
     `sentence` is what somebody without one of the roles is told.
     """
 
@@ -32,13 +33,17 @@ class Permission:
 
     def __call__(self, standing: Standing) -> bool:
         """Whether whoever has this standing may do it."""
-        return not self.roles.isdisjoint(standing.roles)
+        return any(
+            held.role in self.roles and (held.unit_id is None or held.role not in MUNICIPALITY_WIDE)
+            for held in standing.held
+        )
 
     def municipalities(self, user: User | None, *, on: date) -> QuerySet[Municipality]:
         """The list twin: every municipality in which `user` may do it on a day."""
         if user is None or not user.is_active:
             return Municipality.objects.none()
-        held = Membership.objects.filter(user=user, role__in=self.roles).valid_on(on)
+        counts = Q(unit=None) | ~Q(role__in=MUNICIPALITY_WIDE)
+        held = Membership.objects.filter(counts, user=user, role__in=self.roles).valid_on(on)
         return Municipality.objects.filter(pk__in=held.values("municipality"))
 
 

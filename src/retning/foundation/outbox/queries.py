@@ -1,4 +1,4 @@
-"""Reads of the outbox, always within one tenant."""
+"""Reads of the outbox: within one tenant, or of a key that is one in all of them."""
 
 from __future__ import annotations
 
@@ -21,6 +21,12 @@ class MailView:
     next_try_at: datetime | None
     last_error: str
     queued_at: datetime
+
+
+def is_queued_since(moment: datetime, *, key_prefix: str) -> bool:
+    """Whether any mail whose key begins so has been queued after `moment`, for whichever tenant."""
+    mails = OutgoingMail.objects.filter(key__startswith=key_prefix, queued_at__gt=moment)
+    return mails.exists()
 
 
 def undelivered(*, tenant: str, limit: int = 100) -> list[MailView]:

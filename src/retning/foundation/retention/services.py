@@ -94,7 +94,9 @@ def _begun_by(rows: Rows, held: Held, limit: object) -> Rows:
         still_open = held.model._base_manager.filter(
             Q(**{retention.since: None}) & ~Q(**{relation: None})
         ).values("pk")
-        closed = rows.exclude(pk__in=still_open).annotate(held_since=Max(retention.since))
+        last: Max | Coalesce = Max(retention.since)
+        begun_at = Coalesce(last, F(retention.or_since)) if retention.or_since else last
+        closed = rows.exclude(pk__in=still_open).annotate(held_since=begun_at)
         ended: Rows = closed.filter(held_since__lte=limit)
         return ended
     since = F(retention.since)

@@ -75,6 +75,7 @@ urlpatterns = [
     path("medlemmer/", administration.members, name="members"),
     path("medlemmer/nyt/", administration.member_add, name="member_add"),
     path("medlemmer/<int:membership>/slut/", administration.member_end, name="member_end"),
+    path("mails/", administration.mails, name="mails"),
     path("udseende/", administration.appearance, name="appearance"),
     path("udseende/logo/", logo.logo, name="logo"),
 ]

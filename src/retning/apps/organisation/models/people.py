@@ -52,7 +52,9 @@ class Membership(OwnedByMunicipality, Validity):
 class Person(OwnedByMunicipality):
     """Somebody in the organisation; user account and mail address optional."""
 
-    trace: ClassVar[Mapping[str, Trace]] = classed(keep=("user",), hashed=("name", "email"))
+    trace: ClassVar[Mapping[str, Trace]] = classed(
+        keep=("user", "created_on"), hashed=("name", "email")
+    )
     personal: ClassVar[Mapping[str, Retention]] = {
         name: Retention(
             purpose=_("to name who holds a position and who may be written to"),
@@ -60,6 +62,7 @@ class Person(OwnedByMunicipality):
             then=Afterwards.ANONYMISE,
             basis=_("GDPR article 6(1)(e): a task in the exercise of public authority"),
             since="positions__valid_to",
+            or_since="created_on",
         )
         for name in ("name", "email", "user")
     }
@@ -73,6 +76,8 @@ class Person(OwnedByMunicipality):
         blank=True,
         related_name="persons",
     )
+
+    created_on = models.DateField(_("created"))
 
     class Meta:
         ordering = ["name", "pk"]

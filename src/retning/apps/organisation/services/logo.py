@@ -15,8 +15,8 @@ from retning.foundation.attachments import services as attachments
 from retning.foundation.attachments.images import PNG, WEBP, Broken, Picture, picture_of
 from retning.foundation.audit.services import Actor, record, snapshot
 
-LOGO_LIMIT = 200_000
-"""The largest logo, in bytes."""
+LOGO_LIMIT = 30_000
+"""The largest logo, in bytes: with it every public page stays within its 60 kB."""
 
 LONGEST_SIDE = 2000
 """The widest and highest logo, in pixels."""

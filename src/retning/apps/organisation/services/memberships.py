@@ -7,13 +7,15 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from retning.apps.accounts.models import User
-from retning.apps.organisation.enums import Refusal, Role
+from retning.apps.organisation.enums import MUNICIPALITY_WIDE, Refusal, Role
 from retning.apps.organisation.models import Membership, Municipality, Unit
 from retning.apps.organisation.queries import overlapping
 from retning.apps.organisation.services.writing import (
     Refused,
     check_period,
     check_same_municipality,
+    lock_municipality,
+    reread,
     write,
 )
 from retning.foundation.audit.services import Actor, snapshot
@@ -32,9 +34,12 @@ def grant_membership(
 ) -> Membership:
     """Let `user` act as `role`, in one unit or (None) in the whole municipality.
 
-    Raises Refused: ends_before_it_begins, other_municipality, membership_overlaps.
+    Raises Refused: ends_before_it_begins, not_in_one_unit, other_municipality,
+    membership_overlaps.
     """
     check_period(valid_from, valid_to)
+    if unit is not None and role in MUNICIPALITY_WIDE:
+        raise Refused(Refusal.NOT_IN_ONE_UNIT, fields=("unit",))
     if unit is not None:
         check_same_municipality(unit, municipality.pk)
     same = Membership.objects.filter(user=user, municipality=municipality, role=role, unit=unit)
@@ -65,6 +70,8 @@ def end_membership(
 
     Raises Refused: ends_before_it_begins, last_administrator, membership_overlaps.
     """
+    lock_municipality(membership.municipality_id)
+    reread(membership)
     check_period(membership.valid_from, valid_to)
     if membership.role == Role.ADMINISTRATOR:
         _check_another_administrator(membership, valid_to)
@@ -78,7 +85,14 @@ def end_membership(
         raise Refused(Refusal.MEMBERSHIP_OVERLAPS)
     before = snapshot(membership)
     membership.valid_to = valid_to
-    write(membership, deed="membership_ended", before=before, by=by, now=now)
+    write(
+        membership,
+        deed="membership_ended",
+        before=before,
+        by=by,
+        now=now,
+        fields=("valid_to",),
+    )
     return membership
 
 
@@ -87,6 +101,7 @@ def _check_another_administrator(membership: Membership, valid_to: date) -> None
         Membership.objects.filter(
             municipality=membership.municipality_id,
             role=Role.ADMINISTRATOR,
+            unit=None,
             user__is_active=True,
         )
         .exclude(user=membership.user_id)

@@ -21,10 +21,14 @@ from retning.apps.organisation.services.writing import (
     Refused,
     check_period,
     check_same_municipality,
+    lock_municipality,
+    reread,
+    within,
     write,
 )
 from retning.core.danish.slug import slug_of
 from retning.foundation.audit.services import Actor, snapshot
+from retning.foundation.clock import date_in_denmark
 from retning.foundation.records.models import Validity
 
 
@@ -62,12 +66,14 @@ def move_unit(*, unit: Unit, parent: Unit | None, by: Actor, now: datetime) -> U
 
     Raises Refused: other_municipality, unit_below_itself.
     """
+    lock_municipality(unit.municipality_id)
+    reread(unit)
     if parent is not None:
         check_same_municipality(parent, unit.municipality_id)
         _check_not_below(unit, parent)
     before = snapshot(unit)
     unit.parent = parent
-    write(unit, deed="unit_moved", before=before, by=by, now=now)
+    write(unit, deed="unit_moved", before=before, by=by, now=now, fields=("parent",))
     return unit
 
 
@@ -76,18 +82,21 @@ def _check_not_below(unit: Unit, parent: Unit) -> None:
         Unit.objects.filter(municipality=unit.municipality_id).values_list("pk", "parent")
     )
     above: int | None = parent.pk
+    passed = {unit.pk}
     while above is not None:
-        if above == unit.pk:
+        if above in passed:
             raise Refused(Refusal.UNIT_BELOW_ITSELF, fields=("parent",))
-        above = parents[above]
+        passed.add(above)
+        above = parents.get(above)
 
 
 @transaction.atomic
 def rename_unit(*, unit: Unit, name: str, by: Actor, now: datetime) -> Unit:
     """Correct a unit's name. Raises Refused: not_valid."""
+    reread(unit)
     before = snapshot(unit)
     unit.name = name.strip()
-    write(unit, deed="unit_renamed", before=before, by=by, now=now)
+    write(unit, deed="unit_renamed", before=before, by=by, now=now, fields=("name",))
     return unit
 
 
@@ -97,6 +106,7 @@ def end_unit(*, unit: Unit, valid_to: date, by: Actor, now: datetime) -> Unit:
 
     Raises Refused: ends_before_it_begins, units_below, begins_later.
     """
+    reread(unit)
     check_period(unit.valid_from, valid_to)
     if unit.children.filter(not_ended(valid_to)).exists():
         raise Refused(Refusal.UNITS_BELOW, fields=("valid_to",))
@@ -105,7 +115,7 @@ def end_unit(*, unit: Unit, valid_to: date, by: Actor, now: datetime) -> Unit:
         end_position(position=position, valid_to=valid_to, by=by, now=now)
     before = snapshot(unit)
     unit.valid_to = valid_to
-    write(unit, deed="unit_ended", before=before, by=by, now=now)
+    write(unit, deed="unit_ended", before=before, by=by, now=now, fields=("valid_to",))
     return unit
 
 
@@ -126,8 +136,12 @@ def create_position(
     now: datetime,
     valid_to: date | None = None,
 ) -> Position:
-    """A new position in a unit. Raises Refused: ends_before_it_begins, not_valid."""
-    check_period(valid_from, valid_to)
+    """A new position in a unit, and no longer than the unit.
+
+    Raises Refused: ends_before_it_begins, outside_unit, not_valid.
+    """
+    reread(unit)
+    valid_to = within(valid_from, valid_to, whole=unit, refusal=Refusal.OUTSIDE_UNIT)
     position = Position(
         municipality_id=unit.municipality_id,
         unit=unit,
@@ -144,15 +158,16 @@ def create_position(
 def end_position(*, position: Position, valid_to: date, by: Actor, now: datetime) -> Position:
     """The position is no more from `valid_to` on, and nobody holds it.
 
-    Raises Refused: ends_before_it_begins, begins_later.
+    Raises Refused: ends_before_it_begins, begins_later, outside_unit.
     """
-    check_period(position.valid_from, valid_to)
+    reread(position)
+    within(position.valid_from, valid_to, whole=position.unit, refusal=Refusal.OUTSIDE_UNIT)
     for holder in position.holders.filter(not_ended(valid_to)):
         _check_begun(holder, valid_to)
         end_holding(holder=holder, valid_to=valid_to, by=by, now=now)
     before = snapshot(position)
     position.valid_to = valid_to
-    write(position, deed="position_ended", before=before, by=by, now=now)
+    write(position, deed="position_ended", before=before, by=by, now=now, fields=("valid_to",))
     return position
 
 
@@ -167,11 +182,18 @@ def create_person(
     user: User | None = None,
 ) -> Person:
     """Somebody in the organisation. Raises Refused: not_valid."""
-    person = Person(municipality=municipality, name=name.strip(), email=email.strip(), user=user)
+    person = Person(
+        municipality=municipality,
+        name=name.strip(),
+        email=email.strip(),
+        user=user,
+        created_on=date_in_denmark(now),
+    )
     write(person, deed="person_created", before=None, by=by, now=now)
     return person
 
 
+@transaction.atomic
 def hold_position(
     *,
     position: Position,
@@ -181,12 +203,14 @@ def hold_position(
     now: datetime,
     valid_to: date | None = None,
 ) -> PositionHolder:
-    """Let a person hold a position.
+    """Let a person hold a position, no longer than it is there.
 
-    Raises Refused: other_municipality, ends_before_it_begins, person_holds_position.
+    Raises Refused: other_municipality, ends_before_it_begins, outside_position,
+    person_holds_position.
     """
-    check_period(valid_from, valid_to)
     check_same_municipality(person, position.municipality_id)
+    reread(position)
+    valid_to = within(valid_from, valid_to, whole=position, refusal=Refusal.OUTSIDE_POSITION)
     same = PositionHolder.objects.filter(position=position, person=person)
     if overlapping(same, valid_from, valid_to):
         raise Refused(Refusal.PERSON_HOLDS_POSITION, fields=("person",))
@@ -211,15 +235,16 @@ def end_holding(
 ) -> PositionHolder:
     """Somebody leaves a position: `valid_to` is the first day without them. What was is kept.
 
-    Raises Refused: ends_before_it_begins, person_holds_position.
+    Raises Refused: ends_before_it_begins, outside_position, person_holds_position.
     """
-    check_period(holder.valid_from, valid_to)
+    reread(holder)
+    within(holder.valid_from, valid_to, whole=holder.position, refusal=Refusal.OUTSIDE_POSITION)
     same = PositionHolder.objects.filter(position=holder.position_id, person=holder.person_id)
     if overlapping(same.exclude(pk=holder.pk), holder.valid_from, valid_to):
         raise Refused(Refusal.PERSON_HOLDS_POSITION, fields=("valid_to",))
     before = snapshot(holder)
     holder.valid_to = valid_to
-    write(holder, deed="holding_ended", before=before, by=by, now=now)
+    write(holder, deed="holding_ended", before=before, by=by, now=now, fields=("valid_to",))
     return holder
 
 

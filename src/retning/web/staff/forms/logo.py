@@ -18,7 +18,7 @@ class LogoForm(forms.Form):
     logo = forms.FileField(
         label=_("The picture"),
         help_text=_(
-            "PNG or WebP, at most 200 kB and 2000 pixels wide. It is shown 40 pixels high on "
+            "PNG or WebP, at most 30 kB and 2000 pixels wide. It is shown 40 pixels high on "
             "white. SVG is not accepted, because it can carry programs."
         ),
         allow_empty_file=True,

@@ -36,6 +36,11 @@ class MembershipForm(forms.Form):
         queryset=Unit.objects.none(),
         required=False,
         empty_label=_("the whole municipality"),
+        help_text=_(
+            "Only for leaders, employees and others with a place of their own. Administrators, "
+            "consultants, the executive board, analysts and the council secretary have the whole "
+            "municipality."
+        ),
     )
     valid_from = _day(_("First day"))
     valid_to = _day(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
@@ -23,6 +24,7 @@ from retning.apps.organisation.services import (
     grant_membership,
     set_appearance,
 )
+from retning.foundation.outbox.queries import undelivered
 from retning.web.request.access import requires
 from retning.web.request.site import StaffRequest
 from retning.web.staff.forms.organisation import AppearanceForm, EndForm, MembershipForm
@@ -89,15 +91,34 @@ def _granted(request: StaffRequest, form: MembershipForm) -> bool:
             next((n for n in refusal.fields if n in form.fields), None), refusal.sentence
         )
         return False
-    messages.success(request, _("%(name)s has got the role.") % {"name": user.name})
+    # Only what was written: the account may be known from another municipality.
+    messages.success(request, _("%(email)s has got the role.") % {"email": values["email"]})
     if is_new:
-        send_first_password_link(request, user)
         messages.info(
-            request,
-            _("%(name)s is new here. We have sent a mail with a link to choose a password.")
-            % {"name": user.name},
+            request, _told_of_the_link(values["email"], send_first_password_link(request, user))
         )
     return True
+
+
+def _told_of_the_link(email: str, link: str) -> str:
+    """What becomes of the mail to a new user; without a mail server the link is handed over."""
+    if settings.MAIL_URL:
+        return _(
+            "%(email)s is new here. A mail with a link to choose a password is on its way. "
+            "If it cannot be sent, it stands under “Mails not sent”."
+        ) % {"email": email}
+    return _(
+        "No mail server is set up, so no mail is sent. Give %(email)s this link yourself; "
+        "it works once, for three days: %(link)s"
+    ) % {"email": email, "link": link}
+
+
+@require_safe
+@requires(ADMINISTER)
+def mails(request: StaffRequest) -> HttpResponse:
+    """Our mails that have not been sent: to whom, and why not; never what they say."""
+    context = {"mails": undelivered(tenant=request.municipality.pk)}
+    return render(request, "staff/mails.html", context)
 
 
 @require_http_methods(GET_OR_POST)
