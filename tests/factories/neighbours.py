@@ -17,6 +17,7 @@ from retning.apps.organisation.models import Field, Membership, Resolution
 from retning.apps.strategy.enums import PassageKind
 from retning.apps.strategy.models import Goal, Passage, Reading, Strategy
 from retning.apps.strategy.queries.draft import draft_outline
+from retning.apps.strategy.queries.rows import draft_checksum
 from retning.web.staff.login.mail import TOKENS
 from tests.cast import Cast
 from tests.factories import drafts
@@ -118,7 +119,11 @@ class World:
         special: dict[str, dict[str, Any]] = {
             "staff:unit_move": {"parent": self.cast.units.council.pk},
             "staff:position_add": {"kind": "leader"},
-            "staff:publish": {"kind": "proposal", "is_read": "on"},
+            "staff:publish": {
+                "kind": "proposal",
+                "is_read": "on",
+                "checksum": draft_checksum(draft_outline(self.published)),
+            },
             "staff:resolution_record": {
                 "body": self.cast.units.council.pk,
                 "met_on": "2026-02-25",
@@ -134,13 +139,9 @@ def make_world(cast: Cast) -> World:
     """Both municipalities, in the database."""
     mine, theirs = cast.municipality, cast.neighbour
     org.membership(cast.neighbour_consultant, theirs, Role.ADMINISTRATOR)
+    deed: dict[str, Any] = {"by": TESTER, "now": NOW}
     resolution = organisation.record_resolution(
-        body=cast.units.council,
-        met_on=NOW.date(),
-        item=f"Om en {OURS}",
-        text=f"En {OURS} vedtaget.",
-        by=TESTER,
-        now=NOW,
+        body=cast.units.council, met_on=NOW.date(), item=OURS, text=f"En {OURS} vedtaget.", **deed
     )
     published = _published(cast, resolution)
     drafts.strategy(mine, f"{SECRET} og {OURS}")
@@ -148,16 +149,9 @@ def make_world(cast: Cast) -> World:
         (PassageKind.AREA, f"Område for en {OURS}"),
         (PassageKind.GOAL, f"Mål for en {SECRET}"),
     ]
-    field = organisation.create_field(
-        municipality=mine, name=f"Felt for en {OURS}", by=TESTER, now=NOW
-    )
+    field = organisation.create_field(municipality=mine, name=f"Felt for en {OURS}", **deed)
     look = organisation.set_logo(
-        municipality=mine,
-        chunks=[png()],
-        name="logo.png",
-        text="Byens mærke",
-        by=TESTER,
-        now=NOW,
+        municipality=mine, chunks=[png()], name="logo.png", text="Byens mærke", **deed
     )
     their_strategy = drafts.strategy(theirs, "Vores egen plan", goals=2)
     drafts.edition(their_strategy)

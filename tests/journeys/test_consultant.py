@@ -142,7 +142,7 @@ def take_over(page: Page) -> None:
     expect(heading(page)).to_have_text(TITLE)
     outline = page.locator("#outline")
     for text in (RAIN, SURFACES, VERGES, GARDENS_CORRECTED, BENCHES):
-        expect(outline.get_by_text(text, exact=True)).to_be_visible()
+        expect(outline.locator(".node__text").get_by_text(text, exact=True)).to_be_visible()
     expect(outline).not_to_contain_text(PARKING)
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from retning.apps.strategy.models import Passage, Reading
 from retning.apps.strategy.queries.draft import draft_outline
+from retning.apps.strategy.queries.rows import draft_checksum
 from tests.cast import Cast
 from tests.factories.neighbours import DOCUMENT, OURS, SECRET, World, make_world
 from tests.factories.organisation import host_of
@@ -99,7 +100,12 @@ def placed(world: World) -> Attempt:
 
 
 def resting_on_our_decision(world: World) -> Attempt:
-    data = {"kind": "adopted", "resolutions": world.resolution.pk, "is_read": "on"}
+    data = {
+        "kind": "adopted",
+        "resolutions": world.resolution.pk,
+        "is_read": "on",
+        "checksum": draft_checksum(draft_outline(world.their_strategy)),
+    }
     return theirs("staff:publish", world), data
 
 
