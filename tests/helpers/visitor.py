@@ -1,4 +1,4 @@
-"""A browser without a screen, over real HTTP: keeps cookies, sends forms with their token.
+"""A browser without a screen, over real HTTP: keeps cookies, sends forms with what they hide.
 
     visitor = Visitor(site.url)
     visitor.log_in("konsulent@example.org", "…")
@@ -21,7 +21,8 @@ from urllib.parse import urlencode, urlsplit
 
 LOGIN = "/arbejde/log-ind/"
 BOUNDARY = "retning-boundary-of-a-test"
-TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
+TOKEN = "csrfmiddlewaretoken"
 
 
 class Unanswered(Exception):
@@ -88,12 +89,13 @@ class Visitor:
         return self._ask("POST", path, pieces, kind=kind, length=length)
 
     def send(self, path: str, fields: Mapping[str, str], **files: Upload) -> Answer:
-        """Open the page with the form, then send it; the page itself where it has no form."""
+        """Open the page with the form, then send it with its hidden fields; the page itself where
+        it has no form."""
         page = self.get(path)
-        token = TOKEN.search(page.body.decode())
-        if page.status != 200 or token is None:
+        hidden = {name: html.unescape(value) for name, value in HIDDEN.findall(page.body.decode())}
+        if page.status != 200 or TOKEN not in hidden:
             return page
-        return self.post(path, {"csrfmiddlewaretoken": token[1], **fields}, **files)
+        return self.post(path, hidden | fields, **files)
 
     def log_in(self, email: str, password: str) -> None:
         answer = self.send(LOGIN, {"email": email, "password": password, "next": ""})
