@@ -31,11 +31,6 @@ class Page:
     def look(self) -> Look:
         return look_of(getattr(self._request, "municipality", None))
 
-    @property
-    def appearance(self) -> Look:
-        """The same as `look`, by the name that the organisation uses."""
-        return self.look
-
     @cached_property
     def appearance_url(self) -> str:
         """The municipality's style sheet, under its checksum; empty for nobody's pages."""
