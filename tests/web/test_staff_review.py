@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
@@ -14,7 +16,7 @@ from retning.apps.strategy.models import Goal, Passage, Reading, Strategy
 from retning.web.staff.passages import PASSAGES_A_PAGE
 from tests.cast import Cast
 from tests.factories import drafts as make
-from tests.helpers.queries import assert_queries
+from tests.helpers.queries import assert_queries, counted
 
 Browser = Callable[..., Client]
 TEXTS = [
@@ -174,8 +176,8 @@ def test_the_review_asks_the_same_number_of_times(
 ) -> None:
     small = make.reviewed_document(cast.municipality, TEXTS[:1], name="lille.txt")
     for each in (small, reading):
-        # session, user, municipality, standing, document, passages
-        with assert_queries(6):
+        # session, user, municipality, standing, document, numbers, passages, their text
+        with assert_queries(8):
             consultant.get(reverse("staff:review", args=[each.pk]))
 
 
@@ -188,6 +190,46 @@ def test_a_thousand_passages_are_shown_a_page_at_a_time(consultant: Client, cast
     assert len(first) < 120_000
     last_of_page = passage(long, f"Mål nummer {PASSAGES_A_PAGE}")
     assert "?side=2#" in deed(consultant, long, "down", last_of_page)
+
+
+def test_a_page_asks_for_no_more_than_it_shows(consultant: Client, cast: Cast) -> None:
+    texts = [(PassageKind.GOAL, f"Mål nummer {number}") for number in range(1, 101)]
+    long = make.reviewed_document(cast.municipality, texts, name="lang.txt")
+    address = reverse("staff:review", args=[long.pk])
+    with CaptureQueriesContext(connection) as context:
+        page = consultant.get(address, {"side": "2"}).content.decode()
+    asked = counted(context)
+    assert not [sql for sql in asked if '"source_text"' in sql and "SUBSTR" not in sql]
+    assert [sql for sql in asked if sql.endswith(f"LIMIT {PASSAGES_A_PAGE} OFFSET 40")]
+    first = passage(long, "Mål nummer 41")
+    assert f'href="#passage-{first.pk}">Mål nummer 41</a>' in page
+    assert "Mål nummer 40" not in page
+    assert "Goal: 100" in page
+
+
+def test_a_goal_leads_back_to_where_it_was_read(consultant: Client, cast: Cast) -> None:
+    texts = [
+        (PassageKind.AREA, "Natur"),
+        *((PassageKind.GOAL, f"Mål nummer {number}") for number in range(1, 101)),
+    ]
+    long = make.reviewed_document(cast.municipality, texts, name="lang.txt")
+    take_over(consultant, long)
+    goal = Goal.drafts.get(text="Mål nummer 50")
+    address = reverse("staff:node", args=["goal", goal.key])
+    page = consultant.get(address).content.decode()
+    there = f"{reverse('staff:review', args=[long.pk])}?side=2#passage-{goal.source_id}"
+    assert "Read from the document:" in page
+    assert f'href="{there}"' in page
+    assert f'id="passage-{goal.source_id}"' in consultant.get(there).content.decode()
+    written = make.goal(goal.area, "Skrevet af et menneske")
+    page = consultant.get(reverse("staff:node", args=["goal", written.key])).content.decode()
+    assert "Read from the document:" not in page
+
+
+def test_too_many_parts_are_said(consultant: Client, reading: Reading) -> None:
+    Reading.drafts.update(state=ReadingState.FAILED, problem="too_long")
+    page = consultant.get(reverse("staff:document", args=[reading.pk])).content.decode()
+    assert "The document has more parts than a strategy has. The file is kept." in page
 
 
 def take_over(client: Client, reading: Reading, **changed: object) -> object:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from retning.apps.organisation.models import Municipality
 from retning.apps.strategy.enums import PassageKind, ReadingState
 from retning.apps.strategy.models import Area, Passage, Reading, Strategy
 from retning.apps.strategy.queries.draft import draft_outline
-from retning.apps.strategy.queries.readings import passage_of, reading_of, readings_of, review_of
+from retning.apps.strategy.queries.readings import passage_of, passages_of, reading_of, readings_of
 from retning.apps.strategy.services import readings
 from retning.apps.strategy.services.refusals import AlreadyUploaded, Refusal, Refused
 from retning.apps.strategy.services.taking_over import take_over
@@ -22,7 +25,9 @@ from retning.foundation.audit.models import Entry
 from retning.foundation.jobs.models import Job
 from retning.foundation.jobs.worker import run_waiting
 from retning.foundation.records.services import ChangedMeanwhile
+from retning.foundation.retention.services import apply
 from tests.factories.organisation import NOW, TESTER, municipality_of
+from tests.helpers.queries import counted
 
 pytestmark = pytest.mark.django_db
 
@@ -79,7 +84,7 @@ def read(home: Municipality, text: str = DOCUMENT) -> Reading:
 
 
 def kept(reading: Reading, kind: PassageKind) -> list[Passage]:
-    return review_of(reading).of_kind(kind)
+    return list(passages_of(reading).filter(kind=kind, dropped=False))
 
 
 def test_from_document_to_draft(home: Municipality) -> None:
@@ -108,7 +113,7 @@ def test_from_document_to_draft(home: Municipality) -> None:
 
 def test_every_passage_stands_where_it_says(home: Municipality) -> None:
     reading = read(home)
-    for passage in review_of(reading).passages:
+    for passage in passages_of(reading):
         source = reading.source_text[passage.start : passage.end]
         assert " ".join(source.split()).startswith(" ".join(passage.text.split()))
         assert passage.confidence is not None
@@ -253,13 +258,82 @@ def test_the_neighbour_has_nothing_of_it(home: Municipality) -> None:
     reading = read(home)
     abroad = municipality_of("183")
     assert reading_of(abroad, reading.pk) is None
-    assert passage_of(abroad, review_of(reading).passages[0].pk) is None
+    assert passage_of(abroad, passages_of(reading)[0].pk) is None
     assert not readings_of(abroad).exists()
 
 
 def test_the_trail_holds_no_long_text(home: Municipality) -> None:
     read(home)
     assert "lærepladser" not in str(list(Entry.objects.values_list("fields", flat=True)))
+
+
+def taken_meanwhile(reading: Reading) -> None:
+    """Somebody takes the document over while another has its passages open."""
+    other = Reading.drafts.get(pk=reading.pk)
+    take_over(reading=other, strategy=None, title="S", period_from=2026, period_to=2029, **BY)
+
+
+def test_a_correction_that_comes_too_late_is_refused(home: Municipality) -> None:
+    reading = read(home)
+    goal = Passage.drafts.select_related("reading").filter(kind=PassageKind.GOAL)[0]
+    assert goal.reading.state == ReadingState.READ
+    taken_meanwhile(reading)
+    deeds: list[Callable[[], object]] = [
+        lambda: readings.change_passage(
+            passage=goal, expected_version=1, kind=PassageKind.GOAL, text="Nej", body="", **BY
+        ),
+        lambda: readings.drop_passage(passage=goal, dropped=True, **BY),
+        lambda: readings.move_passage(passage=goal, step=1, **BY),
+        lambda: readings.add_passage(
+            reading=reading, after=None, kind=PassageKind.GOAL, text="Ny", **BY
+        ),
+    ]
+    before = list(Passage.drafts.values_list("text", "order", "dropped"))
+    for deed in deeds:
+        with pytest.raises(Refused) as refused:
+            deed()
+        assert refused.value.code == Refusal.ALREADY_TAKEN_OVER
+    assert list(Passage.drafts.values_list("text", "order", "dropped")) == before
+
+
+def first_place(statements: list[str], table: str) -> int:
+    return next(place for place, sql in enumerate(statements) if f'FROM "{table}"' in sql)
+
+
+@pytest.mark.parametrize("deed", [readings.discard_reading, readings.read_again])
+def test_the_job_is_held_before_the_document(home: Municipality, deed: Any) -> None:
+    """As the job itself does when it ends; in the other order the two could stand still."""
+    reading = receive(home)
+    with CaptureQueriesContext(connection) as context:
+        deed(reading=reading, **BY)
+    statements = counted(context)
+    job, document = (first_place(statements, model._meta.db_table) for model in (Job, Reading))
+    assert job < document
+
+
+def test_a_document_with_too_many_parts_is_refused(
+    home: Municipality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts = read(home).passages.count()
+    monkeypatch.setattr(readings, "PASSAGE_LIMIT", parts)
+    assert read(home, f"{DOCUMENT}\n").state == ReadingState.READ
+    monkeypatch.setattr(readings, "PASSAGE_LIMIT", parts - 1)
+    refused = read(home, f"{DOCUMENT}\n\n")
+    assert (refused.state, refused.problem) == (ReadingState.FAILED, "too_long")
+    assert not refused.passages.exists()
+
+
+def test_a_document_that_was_put_away_is_erased_after_a_year(home: Municipality) -> None:
+    away = read(home)
+    stays = read(home, f"{DOCUMENT}\n")
+    readings.discard_reading(reading=away, **BY)
+    away.refresh_from_db()
+    assert away.discarded_at == NOW
+    apply(now=NOW + timedelta(days=364))
+    assert Reading.drafts.count() == 2
+    apply(now=NOW + timedelta(days=365))
+    assert list(Reading.drafts.all()) == [stays]
+    assert {passage.reading for passage in Passage.drafts.all()} == {stays}
 
 
 @pytest.mark.django_db(transaction=True)

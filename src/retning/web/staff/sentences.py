@@ -75,7 +75,12 @@ def unreadable(code: str) -> str:
             "There was no text to read in the document. The file is kept. Check it on your "
             "computer, and upload a document with text in it."
         )
-    if code in {"too_large", "too_long"}:
+    if code == "too_long":
+        return _(
+            "The document has more parts than a strategy has. The file is kept. Divide it, and "
+            "upload the parts one by one."
+        )
+    if code == "too_large":
         return _(
             "There is more text in the document than we can read at once. The file is kept. "
             "Divide it, and upload the parts one by one."
@@ -134,6 +139,8 @@ def refused(code: Refusal) -> str:
             return _(
                 "It was not removed: something still hangs below it. Move or remove that first."
             )
+        case Refusal.POSITION_ELSEWHERE:
+            return _("The position does not belong to that unit. Nothing was changed.")
         case Refusal.NOT_READ_YET:
             return _("The document is not ready for review. Nothing was changed.")
         case Refusal.ALREADY_TAKEN_OVER:

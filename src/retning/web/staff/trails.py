@@ -34,6 +34,7 @@ DEEDS = {
     "theme_changed": gettext_lazy("changed a theme"),
     "theme_moved": gettext_lazy("moved a theme"),
     "theme_removed": gettext_lazy("removed a theme"),
+    "reading_taken_over": gettext_lazy("took over a document"),
     "edition_published": gettext_lazy("published an edition"),
 }
 

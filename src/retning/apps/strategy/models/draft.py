@@ -92,15 +92,19 @@ class Strategy(OwnedByMunicipality, Versioned):
 
 
 class Node(OwnedByMunicipality, Versioned):
-    """What areas, objectives, goals and themes share: a stable key and a place among siblings."""
+    """What areas, objectives, goals and themes share: a stable key, a place among siblings, and
+    the passage of a document that they were read from; none where a person wrote them."""
 
-    trace: ClassVar[Mapping[str, Trace]] = classed(keep=("key", "order", "text", "body"))
+    trace: ClassVar[Mapping[str, Trace]] = classed(keep=("key", "order", "text", "body", "source"))
     personal: ClassVar[Mapping[str, Retention]] = {}
 
     key = models.UUIDField(_("key"), default=uuid.uuid4, unique=True, editable=False)
     order = models.PositiveIntegerField(_("order"), default=0)
     text = models.TextField(_("wording"))
     body = models.TextField(_("explanation"), blank=True)
+    source = models.ForeignKey(
+        "strategy.Passage", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         abstract = True

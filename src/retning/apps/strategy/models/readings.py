@@ -35,6 +35,7 @@ class Reading(OwnedByMunicipality, Versioned):
             "period_from",
             "period_to",
             "created_at",
+            "discarded_at",
         ),
         hashed=("created_by_key",),
         never=("source_text",),
@@ -46,7 +47,14 @@ class Reading(OwnedByMunicipality, Versioned):
             then=Afterwards.ANONYMISE,
             basis=_("GDPR article 6(1)(e): a task in the exercise of public authority"),
             since="created_at",
-        )
+        ),
+        "source_text": Retention(
+            purpose=_("to take a document that was put away in again"),
+            keep=timedelta(days=365),
+            then=Afterwards.ERASE,
+            basis=_("GDPR article 6(1)(e): a task in the exercise of public authority"),
+            since="discarded_at",
+        ),
     }
 
     attachment = models.ForeignKey(Attachment, on_delete=models.PROTECT, related_name="+")
@@ -65,6 +73,7 @@ class Reading(OwnedByMunicipality, Versioned):
     source_text = models.TextField(_("text of the document"), blank=True)
     created_at = models.DateTimeField(_("uploaded"))
     created_by_key = models.CharField(_("uploaded by"), max_length=40)
+    discarded_at = models.DateTimeField(_("put away"), null=True, editable=False)
 
     drafts: ClassVar[models.Manager[Reading]] = models.Manager()
 

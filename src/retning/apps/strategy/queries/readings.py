@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
+from django.db.models.functions import Substr
 
 from retning.apps.organisation.models import Municipality
 from retning.apps.strategy.enums import ReadingState
@@ -18,14 +20,15 @@ OPEN_STATES = (ReadingState.WAITING, ReadingState.READ)
 
 
 @dataclass(frozen=True)
-class Review:
-    """A reading and its passages, in reading order."""
+class PassageCounts:
+    """How many passages a document has of each kind, and how many were left out."""
 
-    reading: Reading
-    passages: Sequence[Passage]
+    of_kind: Mapping[str, int]
+    dropped: int
 
-    def of_kind(self, kind: str) -> list[Passage]:
-        return [p for p in self.passages if p.kind == kind and not p.dropped]
+    @property
+    def total(self) -> int:
+        return sum(self.of_kind.values()) + self.dropped
 
 
 def readings_of(municipality: Municipality) -> QuerySet[Reading]:
@@ -69,13 +72,35 @@ def reading_of(municipality: Municipality, pk: int) -> Reading | None:
     return (
         Reading.drafts.filter(municipality=municipality, pk=pk)
         .select_related("attachment", "strategy", "municipality")
+        .defer("source_text")
         .first()
     )
 
 
-def review_of(reading: Reading) -> Review:
-    """The passages of a reading: one query."""
-    return Review(reading, list(Passage.drafts.filter(reading=reading)))
+def passages_of(reading: Reading) -> QuerySet[Passage]:
+    """The passages of a document, in reading order."""
+    return Passage.drafts.filter(reading=reading)
+
+
+def passage_counts(reading: Reading) -> PassageCounts:
+    """What a document was read as, in numbers: one query."""
+    rows = passages_of(reading).order_by().values_list("kind", "dropped").annotate(Count("pk"))
+    of_kind: Counter[str] = Counter()
+    left_out = 0
+    for kind, dropped, number in rows:
+        if dropped:
+            left_out += number
+        else:
+            of_kind[kind] += number
+    return PassageCounts(of_kind, left_out)
+
+
+def source_between(reading_id: int, start: int, end: int) -> str:
+    """The document's text from character `start` (counted from 0) until `end`: one query, and no
+    more of a long text than that."""
+    part = Substr("source_text", start + 1, max(0, end - start))
+    text: str = Reading.drafts.values_list(part, flat=True).get(pk=reading_id)
+    return text
 
 
 def passage_of(municipality: Municipality, pk: int) -> Passage | None:
@@ -83,6 +108,7 @@ def passage_of(municipality: Municipality, pk: int) -> Passage | None:
     return (
         Passage.drafts.filter(municipality=municipality, pk=pk)
         .select_related("reading", "reading__municipality")
+        .defer("reading__source_text")
         .first()
     )
 

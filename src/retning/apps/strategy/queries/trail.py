@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
-from retning.apps.strategy.models import Area, Edition, Goal, Objective, Strategy, Theme
+from retning.apps.strategy.models import Area, Edition, Goal, Objective, Reading, Strategy, Theme
 from retning.foundation.audit.models import Entry
 
 
 def trail_of_strategy(strategy: Strategy) -> QuerySet[Entry]:
     """The strategy's audit entries, newest first. What was removed is found by the entries that
-    say where it hung."""
+    say where it hung; what was taken over from a document has none that says it was added."""
     tenant = Entry.objects.filter(tenant=strategy.municipality_id)
 
     def ever_in(model: type[Area | Objective | Goal | Theme | Edition], **place: object) -> Q:
@@ -21,13 +21,24 @@ def trail_of_strategy(strategy: Strategy) -> QuerySet[Entry]:
         return Q(subject_kind=kind, subject_id__in=_ids(found))
 
     own = Q(subject_kind=Strategy._meta.label_lower, subject_id=str(strategy.pk))
-    areas = ever_in(Area, fields__strategy__to=strategy.pk)
-    area_ids = [int(key) for key in _ids(tenant.filter(areas))]
-    below = [ever_in(model, fields__area__to__in=area_ids) for model in (Objective, Goal, Theme)]
+
+    def now_in(model: type[Area | Objective | Goal | Theme], **place: object) -> Q:
+        keys = [str(key) for key in model.drafts.filter(**place).values_list("pk", flat=True)]
+        return Q(subject_kind=model._meta.label_lower, subject_id__in=keys)
+
+    areas = ever_in(Area, fields__strategy__to=strategy.pk) | now_in(Area, strategy=strategy)
+    area_ids = {*strategy.areas.values_list("pk", flat=True)}
+    area_ids |= {int(key) for key in _ids(tenant.filter(areas))}
+    taken_over = Q(
+        subject_kind=Reading._meta.label_lower,
+        deed="reading_taken_over",
+        fields__strategy__to=strategy.pk,
+    )
     editions = ever_in(Edition, fields__strategy__to=strategy.pk)
-    found = own | areas | editions
-    for each in below:
-        found |= each
+    found = own | areas | editions | taken_over
+    for model in (Objective, Goal, Theme):
+        found |= ever_in(model, fields__area__to__in=sorted(area_ids))
+        found |= now_in(model, area__strategy=strategy)
     return tenant.filter(found).order_by("-at", "-pk")
 
 

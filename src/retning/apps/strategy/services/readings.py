@@ -26,6 +26,9 @@ from retning.foundation.records.services import change
 
 ALLOWED_TYPES = ("text/plain", "text/html")
 STEPS = 3
+# More than any strategy has; what is reviewed and taken over together must end.
+PASSAGE_LIMIT = 5_000
+TOO_LONG = "too_long"
 
 
 def receive_document(
@@ -100,6 +103,10 @@ def read_upload(progress: Progress, *, reading_id: int) -> None:
         with progress.finishing():
             _failed(reading, problem=refusal.code, now=clock.now())
         return
+    if sum(1 for _passage in passages(draft)) > PASSAGE_LIMIT:
+        with progress.finishing():
+            _failed(reading, problem=TOO_LONG, now=clock.now())
+        return
     progress.report(2, STEPS)
     language = document.language
     foreign = language.confident and language.code != LanguageCode.DANISH
@@ -163,7 +170,7 @@ def change_passage(
     now: datetime,
 ) -> Passage:
     """Correct what was read: what a passage is, its text, its explanation."""
-    _under_review(passage.reading)
+    _under_review(passage.reading_id)
     before = snapshot(passage)
     change(
         passage,
@@ -180,7 +187,7 @@ def change_passage(
 @transaction.atomic
 def drop_passage(*, passage: Passage, dropped: bool, by: Actor, now: datetime) -> Passage:
     """Leave a passage out, or take it in again. It stays visible."""
-    _under_review(passage.reading)
+    _under_review(passage.reading_id)
     before = snapshot(passage)
     passage.dropped = dropped
     passage.save(update_fields=["dropped"])
@@ -193,7 +200,7 @@ def drop_passage(*, passage: Passage, dropped: bool, by: Actor, now: datetime) -
 @transaction.atomic
 def move_passage(*, passage: Passage, step: int, by: Actor, now: datetime) -> Passage:
     """Move a passage past `step` neighbours (-1 is up); a goal may so reach another objective."""
-    _under_review(passage.reading)
+    _under_review(passage.reading_id)
     ordered = list(Passage.drafts.filter(reading=passage.reading_id).select_for_update())
     here = ordered.index(passage)
     there = min(max(here + step, 0), len(ordered) - 1)
@@ -216,7 +223,9 @@ def add_passage(
     now: datetime,
 ) -> Passage:
     """Add what the reader did not see, after a passage, or first."""
-    _under_review(reading)
+    _under_review(reading.pk)
+    if after:
+        after.refresh_from_db(fields=["order"])
     place = after.order + 1 if after else 1
     Passage.drafts.filter(reading=reading, order__gte=place).update(order=F("order") + 1)
     passage = Passage.drafts.create(
@@ -234,33 +243,46 @@ def add_passage(
 @transaction.atomic
 def discard_reading(*, reading: Reading, by: Actor, now: datetime) -> Reading:
     """Put a document away, and stop reading it; the same file may then be uploaded again."""
-    locked = Reading.drafts.select_for_update().get(pk=reading.pk)
+    queued, locked = _with_its_job(reading)
     if locked.state == ReadingState.TAKEN_OVER:
         raise Refused(Refusal.ALREADY_TAKEN_OVER)
-    before = snapshot(reading)
-    if locked.state == ReadingState.WAITING:
-        for queued in Job.objects.filter(pk=locked.job_id):
-            cancel(queued, now=now)
-    reading.state = ReadingState.DISCARDED
-    reading.changed_at = now
-    reading.save(update_fields=["state", "changed_at"])
-    recorded("reading_discarded", reading, before=before, by=by, now=now)
+    if queued and locked.state == ReadingState.WAITING:
+        cancel(queued, now=now)
+    before = snapshot(locked)
+    for each in (locked, reading):
+        each.state = ReadingState.DISCARDED
+        each.changed_at = each.discarded_at = now
+    locked.save(update_fields=["state", "changed_at", "discarded_at"])
+    recorded("reading_discarded", locked, before=before, by=by, now=now)
     return reading
 
 
 @transaction.atomic
 def read_again(*, reading: Reading, by: Actor, now: datetime) -> Reading:
     """Try once more where the job broke off; a document that is read stays as it is."""
-    locked = Reading.drafts.select_for_update().get(pk=reading.pk)
+    queued, locked = _with_its_job(reading)
     if locked.state == ReadingState.WAITING:
-        for queued in Job.objects.filter(pk=locked.job_id):
+        if queued:
             repeat(queued, now=now)
-        recorded("reading_tried_again", reading, by=by, now=now)
+        recorded("reading_tried_again", locked, by=by, now=now)
     return locked
 
 
-def _under_review(reading: Reading) -> None:
-    if reading.state == ReadingState.TAKEN_OVER:
+def _with_its_job(reading: Reading) -> tuple[Job | None, Reading]:
+    """Both, held: the job first, as `Progress.finishing` takes them, or the two would wait for
+    each other."""
+    queued = Job.objects.select_for_update().filter(pk=reading.job_id).first()
+    return queued, _held(reading.pk)
+
+
+def _held(reading_id: int) -> Reading:
+    return Reading.drafts.select_for_update().defer("source_text").get(pk=reading_id)
+
+
+def _under_review(reading_id: int) -> None:
+    """Hold the document, so that it is not taken over while a passage of it is corrected."""
+    state = _held(reading_id).state
+    if state == ReadingState.TAKEN_OVER:
         raise Refused(Refusal.ALREADY_TAKEN_OVER)
-    if reading.state != ReadingState.READ:
+    if state != ReadingState.READ:
         raise Refused(Refusal.NOT_READ_YET)

@@ -14,6 +14,7 @@ BEGINNING = 80
 class Refusal(StrEnum):
     ANOTHER_MUNICIPALITY = "another_municipality"
     NOT_EMPTY = "not_empty"
+    POSITION_ELSEWHERE = "position_elsewhere"
     NOT_READ_YET = "not_read_yet"
     ALREADY_TAKEN_OVER = "already_taken_over"
     NOTHING_TO_TAKE_OVER = "nothing_to_take_over"
@@ -43,6 +44,10 @@ class NotPublishable(Exception):
     def __init__(self, lacks: Sequence[Lack]) -> None:
         super().__init__(", ".join(lacks))
         self.lacks = list(lacks)
+
+
+class DraftChanged(Exception):
+    """The draft is no longer what was shown to whoever publishes it."""
 
 
 class AlreadyUploaded(Exception):

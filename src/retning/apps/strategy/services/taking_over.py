@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from retning.apps.strategy import validators
 from retning.apps.strategy.enums import PassageKind, ReadingState
-from retning.apps.strategy.models import Area, Objective, Passage, Reading, Strategy
+from retning.apps.strategy.models import Passage, Reading, Strategy
 from retning.apps.strategy.services import draft
-from retning.apps.strategy.services.refusals import DoesNotFit, Refusal, Refused
+from retning.apps.strategy.services.building import Builder, fitting, joined, vision_of
+from retning.apps.strategy.services.refusals import Refusal, Refused
 from retning.apps.strategy.services.trail import recorded
-from retning.core.prose import from_plain
 from retning.foundation.audit.services import Actor, snapshot
 
 # A document with none of these is no strategy.
@@ -35,34 +33,48 @@ def take_over(
 ) -> Strategy:
     """Make a draft of what was read: a new strategy, or new areas in `strategy`.
 
+    A strategy that is there keeps its own vision; the document's goes into its introduction.
     Dropped and unplaced passages stay with the document. Raises Refused where the document was
-    taken over before, or holds nothing that belongs in a strategy, and DoesNotFit where one of its
-    texts is too long for one.
+    taken over before, holds nothing that belongs in a strategy, or is another municipality's than
+    the strategy, and DoesNotFit where one of its texts is too long for one.
     """
-    locked = Reading.drafts.select_for_update().get(pk=reading.pk)
-    kept = _to_take_over(locked)
-    vision = _text_of(PassageKind.VISION, kept)
-    with _fitting(vision):
-        into = strategy or draft.create_strategy(
-            municipality=locked.municipality,
-            title=title,
-            period_from=period_from,
-            period_to=period_to,
-            vision=vision,
-            by=by,
-            now=now,
-        )
-    _Builder(strategy=into, fallback_title=title, by=by, now=now).build(kept)
-    before = snapshot(locked)
-    locked.state = ReadingState.TAKEN_OVER
-    locked.strategy = into
-    locked.changed_at = now
-    locked.save(update_fields=["state", "strategy", "changed_at"])
-    recorded("reading_taken_over", locked, before=before, by=by, now=now)
-    return into
+    locked = Reading.drafts.select_for_update().defer("source_text").get(pk=reading.pk)
+    kept = _to_take_over(locked, strategy)
+    standing = Strategy.drafts.select_for_update().get(pk=strategy.pk) if strategy else None
+    title = title.strip() or (standing.title if standing else locked.title)
+    built = Builder(fallback_title=title, vision_is_told=standing is not None, now=now).build(kept)
+    if standing:
+        into = _told(standing, built.introduction, by=by, now=now)
+    else:
+        vision, introduction = _texts(title, kept, built.introduction)
+        with fitting(title):
+            into = draft.create_strategy(
+                municipality=locked.municipality,
+                title=title,
+                period_from=period_from,
+                period_to=period_to,
+                vision=vision,
+                introduction=introduction,
+                by=by,
+                now=now,
+            )
+    built.save(into)
+    return _closed(locked, into, by=by, now=now)
 
 
-def _to_take_over(reading: Reading) -> list[Passage]:
+def _closed(reading: Reading, strategy: Strategy, *, by: Actor, now: datetime) -> Strategy:
+    before = snapshot(reading)
+    reading.state = ReadingState.TAKEN_OVER
+    reading.strategy = strategy
+    reading.changed_at = now
+    reading.save(update_fields=["state", "strategy", "changed_at"])
+    recorded("reading_taken_over", reading, before=before, by=by, now=now)
+    return strategy
+
+
+def _to_take_over(reading: Reading, strategy: Strategy | None) -> list[Passage]:
+    if strategy is not None and strategy.municipality_id != reading.municipality_id:
+        raise Refused(Refusal.ANOTHER_MUNICIPALITY)
     if reading.state == ReadingState.TAKEN_OVER:
         raise Refused(Refusal.ALREADY_TAKEN_OVER)
     if reading.state != ReadingState.READ:
@@ -73,89 +85,27 @@ def _to_take_over(reading: Reading) -> list[Passage]:
     return kept
 
 
-@contextmanager
-def _fitting(text: str) -> Iterator[None]:
-    """Say of which text it was that a limit was passed."""
-    try:
-        yield
-    except ValidationError as error:
-        if error.code != "too_long":
-            raise
-        raise DoesNotFit(text, error.params["limit"] if error.params else 0) from error
+def _texts(title: str, kept: Sequence[Passage], introduction: Sequence[str]) -> tuple[str, str]:
+    """A new strategy's vision and introduction, as they are kept."""
+    vision = vision_of(kept)
+    with fitting(vision):
+        vision = validators.prose(vision)
+    with fitting(title):
+        return vision, validators.prose(joined(introduction))
 
 
-def _text_of(kind: PassageKind, passages: Iterable[Passage]) -> str:
-    return "\n\n".join(passage.text for passage in passages if passage.kind == kind)
-
-
-@dataclass
-class _Builder:
-    """Walks the passages in reading order; the level of each follows from what came before."""
-
-    strategy: Strategy
-    fallback_title: str
-    by: Actor
-    now: datetime
-    area: Area | None = None
-    objective: Objective | None = None
-
-    def build(self, passages: Iterable[Passage]) -> None:
-        introduction = [self.strategy.introduction] if self.strategy.introduction else []
-        narrative: dict[int, list[str]] = {}
-        for passage in passages:
-            if passage.kind == PassageKind.NARRATIVE:
-                heading, text = (passage.text, passage.body) if passage.body else ("", passage.text)
-                text = from_plain(text, heading=heading)
-                chapter = narrative.setdefault(self.area.pk, []) if self.area else introduction
-                chapter.append(text)
-            else:
-                with _fitting(passage.text):
-                    self._add(passage)
-        self._keep_narrative(introduction, narrative)
-
-    def _add(self, passage: Passage) -> None:
-        fields = {"text": passage.text, "body": from_plain(passage.body)}
-        match passage.kind:
-            case PassageKind.AREA:
-                self.area = draft.add_area(
-                    strategy=self.strategy, by=self.by, now=self.now, **fields
-                )
-                self.objective = None
-            case PassageKind.OBJECTIVE:
-                self.objective = draft.add_objective(
-                    area=self._area(), by=self.by, now=self.now, **fields
-                )
-            case PassageKind.GOAL:
-                parent = self.objective or self._area()
-                draft.add_goal(parent=parent, by=self.by, now=self.now, **fields)
-            case PassageKind.THEME:
-                draft.add_theme(area=self._area(), by=self.by, now=self.now, **fields)
-
-    def _area(self) -> Area:
-        if self.area is None:
-            self.area = draft.add_area(
-                strategy=self.strategy, text=self.fallback_title, by=self.by, now=self.now
-            )
-        return self.area
-
-    def _keep_narrative(self, introduction: list[str], chapters: dict[int, list[str]]) -> None:
-        if introduction:
-            with _fitting(self.strategy.title):
-                draft.change_strategy(
-                    strategy=self.strategy,
-                    expected_version=self.strategy.version,
-                    introduction="\n\n".join(introduction),
-                    by=self.by,
-                    now=self.now,
-                )
-        for area in Area.drafts.filter(pk__in=chapters):
-            body = "\n\n".join(part for part in (area.body, *chapters[area.pk]) if part)
-            with _fitting(area.text):
-                draft.change_node(
-                    node=area,
-                    expected_version=area.version,
-                    text=area.text,
-                    body=body,
-                    by=self.by,
-                    now=self.now,
-                )
+def _told(strategy: Strategy, introduction: Sequence[str], *, by: Actor, now: datetime) -> Strategy:
+    """A locked strategy with what a document says before its first area, after its own words."""
+    if not introduction:
+        # It has changed when anything in it has: the work list asks it alone.
+        strategy.changed_at = now
+        strategy.save(update_fields=["changed_at"])
+        return strategy
+    with fitting(strategy.title):
+        return draft.change_strategy(
+            strategy=strategy,
+            expected_version=strategy.version,
+            introduction=joined((strategy.introduction, *introduction)),
+            by=by,
+            now=now,
+        )

@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 
 from retning.apps.organisation.rules import ADMINISTER, ENTER, MANAGE_ORGANISATION
 from retning.apps.strategy.enums import PassageKind
+from retning.apps.strategy.queries.draft import Node
 from retning.apps.strategy.queries.readings import ReadingOnItsWay
 from retning.apps.strategy.rules import EDIT_STRATEGIES, READ_DRAFTS
 from retning.core.prose import to_html
 from retning.web.request.site import StaffRequest
+from retning.web.staff.passages import address_of
 from retning.web.staff.sentences import reading_state
 from retning.web.ui.links import Link
 
@@ -90,3 +92,11 @@ def kind_label(kind: str) -> str:
 def is_uncertain(confidence: float | None) -> bool:
     """Whether the reader was in doubt; what a person added is never in doubt."""
     return confidence is not None and confidence < LOW_CONFIDENCE
+
+
+@register.inclusion_tag("staff/parts/read_from.html")
+def read_from(node: Node) -> dict[str, Any]:
+    """Where in which document an area, objective, goal or theme was read; nothing where it was
+    written by a person."""
+    source = node.source
+    return {"source": source, "url": address_of(source) if source else ""}

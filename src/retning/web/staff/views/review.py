@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from retning.apps.strategy.enums import PassageKind, ReadingState
-from retning.apps.strategy.queries.readings import place_of, review_of
+from retning.apps.strategy.queries.readings import passage_counts
 from retning.apps.strategy.rules import EDIT_STRATEGIES
 from retning.apps.strategy.services.readings import (
     add_passage,
@@ -30,7 +30,7 @@ from retning.web.staff import sentences
 from retning.web.staff.conflicts import conflict_of
 from retning.web.staff.forms.documents import AddedPassageForm, PassageForm, TakeOverForm
 from retning.web.staff.lookups import passage_or_404, reading_or_404
-from retning.web.staff.passages import DROPPED, around, page_number, review_page
+from retning.web.staff.passages import DROPPED, address_of, around, review_page, summary
 
 FILTERS = {*PassageKind.values, DROPPED}
 
@@ -50,7 +50,7 @@ def review(request: StaffRequest, document: int) -> HttpResponse:
     only = request.GET.get("vis", "")
     if only and only not in FILTERS:
         raise Http404("No such kind of passage")
-    shown = review_page(review_of(reading), number=request.GET.get("side", "1"), only=only)
+    shown = review_page(reading, number=request.GET.get("side", "1"), only=only)
     context = {
         "reading": reading,
         "shown": shown,
@@ -68,8 +68,8 @@ def passage(request: StaffRequest, document: int, passage: int) -> HttpResponse:
     found = passage_or_404(request, document, passage)
     form = PassageForm(request.POST) if request.method == "POST" else PassageForm.of(found)
     context: dict[str, Any] = {"passage": found, "reading": found.reading, "form": form}
-    context["pieces"] = around(found.reading.source_text, found)
-    context["back"] = _address_of(found, place_of(found))
+    context["pieces"] = around(found)
+    context["back"] = address_of(found)
     if not form.is_bound:
         return render(request, "staff/passage.html", context)
     if not form.is_valid():
@@ -119,7 +119,7 @@ def passage_deeds(request: StaffRequest, document: int) -> HttpResponse:
     if only in FILTERS:
         return redirect(f"{reverse('staff:review', args=[document])}?{urlencode({'vis': only})}")
     found.refresh_from_db(fields=["order"])
-    return redirect(_address_of(found, place_of(found)))
+    return redirect(address_of(found))
 
 
 def _said(deed: str) -> str:
@@ -140,9 +140,7 @@ def passage_add(request: StaffRequest, document: int) -> HttpResponse:
     after = passage_or_404(request, document, int(number)) if number.isdecimal() else None
     form = AddedPassageForm(request.POST or None)
     context: dict[str, Any] = {"reading": reading, "after": after, "form": form}
-    context["back"] = (
-        _address_of(after, place_of(after)) if after else reverse("staff:review", args=[document])
-    )
+    context["back"] = address_of(after) if after else reverse("staff:review", args=[document])
     if not form.is_bound:
         return render(request, "staff/passage_add.html", context)
     if not form.is_valid():
@@ -160,13 +158,7 @@ def passage_add(request: StaffRequest, document: int) -> HttpResponse:
         messages.error(request, sentences.refused(refusal.code))
         return redirect("staff:document", document)
     messages.success(request, _("The passage has been added."))
-    return redirect(_address_of(added, place_of(added)))
-
-
-def _address_of(found: Any, place: int) -> str:
-    """Where a passage stands in the review, on its page and in view."""
-    address = reverse("staff:review", args=[found.reading_id])
-    return f"{address}?{urlencode({'side': page_number(place)})}#passage-{found.pk}"
+    return redirect(address_of(added))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -180,7 +172,7 @@ def document_take_over(request: StaffRequest, document: int) -> HttpResponse:
         form = TakeOverForm(request.POST, municipality=request.municipality)
     else:
         form = TakeOverForm.of(reading, year=request.today.year)
-    shown = review_page(review_of(reading), number="1", only="")
+    shown = summary(passage_counts(reading))
     context = {"reading": reading, "shown": shown, "form": form, "steps": steps()}
     if not form.is_bound or not form.is_valid():
         status = 422 if form.is_bound else 200
