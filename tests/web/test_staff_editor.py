@@ -156,6 +156,66 @@ def test_a_goal_that_goes_away_while_one_writes(
     assert "Min lange tekst</textarea>" in page
 
 
+@pytest.mark.parametrize("with_area", [False, True])
+def test_a_goal_that_was_removed_before_one_saves(
+    client_of: Browser, strategy: Strategy, *, with_area: bool
+) -> None:
+    goal = Goal.drafts.get(text="Vi passer på sø nummer 1")
+    address = reverse("staff:node", args=["goal", goal.key])
+    first, second = client_of("administrator"), client_of("consultant")
+    for kind, nodes in (("goal", Goal), ("objective", Objective), ("area", Area)):
+        for each in nodes.drafts.all() if with_area or kind == "goal" else []:
+            first.post(reverse("staff:node_remove", args=[kind, each.key]))
+    assert Area.drafts.exists() is not with_area
+    for more in ({}, {"preview": "1"}):
+        answer = second.post(address, wording(goal, "Min lange tekst", body="Og hvorfor.", **more))
+        page = answer.content.decode()
+        assert answer.status_code == 409
+        assert "It has been removed meanwhile" in page
+        assert "Min lange tekst</textarea>" in page
+        assert "Og hvorfor.</textarea>" in page
+        assert f'href="{editor(strategy)}#outline"' in page
+    assert second.get(address).status_code == 404
+    assert not Goal.drafts.filter(key=goal.key).exists()
+
+
+def test_what_was_removed_next_door_never_was(
+    client_of: Browser, strategy: Strategy, cast: Cast
+) -> None:
+    goal = Goal.drafts.get(text="Vi passer på sø nummer 1")
+    client_of("consultant").post(reverse("staff:node_remove", args=["goal", goal.key]))
+    neighbour = client_of("neighbour_consultant", at=cast.neighbour)
+    for name, args in (("node", ["goal"]), ("node_remove", ["goal"]), ("goal_owner", [])):
+        address = reverse(f"staff:{name}", args=[*args, goal.key])
+        assert neighbour.post(address, wording(goal, "Nyt")).status_code == 404
+
+
+def test_deeds_on_what_was_removed_meanwhile(consultant: Client, strategy: Strategy) -> None:
+    goal = Goal.drafts.get(text="Vi passer på sø nummer 1")
+    consultant.post(reverse("staff:node_remove", args=["goal", goal.key]))
+    consultant.get(editor(strategy))
+    deeds = [
+        (reverse("staff:node_deeds", args=[strategy.key]), {"up": f"goal:{goal.key}"}),
+        (reverse("staff:node_remove", args=["goal", goal.key]), {}),
+        (reverse("staff:goal_owner", args=[goal.key]), {"owner": ""}),
+        (reverse("staff:goal_place", args=[goal.key]), {"parent": str(strategy.areas.get().key)}),
+    ]
+    for address, sent in deeds:
+        answer = consultant.post(address, sent)
+        assert answer.headers["Location"] == f"{editor(strategy)}#outline"
+        page = consultant.get(editor(strategy)).content.decode()
+        assert "Somebody else moved or removed it meanwhile." in page
+
+
+@pytest.mark.parametrize("key", ["9" * 30, "-" + "9" * 30])
+def test_a_number_that_no_database_keeps_is_no_field(
+    consultant: Client, strategy: Strategy, key: str
+) -> None:
+    goal = Goal.drafts.get(text="Vi passer på sø nummer 1")
+    address = reverse("staff:goal_owner", args=[goal.key])
+    assert consultant.post(address, {"owner": "", "fields_of_work": key}).status_code == 422
+
+
 def test_a_preview_saves_nothing(consultant: Client, strategy: Strategy) -> None:
     goal = Goal.drafts.get(text="Vi passer på sø nummer 1")
     address = reverse("staff:node", args=["goal", goal.key])

@@ -11,6 +11,8 @@ from django.utils import translation
 
 from retning.apps.organisation.models import Resolution
 from retning.apps.strategy.models import Edition, Goal, Strategy
+from retning.apps.strategy.queries.draft import draft_outline
+from retning.apps.strategy.queries.rows import draft_checksum
 from retning.apps.strategy.services import draft
 from tests.cast import Cast
 from tests.factories import drafts as make
@@ -37,7 +39,8 @@ def consultant(client_of: Browser) -> Client:
 
 
 def publish(client: Client, strategy: Strategy, **form: object) -> object:
-    sent = {"kind": "proposal", "is_read": "on", **form}
+    checksum = draft_checksum(draft_outline(strategy))
+    sent = {"kind": "proposal", "is_read": "on", "checksum": checksum, **form}
     return client.post(reverse("staff:publish", args=[strategy.key]), sent)
 
 
@@ -86,6 +89,66 @@ def test_a_double_click_publishes_once(consultant: Client, strategy: Strategy) -
     second = publish(consultant, strategy)
     assert "Nothing has changed since the last edition" in second.content.decode()  # type: ignore[attr-defined]
     assert Edition.objects.count() == 1
+
+
+def checksum_on(page: str) -> str:
+    return page.partition('name="checksum" value="')[2].partition('"')[0]
+
+
+def test_a_colleagues_edit_does_not_go_public_unseen(
+    consultant: Client, strategy: Strategy, cast: Cast
+) -> None:
+    make.edition(strategy)
+    resolution = organisation.resolution(cast.units.council)
+    address = reverse("staff:publish", args=[strategy.key])
+    shown = checksum_on(consultant.get(address).content.decode())
+    assert len(shown) == 64
+    goal = Goal.drafts.get()
+    draft.change_node(
+        node=goal, expected_version=1, text="Kollegaens ordlyd", body="", by=TESTER, now=NOW
+    )
+    typed = {
+        "kind": "adopted",
+        "is_read": "on",
+        "note": "Min note",
+        "resolutions": resolution.pk,
+        "checksum": shown,
+    }
+    answer = consultant.post(address, typed)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert Edition.objects.count() == 1
+    assert "The draft has changed since you opened the page" in page
+    changes = page.partition('id="changes-heading"')[2].partition("</section>")[0]
+    assert "Kollegaens" in changes.partition("<ins")[2]
+    assert "Min note</textarea>" in page
+    kind = page.partition('value="adopted"')[2].partition(">")[0]
+    chosen = page.partition('name="resolutions"')[2].partition(">")[0]
+    assert "checked" in kind
+    assert "checked" in chosen
+    assert "checked" not in page.partition('name="is_read"')[2].partition(">")[0]
+    seen = checksum_on(page)
+    assert seen != shown
+    assert consultant.post(address, typed | {"checksum": seen}).status_code == 302
+    assert Edition.objects.get(number=2).note == "Min note"
+
+
+@pytest.mark.parametrize("sent", ["", "0" * 64, "x" * 100])
+def test_a_form_that_does_not_know_the_draft_publishes_nothing(
+    consultant: Client, strategy: Strategy, sent: str
+) -> None:
+    answer = publish(consultant, strategy, checksum=sent)
+    assert answer.status_code == 409  # type: ignore[attr-defined]
+    assert not Edition.objects.exists()
+
+
+@pytest.mark.parametrize("key", ["9" * 30, "-" + "9" * 30, "9" * 5000, "x"])
+def test_a_number_that_no_database_keeps_is_no_decision(
+    consultant: Client, strategy: Strategy, key: str
+) -> None:
+    answer = publish(consultant, strategy, kind="adopted", resolutions=key)
+    assert answer.status_code == 422  # type: ignore[attr-defined]
+    assert not Edition.objects.exists()
 
 
 def test_what_section_23a_requires_is_said_with_links(

@@ -9,6 +9,7 @@ from django.test import override_settings
 from django.utils.functional import SimpleLazyObject
 
 from retning.apps.organisation.models import Membership, Unit
+from retning.apps.strategy.models import Goal
 from retning.foundation.audit.models import Entry
 from retning.foundation.audit.queries import trail, trail_of
 from retning.foundation.audit.services import SystemActor, record, snapshot
@@ -72,6 +73,23 @@ def test_a_deed_needs_a_subject():
 def test_nothing_changed_leaves_no_fields():
     centre = unit()
     assert recorded(centre, snapshot(centre)).fields == {}
+
+
+def test_ties_to_many_rows_are_told_by_their_keys():
+    goal = Goal(pk=5, area_id=1, text="Et mål", municipality_id="901")
+    before = snapshot(goal)
+
+    def tied(**related):
+        entry = record(
+            tenant="901", deed="d", subject=goal, before=before, related=related, by=JOBS, now=NOW
+        )
+        entry.refresh_from_db()
+        return entry.fields
+
+    assert tied(fields=([3, 1], [1, 2])) == {"fields": {"from": [1, 3], "to": [1, 2]}}
+    assert tied(fields=([3, 1], [1, 3])) == {}
+    with pytest.raises(ValueError, match="does not tie to many rows"):
+        tied(text=([], [1]))
 
 
 def test_hashed_fields_tell_only_that_they_changed():

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from retning.apps.organisation.enums import PositionKind, UnitKind
 from retning.apps.organisation.models import Field, Position, Unit
-from retning.apps.strategy.models import Area, Goal, Strategy
+from retning.apps.strategy.models import Area, Goal, Objective, Strategy
 from retning.apps.strategy.queries.draft import (
     draft_node,
     draft_outline,
@@ -71,7 +73,7 @@ def test_a_title_changes_and_the_address_stays(strategy: Strategy) -> None:
 
 
 def test_a_period_runs_forward(strategy: Strategy) -> None:
-    with pytest.raises(ValidationError, match="comes before"):
+    with translation.override("en"), pytest.raises(ValidationError, match="comes before"):
         draft.change_strategy(strategy=strategy, expected_version=1, period_to=2025, **BY)
 
 
@@ -140,6 +142,81 @@ def test_what_holds_something_is_not_removed(area: Area) -> None:
     draft.remove_node(node=objective, **BY)
     draft.remove_node(node=area, **BY)
     assert not Area.drafts.exists()
+
+
+def test_what_somebody_removed_meanwhile_is_gone(area: Area) -> None:
+    objective = draft.add_objective(area=area, text="Et", **BY)
+    goal = draft.add_goal(parent=area, text="Mål", **BY)
+    standing = draft.add_goal(parent=area, text="Et andet", **BY)
+    Goal.drafts.filter(pk=goal.pk).delete()
+    Objective.drafts.filter(pk=objective.pk).delete()
+    lines = Entry.objects.count()
+    deeds: list[Callable[[], object]] = [
+        lambda: draft.move_node(node=goal, step=1, **BY),
+        lambda: draft.assign_goal(goal=goal, owner_unit=None, owner_position=None, fields=[], **BY),
+        lambda: draft.place_goal(goal=goal, parent=area, **BY),
+        lambda: draft.place_goal(goal=standing, parent=objective, **BY),
+        lambda: draft.remove_node(node=goal, **BY),
+    ]
+    for deed in deeds:
+        with pytest.raises(ChangedMeanwhile) as news:
+            deed()
+        assert news.value.current is None
+    assert Entry.objects.count() == lines
+
+
+def test_what_somebody_hung_elsewhere_meanwhile_is_not_moved(area: Area) -> None:
+    objective = draft.add_objective(area=area, text="Et", **BY)
+    goal = draft.add_goal(parent=area, text="Mål", **BY)
+    seen = Goal.drafts.get(pk=goal.pk)
+    draft.place_goal(goal=goal, parent=objective, **BY)
+    with pytest.raises(ChangedMeanwhile) as news:
+        draft.move_node(node=seen, step=1, **BY)
+    assert news.value.current == goal
+
+
+def test_a_position_owns_within_its_own_unit(area: Area) -> None:
+    home = area.municipality
+    goal = draft.add_goal(parent=area, text="Mål", **BY)
+    its, other = (
+        Unit.objects.create(
+            municipality=home, kind=UnitKind.CENTRE, name=name, valid_from=date(2026, 1, 1)
+        )
+        for name in ("Center for Børn", "Center for Teknik")
+    )
+    chief = Position.objects.create(
+        municipality=home,
+        unit=its,
+        kind=PositionKind.CENTRE_CHIEF,
+        title="Centerchef",
+        valid_from=date(2026, 1, 1),
+    )
+    with pytest.raises(Refused) as refused:
+        draft.assign_goal(goal=goal, owner_unit=other, owner_position=chief, fields=[], **BY)
+    assert refused.value.code == Refusal.POSITION_ELSEWHERE
+    draft.assign_goal(goal=goal, owner_unit=its, owner_position=chief, fields=[], **BY)
+    assert Goal.drafts.get(pk=goal.pk).owner_position == chief
+
+
+def test_the_trail_tells_which_fields_a_goal_got_and_lost(area: Area) -> None:
+    goal = draft.add_goal(parent=area, text="Mål", **BY)
+    first, second = (
+        Field.objects.create(municipality=area.municipality, name=slug, slug=slug)
+        for slug in ("erhverv", "klima")
+    )
+    nobody: dict[str, Any] = {"owner_unit": None, "owner_position": None}
+    draft.assign_goal(goal=goal, fields=[second, first], **nobody, **BY)
+    draft.assign_goal(goal=goal, fields=[first], **nobody, **BY)
+    draft.assign_goal(goal=goal, fields=[first], **nobody, **BY)
+    lines = Entry.objects.filter(deed="goal_assigned").order_by("pk")
+    assert [line.fields for line in lines] == [
+        {"fields": {"from": [], "to": [first.pk, second.pk]}},
+        {"fields": {"from": [first.pk, second.pk], "to": [first.pk]}},
+        {},
+    ]
+    draft.remove_node(node=goal, **BY)
+    removed = Entry.objects.get(deed="goal_removed")
+    assert removed.fields["fields"] == {"from": [first.pk], "to": []}
 
 
 def test_owners_and_fields_are_the_municipalitys_own(strategy: Strategy, area: Area) -> None:

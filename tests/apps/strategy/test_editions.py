@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from retning.apps.organisation.enums import UnitKind
@@ -18,11 +18,20 @@ from retning.apps.strategy.models import Edition, Strategy
 from retning.apps.strategy.queries import published as read
 from retning.apps.strategy.queries.draft import draft_outline
 from retning.apps.strategy.queries.editions import published, published_with_resolutions
+from retning.apps.strategy.queries.rows import changes_since, draft_checksum
 from retning.apps.strategy.rules import Lack
 from retning.apps.strategy.services import draft
 from retning.apps.strategy.services.editions import publish_edition
-from retning.apps.strategy.services.refusals import NotPublishable, Refusal, Refused
+from retning.apps.strategy.services.refusals import (
+    DraftChanged,
+    NotPublishable,
+    Refusal,
+    Refused,
+)
+from retning.foundation.audit.queries import trail_of
 from retning.foundation.audit.services import SystemActor
+from retning.foundation.freezing.queries import hash_of
+from retning.foundation.records.immutability import is_refused
 
 pytestmark = pytest.mark.django_db
 
@@ -202,6 +211,78 @@ def test_a_double_click_publishes_once(make: Callable[..., Strategy]) -> None:
         publish(strategy, EditionKind.PROPOSAL)
     assert refused.value.lacks == [Lack.NOTHING_CHANGED]
     assert Edition.objects.count() == 1
+
+
+def test_only_the_draft_that_was_shown_is_published(make: Callable[..., Strategy]) -> None:
+    strategy = make()
+    shown = draft_checksum(draft_outline(strategy))
+    goal = only_goal(strategy)
+    draft.change_node(node=goal, expected_version=1, text="Kollegaens ordlyd", body="", **BY)
+    with pytest.raises(DraftChanged):
+        publish_edition(strategy=strategy, kind=EditionKind.PROPOSAL, expected_checksum=shown, **BY)
+    assert not Edition.objects.exists()
+    now_shown = draft_checksum(draft_outline(strategy))
+    edition = publish_edition(
+        strategy=strategy, kind=EditionKind.PROPOSAL, expected_checksum=now_shown, **BY
+    )
+    assert "Kollegaens ordlyd" in [row.text for row in read.edition_rows(edition)]
+    # How it was published is no part of what was shown: a double click still finds nothing new.
+    with pytest.raises(NotPublishable):
+        publish_edition(
+            strategy=strategy, kind=EditionKind.PROPOSAL, expected_checksum=now_shown, **BY
+        )
+
+
+def test_an_edition_freezes_what_it_rests_on(
+    make: Callable[..., Strategy], resolution: Resolution
+) -> None:
+    strategy = make()
+    proposal = publish(strategy, EditionKind.PROPOSAL)
+    adopted = publish_edition(
+        strategy=strategy,
+        kind=EditionKind.ADOPTED,
+        resolutions=[resolution],
+        note="Vedtaget uden ændringer.",
+        **BY,
+    )
+    root = read.edition_rows(adopted)[0]
+    assert root.data["publication"] == {
+        "kind": "adopted",
+        "note": "Vedtaget uden ændringer.",
+        "resolutions": [
+            {
+                "body": {"key": str(resolution.body.key), "name": "Kommunalbestyrelsen"},
+                "met_on": "2026-11-18",
+                "item": "Punkt 7",
+                "text": "Vedtaget.",
+                "dissent": "",
+                "link": "",
+            }
+        ],
+    }
+    assert hash_of(root) == root.hash
+    root.data["publication"]["resolutions"][0]["text"] = "Forkastet."
+    assert hash_of(root) != root.hash
+    # The text is the same, and the red-line says nothing else.
+    assert {change.change for change in read.edition_changes(proposal, adopted)} == {"same"}
+    assert changes_since(adopted, draft_outline(strategy)) == []
+
+
+def test_a_resolution_is_written_once(resolution: Resolution) -> None:
+    resolution.text = "Forkastet."
+    for deed in (resolution.save, resolution.delete):
+        with pytest.raises(IntegrityError) as refused, transaction.atomic():
+            deed()
+        assert is_refused(refused.value)
+
+
+def test_the_trail_tells_what_an_edition_rests_on(
+    make: Callable[..., Strategy], resolution: Resolution
+) -> None:
+    edition = publish(make(), EditionKind.ADOPTED, resolution)
+    [line] = trail_of(edition)
+    assert line.deed == "edition_published"
+    assert line.fields["resolutions"] == {"from": [], "to": [resolution.pk]}
 
 
 def test_another_municipalitys_resolution_is_refused(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -15,6 +15,9 @@ from django.utils.crypto import salted_hmac
 from retning.foundation.audit.models import Entry
 from retning.foundation.records.classes import Trace, trace_of
 from retning.foundation.records.models import JSONValue
+
+Related = Mapping[str, tuple[Sequence[int | str], Sequence[int | str]]]
+"""Of fields that tie a row to many others: the keys of those before a deed, and after it."""
 
 
 class Actor(Protocol):
@@ -72,18 +75,21 @@ def record(
     deed: str,
     subject: models.Model,
     before: Snapshot | None,
+    related: Related | None = None,
     by: Actor,
     now: datetime,
 ) -> Entry:
     """Add a line to the trail: `by` did `deed` to `subject`, and these fields became others.
 
     `before` is None where the deed made the row. A row that has been deleted (its key is None) is
-    told by `before`.
+    told by `before`. A snapshot holds no field that ties a row to many others: a deed that changes
+    one says so in `related`. Raises ValueError where that names another kind of field.
     """
     after = snapshot(subject)
     is_gone = not after.subject_id
     if is_gone and before is None:
         raise ValueError("A deed needs a subject that is, or was, in the database")
+    differences = _differences(before.values if before else {}, {} if is_gone else after.values)
     return Entry.objects.create(
         tenant=tenant,
         at=now,
@@ -91,7 +97,7 @@ def record(
         deed=deed,
         subject_kind=after.kind,
         subject_id=before.subject_id if is_gone and before else after.subject_id,
-        fields=_differences(before.values if before else {}, {} if is_gone else after.values),
+        fields=differences | _retied(subject, related or {}),
     )
 
 
@@ -109,6 +115,16 @@ def _differences(
             change["to"] = new[name]
         differences[name] = change
     return differences
+
+
+def _retied(subject: models.Model, related: Related) -> dict[str, dict[str, JSONValue]]:
+    retied: dict[str, dict[str, JSONValue]] = {}
+    for name, (old, new) in related.items():
+        if not subject._meta.get_field(name).many_to_many:
+            raise ValueError(f"{name} does not tie to many rows")
+        if set(old) != set(new):
+            retied[name] = {"from": sorted(old, key=str), "to": sorted(new, key=str)}
+    return retied
 
 
 def _plain(value: Any) -> JSONValue:

@@ -35,11 +35,14 @@ class Conflict:
     is_gone: bool
 
 
+GONE = Conflict(differences=[], changed_at=None, is_gone=True)
+
+
 def conflict_of(form: VersionedForm, refusal: ChangedMeanwhile) -> Conflict:
     """What stands against what; from here on the form saves over what was shown."""
     current = refusal.current
     if current is None:
-        return Conflict(differences=[], changed_at=None, is_gone=True)
+        return GONE
     form.now_over(current.version)
     found = [
         Difference(str(field.label), theirs, words(theirs, mine))

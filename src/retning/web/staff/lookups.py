@@ -11,6 +11,7 @@ from retning.apps.organisation.queries import unit_of
 from retning.apps.strategy.models import Edition, Goal, Passage, Reading, Strategy
 from retning.apps.strategy.queries.draft import Node, draft_node, draft_strategy
 from retning.apps.strategy.queries.readings import passage_of, reading_of
+from retning.apps.strategy.queries.removed import strategy_once_with
 from retning.web.request.access import owned_or_404
 from retning.web.request.site import StaffRequest
 
@@ -29,9 +30,19 @@ def node_or_404(request: StaffRequest, kind: str, key: UUID) -> Node:
     return found
 
 
-def goal_or_404(request: StaffRequest, key: UUID) -> Goal:
-    found = node_or_404(request, "goal", key)
-    assert isinstance(found, Goal)  # noqa: S101 (by its kind)
+def goal_or_none(request: StaffRequest, key: UUID) -> Goal | None:
+    found = draft_node(request.municipality, "goal", key)
+    return found if isinstance(found, Goal) else None
+
+
+def once_here_or_404(request: StaffRequest, kind: str, key: UUID) -> Strategy:
+    """The strategy of a node that somebody removed before this form was sent.
+
+    Raises Http404 where nothing was sent, or no such node ever was in the municipality.
+    """
+    found = strategy_once_with(request.municipality, kind, key)
+    if request.method != "POST" or found is None:
+        raise Http404("No such node in this municipality")
     return found
 
 

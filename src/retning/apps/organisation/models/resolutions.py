@@ -14,12 +14,13 @@ from retning.foundation.records.classes import Retention, Trace, classed
 
 
 class Resolution(OwnedByMunicipality):
-    """What a body decided at a meeting, on an agenda item."""
+    """What a body decided at a meeting, on an agenda item. A correction is a new resolution."""
 
     trace: ClassVar[Mapping[str, Trace]] = classed(
         keep=("body", "met_on", "item", "text", "dissent", "link")
     )
     personal: ClassVar[Mapping[str, Retention]] = {}
+    immutable: ClassVar[bool] = True
 
     body = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="resolutions")
     met_on = models.DateField(_("date of the meeting"))

@@ -14,6 +14,7 @@ from django.db.models import Q
 from retning.apps.strategy.enums import EditionKind, RowKind
 from retning.apps.strategy.models import Edition
 from retning.apps.strategy.queries.editions import Published, Series
+from retning.apps.strategy.queries.rows import text_of
 from retning.foundation.freezing.comparison import RowChange, compare
 from retning.foundation.freezing.models import FrozenRow
 from retning.foundation.freezing.queries import rows_of
@@ -139,7 +140,7 @@ def _tree(rows: Iterable[FrozenRow]) -> EditionNode:
 
 def edition_changes(old: Edition, new: Edition) -> list[RowChange]:
     """Red-line from one edition to another, every row of either, in order: two queries."""
-    return compare(edition_rows(old), edition_rows(new))
+    return compare(text_of(edition_rows(old)), text_of(edition_rows(new)))
 
 
 def edition_of_strategy(published: Published, key: UUID) -> Edition | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from copy import copy
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +12,11 @@ from retning.apps.strategy.models import Edition, Goal, Strategy
 from retning.apps.strategy.queries.draft import AreaOutline, DraftOutline, Node
 from retning.foundation.freezing.comparison import Change, RowChange, compare
 from retning.foundation.freezing.models import FrozenRow
-from retning.foundation.freezing.queries import rows_of
+from retning.foundation.freezing.queries import checksum_over, hash_of, rows_of
 from retning.foundation.freezing.services import Row
+
+PUBLICATION = "publication"
+"""Where a published strategy's own row keeps how it was published: no part of its text."""
 
 
 def last_edition(strategy: Strategy) -> Edition | None:
@@ -28,7 +32,29 @@ def editions_with_decisions(strategy: Strategy) -> list[Edition]:
 
 def changes_since(edition: Edition | None, outline: DraftOutline) -> list[RowChange]:
     """Red-line from an edition (or from nothing) to the draft, without what is the same."""
-    draft = [
+    published = text_of(rows_of(edition.frozen_set_id)) if edition else []
+    changes = compare(published, _as_frozen(rows_of_draft(outline)))
+    return [change for change in changes if change.change is not Change.SAME]
+
+
+def draft_checksum(outline: DraftOutline) -> str:
+    """What tells one state of a draft from another: SHA-256 over everything an edition shows."""
+    return checksum_over(hash_of(row) for row in _as_frozen(rows_of_draft(outline)))
+
+
+def text_of(rows: Sequence[FrozenRow]) -> list[FrozenRow]:
+    """An edition's rows without how it was published, so that texts can be compared."""
+    return [_without_publication(row) if PUBLICATION in row.data else row for row in rows]
+
+
+def _without_publication(row: FrozenRow) -> FrozenRow:
+    bare = copy(row)
+    bare.data = {name: value for name, value in row.data.items() if name != PUBLICATION}
+    return bare
+
+
+def _as_frozen(rows: Iterable[Row]) -> list[FrozenRow]:
+    return [
         FrozenRow(
             key=row.key,
             kind=str(row.kind),
@@ -38,10 +64,8 @@ def changes_since(edition: Edition | None, outline: DraftOutline) -> list[RowCha
             body=row.body,
             data=row.data,
         )
-        for order, row in enumerate(rows_of_draft(outline))
+        for order, row in enumerate(rows)
     ]
-    published = rows_of(edition.frozen_set_id) if edition else []
-    return [change for change in compare(published, draft) if change.change is not Change.SAME]
 
 
 def rows_of_draft(outline: DraftOutline) -> list[Row]:

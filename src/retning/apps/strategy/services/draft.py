@@ -23,10 +23,12 @@ from retning.apps.strategy.queries.draft import Node
 from retning.apps.strategy.services.refusals import Refusal, Refused
 from retning.apps.strategy.services.trail import recorded
 from retning.core.danish.slug import slug_of
-from retning.foundation.audit.services import Actor, snapshot
-from retning.foundation.records.services import change
+from retning.foundation.audit.services import Actor, Related, snapshot
+from retning.foundation.records.models import Versioned
+from retning.foundation.records.services import ChangedMeanwhile, change
 
 NewNode = TypeVar("NewNode", Area, Objective, Goal, Theme)
+Row = TypeVar("Row", bound=Versioned)
 PROSE_FIELDS = frozenset(
     {
         "vision",
@@ -149,22 +151,36 @@ def assign_goal(
     by: Actor,
     now: datetime,
 ) -> Goal:
-    """Say who owns a goal (a unit, and a position in it) and which fields it belongs to."""
+    """Say who owns a goal (a unit, and a position in it) and which fields it belongs to.
+
+    Raises ChangedMeanwhile where the goal is gone; Refused: another_municipality,
+    position_elsewhere.
+    """
     fields = list(fields)
     _same_municipality(goal.municipality, owner_unit, owner_position, *fields)
+    if owner_unit and owner_position and owner_position.unit_id != owner_unit.pk:
+        raise Refused(Refusal.POSITION_ELSEWHERE)
+    _locked(goal)
     before = snapshot(goal)
+    fields_before = _field_keys(goal)
     goal.owner_unit = owner_unit or (owner_position.unit if owner_position else None)
     goal.owner_position = owner_position
     goal.save(update_fields=["owner_unit", "owner_position"])
     goal.fields.set(fields)
-    recorded("goal_assigned", goal, before=before, by=by, now=now)
+    related: Related = {"fields": (fields_before, [field.pk for field in fields])}
+    recorded("goal_assigned", goal, before=before, related=related, by=by, now=now)
     return goal
 
 
 @transaction.atomic
 def move_node(*, node: Node, step: int, by: Actor, now: datetime) -> Node:
-    """Move a node `step` places among its siblings (-1 is up); at the end it stays."""
+    """Move a node `step` places among its siblings (-1 is up); at the end it stays.
+
+    Raises ChangedMeanwhile where it is no longer among them.
+    """
     siblings: list[Node] = list(siblings_of(node).select_for_update())
+    if node not in siblings:
+        raise ChangedMeanwhile(type(node).drafts.filter(pk=node.pk).first())
     here = siblings.index(node)
     moved = siblings.pop(here)
     before = snapshot(moved)
@@ -176,10 +192,15 @@ def move_node(*, node: Node, step: int, by: Actor, now: datetime) -> Node:
 
 @transaction.atomic
 def place_goal(*, goal: Goal, parent: Area | Objective, by: Actor, now: datetime) -> Goal:
-    """Hang a goal below another objective or area of the same strategy, last."""
+    """Hang a goal below another objective or area of the same strategy, last.
+
+    Raises ChangedMeanwhile where either is gone; Refused: another_municipality.
+    """
     area, objective = _place(parent)
     if area.strategy_id != goal.area.strategy_id:
         raise Refused(Refusal.ANOTHER_MUNICIPALITY)
+    _locked(parent)
+    _locked(goal)
     before = snapshot(goal)
     goal.area, goal.objective = area, objective
     goal.order = _last(Goal.drafts.filter(area=area, objective=objective)) + 1
@@ -190,14 +211,19 @@ def place_goal(*, goal: Goal, parent: Area | Objective, by: Actor, now: datetime
 
 @transaction.atomic
 def remove_node(*, node: Node, by: Actor, now: datetime) -> None:
-    """Take a node out of the draft; editions keep it. An area or objective must be empty first."""
+    """Take a node out of the draft; editions keep it. An area or objective must be empty first.
+
+    Raises ChangedMeanwhile where somebody else removed it first; Refused: not_empty.
+    """
     if isinstance(node, Area | Objective) and node.goals.exists():
         raise Refused(Refusal.NOT_EMPTY)
     if isinstance(node, Area) and (node.objectives.exists() or node.themes.exists()):
         raise Refused(Refusal.NOT_EMPTY)
-    before = snapshot(node)
+    before = snapshot(_locked(node))
+    related: Related = {"fields": (_field_keys(node), [])} if isinstance(node, Goal) else {}
     node.delete()
-    recorded(f"{node._meta.model_name}_removed", node, before=before, by=by, now=now)
+    deed = f"{node._meta.model_name}_removed"
+    recorded(deed, node, before=before, related=related, by=by, now=now)
 
 
 def siblings_of(node: Node) -> QuerySet[Any]:
@@ -211,6 +237,18 @@ def siblings_of(node: Node) -> QuerySet[Any]:
             return Objective.drafts.filter(area=node.area_id)
         case Theme():
             return Theme.drafts.filter(area=node.area_id)
+
+
+def _locked(row: Row) -> Row:
+    """The row as it is in the database now, held until the end of the deed."""
+    current = type(row)._base_manager.select_for_update().filter(pk=row.pk).first()
+    if current is None:
+        raise ChangedMeanwhile(None)
+    return current
+
+
+def _field_keys(goal: Goal) -> list[int]:
+    return list(goal.fields.values_list("pk", flat=True))
 
 
 def _place(parent: Area | Objective) -> tuple[Area, Objective | None]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -12,11 +14,22 @@ from retning.apps.strategy import rules, validators
 from retning.apps.strategy.enums import EditionKind
 from retning.apps.strategy.models import Edition, Strategy
 from retning.apps.strategy.queries.draft import DraftOutline, draft_outline
-from retning.apps.strategy.queries.rows import rows_of_draft
-from retning.apps.strategy.services.refusals import NotPublishable, Refusal, Refused
+from retning.apps.strategy.queries.rows import (
+    PUBLICATION,
+    changes_since,
+    draft_checksum,
+    last_edition,
+    rows_of_draft,
+)
+from retning.apps.strategy.services.refusals import (
+    DraftChanged,
+    NotPublishable,
+    Refusal,
+    Refused,
+)
 from retning.apps.strategy.services.trail import recorded
-from retning.foundation.audit.services import Actor
-from retning.foundation.freezing.services import freeze
+from retning.foundation.audit.services import Actor, Related
+from retning.foundation.freezing.services import Row, freeze
 
 
 @transaction.atomic
@@ -26,39 +39,70 @@ def publish_edition(
     kind: EditionKind,
     resolutions: Sequence[Resolution] = (),
     note: str = "",
+    expected_checksum: str | None = None,
     by: Actor,
     now: datetime,
 ) -> Edition:
     """Freeze the draft and show it to everyone from `now`.
 
-    Raises NotPublishable with everything that is missing, and where nothing has changed since the
-    last edition of the same kind: a double click publishes once.
+    `expected_checksum` is the `draft_checksum` of the draft that a person has seen; None where
+    nobody was shown one. Raises DraftChanged where the draft is another by now; NotPublishable
+    with everything that is missing, and where nothing has changed since the last edition of the
+    same kind: a double click publishes once.
     """
     if any(resolution.municipality_id != strategy.municipality_id for resolution in resolutions):
         raise Refused(Refusal.ANOTHER_MUNICIPALITY)
     # Two who publish at once stand in line here, so that numbers have no gaps or doubles.
     locked = Strategy.drafts.select_for_update().get(pk=strategy.pk)
     outline = draft_outline(locked)
+    if expected_checksum is not None and expected_checksum != draft_checksum(outline):
+        raise DraftChanged
     if missing := publishing_lacks(outline=outline, kind=kind, resolutions=resolutions):
         raise NotPublishable(missing)
-    frozen = freeze(tenant=locked.municipality_id, rows=rows_of_draft(outline), now=now)
-    last = Edition.objects.filter(strategy=locked).select_related("frozen_set").last()
-    if last and last.kind == kind and last.frozen_set.checksum == frozen.checksum:
+    last = last_edition(locked)
+    if last and last.kind == kind and not changes_since(last, outline):
         raise NotPublishable([rules.Lack.NOTHING_CHANGED])
+    kept_note = validators.prose(note)
+    rows = _published_rows(outline, kind=kind, note=kept_note, resolutions=resolutions)
     edition = Edition.objects.create(
         municipality_id=locked.municipality_id,
         strategy=locked,
         number=(last.number if last else 0) + 1,
         kind=kind,
-        frozen_set=frozen,
+        frozen_set=freeze(tenant=locked.municipality_id, rows=rows, now=now),
         title=locked.title,
         slug=locked.slug,
-        note=validators.prose(note),
+        note=kept_note,
         published_at=now,
     )
     edition.resolutions.set(resolutions)
-    recorded("edition_published", edition, by=by, now=now)
+    related: Related = {"resolutions": ([], [resolution.pk for resolution in resolutions])}
+    recorded("edition_published", edition, related=related, by=by, now=now)
     return edition
+
+
+def _published_rows(
+    outline: DraftOutline, *, kind: EditionKind, note: str, resolutions: Sequence[Resolution]
+) -> list[Row]:
+    """The draft's rows; the first says, below the same checksum, what the text rests on."""
+    root, *others = rows_of_draft(outline)
+    publication = {
+        "kind": str(kind),
+        "note": note,
+        "resolutions": [_decided(resolution) for resolution in resolutions],
+    }
+    return [replace(root, data={**root.data, PUBLICATION: publication}), *others]
+
+
+def _decided(resolution: Resolution) -> dict[str, Any]:
+    return {
+        "body": {"key": str(resolution.body.key), "name": resolution.body.name},
+        "met_on": resolution.met_on.isoformat(),
+        "item": resolution.item,
+        "text": resolution.text,
+        "dissent": resolution.dissent,
+        "link": resolution.link,
+    }
 
 
 def publishing_lacks(

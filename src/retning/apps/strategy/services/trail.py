@@ -15,18 +15,31 @@ from retning.apps.strategy.models import (
     Theme,
 )
 from retning.apps.strategy.queries.draft import strategy_id_of
-from retning.foundation.audit.services import Actor, Snapshot, record
+from retning.foundation.audit.services import Actor, Related, Snapshot, record
 
 Owned = Strategy | Area | Objective | Goal | Theme | Edition | Reading | Passage
 
 
 def recorded(
-    deed: str, subject: Owned, *, by: Actor, now: datetime, before: Snapshot | None = None
+    deed: str,
+    subject: Owned,
+    *,
+    by: Actor,
+    now: datetime,
+    before: Snapshot | None = None,
+    related: Related | None = None,
 ) -> None:
-    """Write that `by` did `deed` to `subject`, which was as `before` says (None: it was not)."""
+    """Write that `by` did `deed` to `subject`, which was as `before` says (None: it was not);
+    `related` holds what it was and is tied to, where the deed tied or untied something."""
     if isinstance(subject, Area | Objective | Goal | Theme):
         # A strategy has changed when anything in it has: the work list asks it alone.
         Strategy.drafts.filter(pk=strategy_id_of(subject)).update(changed_at=now)
     record(
-        tenant=subject.municipality_id, deed=deed, subject=subject, before=before, by=by, now=now
+        tenant=subject.municipality_id,
+        deed=deed,
+        subject=subject,
+        before=before,
+        related=related,
+        by=by,
+        now=now,
     )

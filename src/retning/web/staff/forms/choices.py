@@ -3,12 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any, TypeVar
 
-from django.db.models import TextChoices
-from django.forms import TextInput
+from django.core.exceptions import ValidationError
+from django.db.models import Model, TextChoices
+from django.forms import ModelMultipleChoiceField, TextInput
 from django.utils.text import capfirst
 
 Choices = list[tuple[str, str]]
+Row = TypeVar("Row", bound=Model)
+
+GREATEST_KEY = 2**63 - 1
+"""The greatest key that a database keeps."""
+
+
+class RowsField(ModelMultipleChoiceField[Row]):
+    """Rows to choose among. A number that no database can keep is no choice of ours: SQLite would
+    break on being asked for it."""
+
+    def clean(self, value: Any) -> Any:
+        for key in value or ():
+            if not _may_be_key(key):
+                wrong = self.error_messages["invalid_pk_value"]
+                raise ValidationError(wrong, code="invalid_pk_value", params={"pk": key})
+        return super().clean(value)
+
+
+def _may_be_key(value: object) -> bool:
+    try:
+        return 0 < int(str(value)) <= GREATEST_KEY
+    except ValueError:
+        return False
 
 
 def capitalised(kinds: type[TextChoices]) -> Callable[[], Choices]:

@@ -15,7 +15,7 @@ from retning.apps.strategy import validators
 from retning.apps.strategy.enums import LegalBasis, RevisionKind
 from retning.apps.strategy.models import Area, Goal, Objective, Strategy
 from retning.apps.strategy.queries.draft import DraftOutline, Node
-from retning.web.staff.forms.choices import capitalised, wide
+from retning.web.staff.forms.choices import RowsField, capitalised, wide
 from retning.web.staff.forms.documents import VersionedForm
 
 
@@ -154,7 +154,7 @@ class OwnerForm(forms.Form):
     """Who owns a goal: a unit, or a position in it; and the fields it belongs to."""
 
     owner = forms.ChoiceField(label=_("Owner"), required=False)
-    fields_of_work = forms.ModelMultipleChoiceField(
+    fields_of_work = RowsField(
         label=_("Fields"),
         queryset=Field.objects.none(),
         required=False,

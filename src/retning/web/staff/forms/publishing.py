@@ -6,16 +6,17 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from retning.apps.organisation.models import Municipality, Resolution, Unit
 from retning.apps.strategy import validators
 from retning.apps.strategy.enums import EditionKind
-from retning.web.staff.forms.choices import capitalised, wide
+from retning.web.staff.forms.choices import RowsField, capitalised, wide
 from retning.web.ui.formats import long_date
 
 
-class ResolutionsField(forms.ModelMultipleChoiceField[Resolution]):
+class ResolutionsField(RowsField[Resolution]):
     """Decisions, each by body, date as people write it, and agenda item."""
 
     def label_from_instance(self, obj: Resolution) -> str:
@@ -23,8 +24,12 @@ class ResolutionsField(forms.ModelMultipleChoiceField[Resolution]):
 
 
 class PublishForm(forms.Form):
-    """What is to be published; the tick is the deed's second thought."""
+    """What is to be published; the tick is the deed's second thought.
 
+    `checksum` tells which draft the page showed, so that nothing goes public unseen.
+    """
+
+    checksum = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     kind = forms.ChoiceField(
         label=_("Kind of edition"), choices=capitalised(EditionKind), widget=forms.RadioSelect
     )
@@ -55,6 +60,21 @@ class PublishForm(forms.Form):
             .select_related("body")
             .order_by("-met_on", "-pk")
         )
+
+    def shown_over(self, checksum: str) -> bool:
+        """From here on the form publishes the draft with `checksum`, which is shown with it.
+
+        Whether the draft was another when the form was sent; then the tick must be set anew.
+        """
+        if not self.is_bound or self.data.get(self.add_prefix("checksum")) == checksum:
+            return False
+        data = QueryDict(mutable=True)
+        for name, values in dict(self.data).items():
+            data.setlist(name, values)
+        data[self.add_prefix("checksum")] = checksum
+        data.pop(self.add_prefix("is_read"), None)
+        self.data = data
+        return True
 
     def clean_note(self) -> str:
         return validators.prose(self.cleaned_data["note"])

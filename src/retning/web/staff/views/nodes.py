@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from retning.apps.strategy.queries.draft import draft_outline, strategy_of
+from retning.apps.strategy.queries.draft import draft_node, draft_outline, strategy_of
 from retning.apps.strategy.rules import EDIT_STRATEGIES
 from retning.apps.strategy.services.draft import (
     assign_goal,
@@ -27,10 +27,10 @@ from retning.web.request.access import requires
 from retning.web.request.site import StaffRequest
 from retning.web.staff import sentences
 from retning.web.staff.adding import Adding, adding_of
-from retning.web.staff.conflicts import conflict_of
+from retning.web.staff.conflicts import GONE, conflict_of
 from retning.web.staff.forms.drafts import NodeChangeForm, NodeForm, OwnerForm, PlaceForm
 from retning.web.staff.kinds import words_of
-from retning.web.staff.lookups import goal_or_404, node_or_404, strategy_or_404
+from retning.web.staff.lookups import goal_or_none, once_here_or_404, strategy_or_404
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
 
@@ -39,6 +39,27 @@ def _editor(strategy_key: UUID, anchor: object = "") -> str:
     """The outline, at one of its nodes."""
     address = reverse("staff:strategy", args=[strategy_key])
     return f"{address}#node-{anchor}" if anchor else f"{address}#outline"
+
+
+def _too_late(request: StaffRequest, strategy: Any) -> HttpResponse:
+    """Back to the outline, which shows how it is now."""
+    messages.error(
+        request, _("Somebody else moved or removed it meanwhile. Nothing has been changed.")
+    )
+    return redirect(_editor(strategy.key))
+
+
+def _gone_node(request: StaffRequest, kind: str, key: UUID) -> HttpResponse:
+    """The page that the writer sent, with the text, and what happened to the node."""
+    strategy = once_here_or_404(request, kind, key)
+    context = {
+        "words": words_of(kind),
+        "strategy": strategy,
+        "form": NodeChangeForm(initial={name: request.POST.get(name) for name in ("text", "body")}),
+        "back": _editor(strategy.key),
+        "conflict": GONE,
+    }
+    return render(request, "staff/node_gone.html", context, status=409)
 
 
 def _asks_for_preview(request: StaffRequest, context: dict[str, Any]) -> bool:
@@ -81,7 +102,9 @@ def node_add(request: StaffRequest, key: UUID, kind: str) -> HttpResponse:
 @requires(EDIT_STRATEGIES)
 def node(request: StaffRequest, kind: str, key: UUID) -> HttpResponse:
     """The wording. The second of two writers is shown both texts, and loses none."""
-    found = node_or_404(request, kind, key)
+    found = draft_node(request.municipality, kind, key)
+    if found is None:
+        return _gone_node(request, kind, key)
     strategy = strategy_of(found)
     form = NodeChangeForm(request.POST) if request.method == "POST" else NodeChangeForm.of(found)
     context: dict[str, Any] = {
@@ -123,12 +146,17 @@ def node_deeds(request: StaffRequest, key: UUID) -> HttpResponse:
     way = ways.pop()
     kind, _colon, node_key = request.POST[way].partition(":")
     try:
-        found = node_or_404(request, kind, UUID(node_key))
+        found = draft_node(request.municipality, kind, UUID(node_key))
     except ValueError:
         raise Http404("No such node") from None
+    if found is None:
+        return _too_late(request, once_here_or_404(request, kind, UUID(node_key)))
     if strategy_of(found) != strategy:
         raise Http404("No such node in this strategy")
-    move_node(node=found, step=-1 if way == "up" else 1, by=request.user, now=request.now)
+    try:
+        move_node(node=found, step=-1 if way == "up" else 1, by=request.user, now=request.now)
+    except ChangedMeanwhile:
+        return _too_late(request, strategy)
     words = words_of(kind)
     messages.success(request, words.moved_up if way == "up" else words.moved_down)
     return redirect(_editor(key, found.key))
@@ -138,7 +166,9 @@ def node_deeds(request: StaffRequest, key: UUID) -> HttpResponse:
 @requires(EDIT_STRATEGIES)
 def node_remove(request: StaffRequest, kind: str, key: UUID) -> HttpResponse:
     """Ask once, then remove; what is published stays."""
-    found = node_or_404(request, kind, key)
+    found = draft_node(request.municipality, kind, key)
+    if found is None:
+        return _too_late(request, once_here_or_404(request, kind, key))
     strategy = strategy_of(found)
     context = {
         "node": found,
@@ -153,6 +183,8 @@ def node_remove(request: StaffRequest, kind: str, key: UUID) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, sentences.refused(refusal.code))
         return redirect(_editor(strategy.key, key))
+    except ChangedMeanwhile:
+        return _too_late(request, strategy)
     messages.success(request, words_of(kind).removed)
     return redirect(_editor(strategy.key))
 
@@ -161,7 +193,9 @@ def node_remove(request: StaffRequest, kind: str, key: UUID) -> HttpResponse:
 @requires(EDIT_STRATEGIES)
 def goal_owner(request: StaffRequest, key: UUID) -> HttpResponse:
     """Who owns a goal, and which fields it belongs to."""
-    goal = goal_or_404(request, key)
+    goal = goal_or_none(request, key)
+    if goal is None:
+        return _too_late(request, once_here_or_404(request, "goal", key))
     strategy = strategy_of(goal)
     if request.method == "POST":
         form = OwnerForm(request.POST, goal=goal, day=request.today)
@@ -172,8 +206,14 @@ def goal_owner(request: StaffRequest, key: UUID) -> HttpResponse:
     if not form.is_bound or not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "staff/goal_owner.html", context, status=status)
-    assign_goal(goal=goal, by=request.user, now=request.now, **form.values())
-    messages.success(request, _("The goal's owner has been saved."))
+    try:
+        assign_goal(goal=goal, by=request.user, now=request.now, **form.values())
+    except ChangedMeanwhile:
+        return _too_late(request, strategy)
+    except Refused as refusal:
+        messages.error(request, sentences.refused(refusal.code))
+    else:
+        messages.success(request, _("The goal's owner has been saved."))
     return redirect(back)
 
 
@@ -181,7 +221,9 @@ def goal_owner(request: StaffRequest, key: UUID) -> HttpResponse:
 @requires(EDIT_STRATEGIES)
 def goal_place(request: StaffRequest, key: UUID) -> HttpResponse:
     """Hang a goal below another objective or area of its strategy."""
-    goal = goal_or_404(request, key)
+    goal = goal_or_none(request, key)
+    if goal is None:
+        return _too_late(request, once_here_or_404(request, "goal", key))
     strategy = strategy_of(goal)
     parent = goal.objective or goal.area
     form = PlaceForm(
@@ -196,6 +238,8 @@ def goal_place(request: StaffRequest, key: UUID) -> HttpResponse:
         return render(request, "staff/goal_place.html", context, status=status)
     try:
         place_goal(goal=goal, parent=form.chosen, by=request.user, now=request.now)
+    except ChangedMeanwhile:
+        return _too_late(request, strategy)
     except Refused as refusal:
         messages.error(request, sentences.refused(refusal.code))
     else:

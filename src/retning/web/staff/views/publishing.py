@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -17,10 +18,10 @@ from retning.apps.organisation.services import Refused as OrganisationRefused
 from retning.apps.organisation.services import record_resolution
 from retning.apps.strategy.enums import EditionKind
 from retning.apps.strategy.queries.draft import draft_outline
-from retning.apps.strategy.queries.rows import changes_since, last_edition
-from retning.apps.strategy.rules import PUBLISH, READ_DRAFTS
+from retning.apps.strategy.queries.rows import changes_since, draft_checksum, last_edition
+from retning.apps.strategy.rules import PUBLISH, READ_DRAFTS, Lack
 from retning.apps.strategy.services.editions import publish_edition, publishing_lacks
-from retning.apps.strategy.services.refusals import NotPublishable, Refused
+from retning.apps.strategy.services.refusals import DraftChanged, NotPublishable, Refused
 from retning.web.request.access import requires
 from retning.web.request.site import StaffRequest
 from retning.web.staff import sentences
@@ -36,14 +37,42 @@ GET_OR_POST = ["GET", "HEAD", "POST"]
 def publish(request: StaffRequest, key: UUID) -> HttpResponse:
     """One page: what is lacking, the red-line, the choice, the confirmation."""
     strategy = strategy_or_404(request, key)
-    outline = draft_outline(strategy)
     last = last_edition(strategy)
-    chosen = request.GET.getlist("beslutning")
     form = PublishForm(
         request.POST or None,
         municipality=request.municipality,
-        initial={"kind": _next_kind(last), "resolutions": chosen},
+        initial={"kind": _next_kind(last), "resolutions": request.GET.getlist("beslutning")},
     )
+    lacks: Sequence[Lack] | None = None
+    if form.is_bound and form.is_valid():
+        try:
+            edition = _published(request, strategy, form.cleaned_data)
+        except NotPublishable as refusal:
+            lacks = refusal.lacks
+        except DraftChanged:
+            strategy.refresh_from_db()  # and the page tells what it is now
+        except Refused as refusal:
+            messages.error(request, sentences.refused(refusal.code))
+        else:
+            return redirect("staff:edition", key, edition.number)
+    return _page(request, strategy, form, last, lacks)
+
+
+def _page(
+    request: StaffRequest,
+    strategy: Any,
+    form: PublishForm,
+    last: Any,
+    lacks: Sequence[Lack] | None,
+) -> HttpResponse:
+    """The draft as it is now. Where it is not the one that the form was sent from: 409."""
+    outline = draft_outline(strategy)
+    checksum = draft_checksum(outline)
+    form.initial["checksum"] = checksum
+    if lacks is None:
+        kind, rests_on = _chosen(form)
+        lacks = publishing_lacks(outline=outline, kind=kind, resolutions=rests_on)
+    is_changed = form.shown_over(checksum)
     context: dict[str, Any] = {
         "strategy": strategy,
         "form": form,
@@ -52,21 +81,11 @@ def publish(request: StaffRequest, key: UUID) -> HttpResponse:
         "changes": shown_changes(changes_since(last, outline)),
         "unowned_count": len(outline.goals_without_owner),
         "may_record": RECORD_RESOLUTIONS(request.standing),
+        "lacks": [sentences.lack(code, key=strategy.key) for code in lacks],
+        "is_changed": is_changed,
     }
-    if not form.is_bound or not form.is_valid():
-        chosen_kind, rests_on = _chosen(form)
-        missing = publishing_lacks(outline=outline, kind=chosen_kind, resolutions=rests_on)
-        context["lacks"] = [sentences.lack(code, key=key) for code in missing]
-        return render(request, "staff/publish.html", context, status=422 if form.is_bound else 200)
-    try:
-        edition = _published(request, strategy, form.cleaned_data)
-    except NotPublishable as refusal:
-        context["lacks"] = [sentences.lack(code, key=key) for code in refusal.lacks]
-    except Refused as refusal:
-        messages.error(request, sentences.refused(refusal.code))
-    else:
-        return redirect("staff:edition", key, edition.number)
-    return render(request, "staff/publish.html", context, status=422)
+    status = 200 if not form.is_bound else 409 if is_changed else 422
+    return render(request, "staff/publish.html", context, status=status)
 
 
 def _chosen(form: PublishForm) -> tuple[EditionKind, list[Any]]:
@@ -82,6 +101,7 @@ def _published(request: StaffRequest, strategy: Any, chosen: dict[str, Any]) -> 
         kind=EditionKind(chosen["kind"]),
         resolutions=list(chosen["resolutions"]),
         note=chosen["note"],
+        expected_checksum=chosen["checksum"],
         by=request.user,
         now=request.now,
     )
