@@ -141,8 +141,6 @@ def refused(code: Refusal) -> str:
             )
         case Refusal.POSITION_ELSEWHERE:
             return _("The position does not belong to that unit. Nothing was changed.")
-        case Refusal.POSITION_ELSEWHERE:
-            return _("The position does not belong to that unit. Nothing was changed.")
         case Refusal.NOT_READ_YET:
             return _("The document is not ready for review. Nothing was changed.")
         case Refusal.ALREADY_TAKEN_OVER:
