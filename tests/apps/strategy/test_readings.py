@@ -203,7 +203,10 @@ def test_correcting_what_was_read(home: Municipality) -> None:
 def test_moving_a_goal_below_another_objective(home: Municipality) -> None:
     reading = read(home)
     last_of_first = kept(reading, PassageKind.GOAL)[1]
+    place = last_of_first.order
     readings.move_passage(passage=last_of_first, step=1, **BY)
+    moved = Entry.objects.get(deed="passage_moved")
+    assert moved.fields == {"order": {"from": place, "to": place + 1}}
     strategy = take_over(
         reading=reading, strategy=None, title="S", period_from=2026, period_to=2029, **BY
     )

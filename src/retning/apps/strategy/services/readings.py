@@ -204,11 +204,14 @@ def move_passage(*, passage: Passage, step: int, by: Actor, now: datetime) -> Pa
     ordered = list(Passage.drafts.filter(reading=passage.reading_id).select_for_update())
     here = ordered.index(passage)
     there = min(max(here + step, 0), len(ordered) - 1)
-    ordered.insert(there, ordered.pop(here))
+    moved = ordered.pop(here)
+    before = snapshot(moved)
+    ordered.insert(there, moved)
     for place, sibling in enumerate(ordered, start=1):
         if sibling.order != place:
-            Passage.drafts.filter(pk=sibling.pk).update(order=place)
-    recorded("passage_moved", passage, by=by, now=now)
+            sibling.order = place
+            sibling.save(update_fields=["order"])
+    recorded("passage_moved", moved, before=before, by=by, now=now)
     return passage
 
 
@@ -264,7 +267,7 @@ def read_again(*, reading: Reading, by: Actor, now: datetime) -> Reading:
     if locked.state == ReadingState.WAITING:
         if queued:
             repeat(queued, now=now)
-        recorded("reading_tried_again", locked, by=by, now=now)
+        recorded("reading_tried_again", locked, before=snapshot(locked), by=by, now=now)
     return locked
 
 
