@@ -34,6 +34,7 @@ from uuid import uuid4
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MIGRATE = ("manage", "migrate", "--no-input", "--skip-checks", "-v0")
+RESTART_SECONDS = 60.0  # a busy machine takes its time
 COMMAND = (sys.executable, "-m", "retning.config.cli")
 
 
@@ -123,10 +124,11 @@ class Installation:
         """Every living descendant of what was started here, by id."""
         return descendants([process.pid for process in self.started if process.poll() is None])
 
-    def find(self, role: str) -> int:
+    def find(self, role: str, *, seconds: float = 10.0) -> int:
         """The id of a process in a `role`: serve, web, worker, or `page` for a web server's own
-        worker. Waits for one up to ten seconds."""
-        return int(self.wait_for(lambda: self.in_role(role), f"a process in the role {role}")[0])
+        worker. Waits for one up to so many seconds."""
+        what = f"a process in the role {role}"
+        return int(self.wait_for(lambda: self.in_role(role), what, seconds=seconds)[0])
 
     def in_role(self, role: str) -> list[int]:
         """The ids of all processes in a role, the oldest first."""
@@ -212,9 +214,9 @@ class Killer:
             role = chance.choice(list(victims))
             wait = chance.uniform(*pause)
             between()
-            self.site.find(role)
+            self.site.find(role, seconds=RESTART_SECONDS)
             time.sleep(wait)
-            self.site.find(role)
+            self.site.find(role, seconds=RESTART_SECONDS)
             self.site.kill(chance.choice(self.site.in_role(role)))
             self.kills.append(role)
 
