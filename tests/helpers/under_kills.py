@@ -10,8 +10,9 @@ import json
 import re
 import threading
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -103,24 +104,38 @@ def publish_under_kills(
         for one in team:
             one.visitor.log_in(*login)
         killer = Killer(site, seed=seed)
-        with ThreadPoolExecutor(publishers) as threads:
-            at_work = [threads.submit(one.work) for one in team]
-            try:
-                # A site that is always down proves nothing: each pause begins when it answers.
-                killer.run(
-                    kills=kills,
-                    victims=victims,
-                    pause=pause,
-                    between=lambda: site.wait_until_answers(CHEAP, seconds=90),
-                )
-            finally:
-                stop.set()
-            for one in at_work:
-                one.result()
+        with working(team, stop):
+            # A site that is always down proves nothing: each pause begins when it answers.
+            killer.run(
+                kills=kills,
+                victims=victims,
+                pause=pause,
+                between=lambda: site.wait_until_answers(CHEAP, seconds=90),
+            )
         facts = json.loads(site.python("-m", "tests.helpers.tally"))
         log = site.log
     facts["temporary_files"] = len(list(temporary.glob("*")))
-    reckoning = Reckoning(
+    reckoning = summed(team, killer, facts)
+    reckon(reckoning, log)
+    return reckoning
+
+
+@contextmanager
+def working(team: Sequence[Publisher], stop: threading.Event) -> Iterator[None]:
+    """Let everybody of `team` work; told to stop at the end, and what they met is raised."""
+    with ThreadPoolExecutor(len(team)) as threads:
+        at_work = [threads.submit(one.work) for one in team]
+        try:
+            yield
+        finally:
+            stop.set()
+        for one in at_work:
+            one.result()
+
+
+def summed(team: Sequence[Publisher], killer: Killer, facts: dict[str, Any]) -> Reckoning:
+    """What `team` and `killer` did, in one."""
+    return Reckoning(
         kills=Counter(killer.kills),
         works=[work for one in team for work in one.done],
         met=sum((one.met for one in team), Counter()),
@@ -128,8 +143,6 @@ def publish_under_kills(
         slowest=max(one.visitor.slowest for one in team),
         problems=[problem for one in team for problem in one.problems],
     )
-    reckon(reckoning, log)
-    return reckoning
 
 
 def with_consultant(site: Installation) -> tuple[str, str]:

@@ -76,9 +76,10 @@ def test_an_index_of_the_users_own_is_passed_on(monkeypatch: pytest.MonkeyPatch)
     for name in ("UV_DEFAULT_INDEX", "UV_INDEX_URL", "UV_CONFIG_FILE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PIP_INDEX_URL", "https://mirror.example.org/")
-    assert setup._index() == {"UV_DEFAULT_INDEX": "https://mirror.example.org/"}
+    trust = {"UV_SYSTEM_CERTS": "true"}
+    assert setup._network() == {**trust, "UV_DEFAULT_INDEX": "https://mirror.example.org/"}
     monkeypatch.setenv("UV_DEFAULT_INDEX", "https://other.example.org/")
-    assert setup._index() == {}
+    assert setup._network() == trust
 
 
 NOTHING = provision.Need("Nothing", ("nothing-at-all",), lambda: None)
