@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from retning.apps.organisation.enums import UnitKind
@@ -28,10 +28,8 @@ from retning.apps.strategy.services.refusals import (
     Refusal,
     Refused,
 )
-from retning.foundation.audit.queries import trail_of
 from retning.foundation.audit.services import SystemActor
 from retning.foundation.freezing.queries import hash_of
-from retning.foundation.records.immutability import is_refused
 
 pytestmark = pytest.mark.django_db
 
@@ -266,23 +264,6 @@ def test_an_edition_freezes_what_it_rests_on(
     # The text is the same, and the red-line says nothing else.
     assert {change.change for change in read.edition_changes(proposal, adopted)} == {"same"}
     assert changes_since(adopted, draft_outline(strategy)) == []
-
-
-def test_a_resolution_is_written_once(resolution: Resolution) -> None:
-    resolution.text = "Forkastet."
-    for deed in (resolution.save, resolution.delete):
-        with pytest.raises(IntegrityError) as refused, transaction.atomic():
-            deed()
-        assert is_refused(refused.value)
-
-
-def test_the_trail_tells_what_an_edition_rests_on(
-    make: Callable[..., Strategy], resolution: Resolution
-) -> None:
-    edition = publish(make(), EditionKind.ADOPTED, resolution)
-    [line] = trail_of(edition)
-    assert line.deed == "edition_published"
-    assert line.fields["resolutions"] == {"from": [], "to": [resolution.pk]}
 
 
 def test_another_municipalitys_resolution_is_refused(

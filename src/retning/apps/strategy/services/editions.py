@@ -45,13 +45,11 @@ def publish_edition(
 ) -> Edition:
     """Freeze the draft and show it to everyone from `now`.
 
-    `expected_checksum` is the `draft_checksum` of the draft that a person has seen; None where
-    nobody was shown one. Raises DraftChanged where the draft is another by now; NotPublishable
-    with everything that is missing, and where nothing has changed since the last edition of the
-    same kind: a double click publishes once.
+    `expected_checksum` tells which draft was seen. Raises DraftChanged where it is another by now;
+    NotPublishable with all that is missing, and where nothing has changed since the last edition of
+    the same kind: a double click publishes once.
     """
-    if any(resolution.municipality_id != strategy.municipality_id for resolution in resolutions):
-        raise Refused(Refusal.ANOTHER_MUNICIPALITY)
+    _own(strategy, resolutions)
     # Two who publish at once stand in line here, so that numbers have no gaps or doubles.
     locked = Strategy.drafts.select_for_update().get(pk=strategy.pk)
     outline = draft_outline(locked)
@@ -62,8 +60,7 @@ def publish_edition(
     last = last_edition(locked)
     if last and last.kind == kind and not changes_since(last, outline):
         raise NotPublishable([rules.Lack.NOTHING_CHANGED])
-    kept_note = validators.prose(note)
-    rows = _published_rows(outline, kind=kind, note=kept_note, resolutions=resolutions)
+    rows = _published_rows(outline, kind=kind, note=validators.prose(note), resolutions=resolutions)
     edition = Edition.objects.create(
         municipality_id=locked.municipality_id,
         strategy=locked,
@@ -72,9 +69,20 @@ def publish_edition(
         frozen_set=freeze(tenant=locked.municipality_id, rows=rows, now=now),
         title=locked.title,
         slug=locked.slug,
-        note=kept_note,
+        note=validators.prose(note),
         published_at=now,
     )
+    return _rest(edition, resolutions, by=by, now=now)
+
+
+def _own(strategy: Strategy, resolutions: Sequence[Resolution]) -> None:
+    if any(resolution.municipality_id != strategy.municipality_id for resolution in resolutions):
+        raise Refused(Refusal.ANOTHER_MUNICIPALITY)
+
+
+def _rest(
+    edition: Edition, resolutions: Sequence[Resolution], *, by: Actor, now: datetime
+) -> Edition:
     edition.resolutions.set(resolutions)
     related: Related = {"resolutions": ([], [resolution.pk for resolution in resolutions])}
     recorded("edition_published", edition, related=related, by=by, now=now)
