@@ -34,6 +34,28 @@ SECRET = "kolibri"
 DOCUMENT = f"En {OURS} og en {SECRET}\n\nVi plejer vores natur.\n"
 
 
+# What the fields of our forms are given, whichever form it is.
+CHANGED: dict[str, Any] = {
+    "title": "Ændret",
+    "text": "Ændret udefra",
+    "body": "Ændret",
+    "version": 1,
+    "kind": "goal",
+    "period_from": 2031,
+    "period_to": 2034,
+    "legal_basis": "none",
+    "into": "new",
+    "valid_to": "2026-03-03",
+    "email": "ukendt@ishoej.example",
+    "password": "ikke det rigtige",
+    "link_colour": "#123456",
+    "primary_colour": "#123456",
+    "site_name": "Ændret",
+    "name": "Ændret",
+    "valid_from": "2026-03-02",
+}
+
+
 @dataclass(frozen=True)
 class World:
     """Vallensbæk with something of every kind, and Ishøj with a little of its own."""
@@ -95,26 +117,9 @@ class World:
         """What an owner would send to change something; the rest of a form's fields do no harm."""
         goal = self.goal
         unit, position = self.cast.units.centre, self.cast.centre_chief_position
-        common = {
-            "title": "Ændret",
-            "text": "Ændret udefra",
-            "body": "Ændret",
-            "version": 1,
-            "kind": "goal",
-            "period_from": 2031,
-            "period_to": 2034,
-            "legal_basis": "none",
-            "into": "new",
+        common = CHANGED | {
             "owner": f"{unit.pk}:{position.pk}",
             "parent": str(goal.area.key),
-            "valid_to": "2026-03-03",
-            "email": "ukendt@ishoej.example",
-            "password": "ikke det rigtige",
-            "link_colour": "#123456",
-            "primary_colour": "#123456",
-            "site_name": "Ændret",
-            "name": "Ændret",
-            "valid_from": "2026-03-02",
         }
         special: dict[str, dict[str, Any]] = {
             "staff:unit_move": {"parent": self.cast.units.council.pk},
