@@ -18,7 +18,7 @@ from retning.apps.accounts.models import User
 from retning.apps.accounts.services import create_user
 from retning.apps.organisation import services as organisation
 from retning.apps.organisation.enums import PositionKind, Role, UnitKind
-from retning.apps.organisation.models import Membership, Municipality
+from retning.apps.organisation.models import Field, Membership, Municipality, Person, Unit
 from retning.apps.strategy.enums import EditionKind
 from retning.apps.strategy.models import Edition, Passage, Reading, Strategy
 from retning.apps.strategy.queries.draft import draft_outline
@@ -81,6 +81,7 @@ def seed() -> dict[str, Any]:
             "links": _password_links(demo.municipality, now=now),
             "membership": Membership.objects.filter(municipality=demo.municipality).latest("pk").pk,
             "organisation": _organisation(demo, now=now),
+            "names": _names(demo.municipality),
             "neighbour": _neighbour(now=now),
             "beginner": _beginner(now=now),
         }
@@ -170,6 +171,16 @@ def _received(demo: DemoOrganisation, name: str, text: str, *, now: datetime) ->
         by=demo.consultant,
         now=now,
     )
+
+
+def _names(municipality: Municipality) -> list[str]:
+    """What is called the same in every language: people, units, fields and the place itself."""
+    found = {municipality.official_name, municipality.name}
+    for model in (Person, Unit, Field):
+        rows = model._base_manager.filter(municipality=municipality)
+        found.update(rows.values_list("name", flat=True))
+    # The longest first, so that no name is taken out of the middle of another.
+    return sorted(found, key=len, reverse=True)
 
 
 def _password_links(municipality: Municipality, *, now: datetime) -> dict[str, str]:

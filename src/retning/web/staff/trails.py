@@ -40,6 +40,12 @@ DEEDS = {
 
 # What every deed touches says nothing of what was done.
 BESIDE_THE_POINT = {"id", "version", "changed_at", "municipality", "key", "slug", "frozen_set"}
+# A relation has no name of its own for people.
+RELATIONS = {
+    "owner_unit": gettext_lazy("owner"),
+    "owner_position": gettext_lazy("owner's position"),
+    "strategy": gettext_lazy("strategy"),
+}
 
 
 @dataclass(frozen=True)
@@ -102,4 +108,4 @@ def _fields(entry: Entry) -> Iterable[str]:
         except FieldDoesNotExist:
             yield name
         else:
-            yield str(getattr(field, "verbose_name", name))
+            yield str(RELATIONS.get(name) or getattr(field, "verbose_name", name))
