@@ -10,9 +10,8 @@ import json
 import re
 import threading
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -86,16 +85,14 @@ def publish_under_kills(
     seed: int,
     publishers: int = 4,
     pause: tuple[float, float] = (0.05, 1.5),
-    victims: Sequence[str] = VICTIMS,
 ) -> Reckoning:
     """Let `publishers` consultants work while `kills` processes of `retning serve` are killed at
     random moments (`pause` in seconds); then let them finish, and count."""
     # What a killed web process leaves in the folder for temporary files must be seen too.
     temporary = folder / "temporary"
     temporary.mkdir()
-    with installation(
-        folder, prepare=(), RETNING_MUNICIPALITY="187", TMPDIR=str(temporary)
-    ) as site:
+    settings = {"RETNING_MUNICIPALITY": "187", "TMPDIR": str(temporary)}
+    with installation(folder, prepare=(), **settings) as site:
         login = with_consultant(site)
         site.start("serve")
         site.wait_until_answers(CHEAP, seconds=60)
@@ -104,38 +101,11 @@ def publish_under_kills(
         for one in team:
             one.visitor.log_in(*login)
         killer = Killer(site, seed=seed)
-        with working(team, stop):
-            # A site that is always down proves nothing: each pause begins when it answers.
-            killer.run(
-                kills=kills,
-                victims=victims,
-                pause=pause,
-                between=lambda: site.wait_until_answers(CHEAP, seconds=90),
-            )
+        _work_under(killer, team, stop, kills=kills, pause=pause)
         facts = json.loads(site.python("-m", "tests.helpers.tally"))
         log = site.log
-    facts["temporary_files"] = len(list(temporary.glob("*")))
-    reckoning = summed(team, killer, facts)
-    reckon(reckoning, log)
-    return reckoning
-
-
-@contextmanager
-def working(team: Sequence[Publisher], stop: threading.Event) -> Iterator[None]:
-    """Let everybody of `team` work; told to stop at the end, and what they met is raised."""
-    with ThreadPoolExecutor(len(team)) as threads:
-        at_work = [threads.submit(one.work) for one in team]
-        try:
-            yield
-        finally:
-            stop.set()
-        for one in at_work:
-            one.result()
-
-
-def summed(team: Sequence[Publisher], killer: Killer, facts: dict[str, Any]) -> Reckoning:
-    """What `team` and `killer` did, in one."""
-    return Reckoning(
+    facts["temporary_files"] = left_lying(temporary)
+    reckoning = Reckoning(
         kills=Counter(killer.kills),
         works=[work for one in team for work in one.done],
         met=sum((one.met for one in team), Counter()),
@@ -143,6 +113,39 @@ def summed(team: Sequence[Publisher], killer: Killer, facts: dict[str, Any]) -> 
         slowest=max(one.visitor.slowest for one in team),
         problems=[problem for one in team for problem in one.problems],
     )
+    reckon(reckoning, log)
+    return reckoning
+
+
+def left_lying(folder: Path) -> list[str]:
+    """The files in a folder for temporary ones, those apart by which Python itself tries whether
+    it may write there."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return sorted(path.name for path in files if path.read_bytes() not in {b"", b"blat"})
+
+
+def _work_under(
+    killer: Killer,
+    team: Sequence[Publisher],
+    stop: threading.Event,
+    *,
+    kills: int,
+    pause: tuple[float, float],
+) -> None:
+    """Kill while the team works; then let each finish the document at hand."""
+
+    def until_it_answers() -> None:
+        # A site that is always down proves nothing: each pause begins when it answers.
+        killer.site.wait_until_answers(CHEAP, seconds=90)
+
+    with ThreadPoolExecutor(len(team)) as threads:
+        at_work = [threads.submit(one.work) for one in team]
+        try:
+            killer.run(kills=kills, victims=VICTIMS, pause=pause, between=until_it_answers)
+        finally:
+            stop.set()
+        for one in at_work:
+            one.result()
 
 
 def with_consultant(site: Installation) -> tuple[str, str]:
@@ -173,7 +176,7 @@ def reckon(reckoning: Reckoning, log: str) -> None:
     if facts["sets_without_edition"]:
         reckoning.half_made.append(f"{facts['sets_without_edition']} frozen sets without edition")
     if facts["temporary_files"]:
-        reckoning.half_made.append(f"{facts['temporary_files']} temporary files left lying")
+        reckoning.half_made.append(f"temporary files: {', '.join(facts['temporary_files'])}")
 
 
 def _reckon_work(work: Work, reckoning: Reckoning) -> None:

@@ -55,7 +55,7 @@ def well() -> Reckoning:
         ],
         "jobs": [{"id": "a", "key": "reading:7", "state": "done", "losses": 1, "attempts": 2}],
         "sets_without_edition": 0,
-        "temporary_files": 0,
+        "temporary_files": [],
     }
     return Reckoning(kills=Counter(page=1), works=[work], met=Counter(), facts=facts)
 
@@ -99,7 +99,7 @@ def first_edition(facts: dict[str, Any], **changed: object) -> None:
         (lambda facts: first_edition(facts, rows=26), "half-made: strategy Egn: edition"),
         (lambda facts: first_edition(facts, published=2), "half-made: strategy Egn: edition"),
         (lambda facts: facts.update(sets_without_edition=1), "half-made: 1 frozen sets"),
-        (lambda facts: facts.update(temporary_files=1), "half-made: 1 temporary files"),
+        (lambda facts: facts.update(temporary_files=["a"]), "half-made: temporary files: a"),
     ],
 )
 def test_every_damage_is_told(damage: Callable[[dict[str, Any]], object], failure: str) -> None:
