@@ -91,7 +91,7 @@ def kind_label(edition: Edition, series: Series) -> Label:
         case EditionKind.PROPOSAL if edition.pk == series.newest.pk:
             return Label("waiting", gettext("Proposal – not yet adopted"))
         case EditionKind.PROPOSAL:
-            return Label("unknown", gettext("Earlier proposal"))
+            return Label("earlier", gettext("Earlier proposal"))
         case EditionKind.ADOPTED:
             return Label("published", gettext("Adopted"))
         case EditionKind.REVISED:
