@@ -11,12 +11,12 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 import pytest
-from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import Client
 
 from retning.apps.accounts.models import User
 from retning.apps.organisation.enums import PositionKind, Role, UnitKind
 from retning.apps.organisation.models import Municipality, Position, Unit
+from retning.config.hashers import Argon2
 from retning.foundation import clock
 from tests.factories import organisation as make
 from tests.factories.organisation import NOW, TODAY, host_of
@@ -158,7 +158,7 @@ def stopped_clock() -> Iterator[datetime]:
 def quick_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same hasher with the least work, for tests that log in again and again."""
     for name, least in (("time_cost", 1), ("memory_cost", 64), ("parallelism", 1)):
-        monkeypatch.setattr(Argon2PasswordHasher, name, least)
+        monkeypatch.setattr(Argon2, name, least)
 
 
 @pytest.fixture

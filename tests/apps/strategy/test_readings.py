@@ -200,6 +200,21 @@ def test_correcting_what_was_read(home: Municipality) -> None:
     assert other in kept(reading, PassageKind.GOAL)
 
 
+def test_a_corrected_title_is_what_the_document_is_called(home: Municipality) -> None:
+    reading = read(home)
+    passage = kept(reading, PassageKind.NARRATIVE)[0]
+    readings.change_passage(
+        passage=passage,
+        expected_version=1,
+        kind=PassageKind.TITLE,
+        text="Sammen videre",
+        body="",
+        **BY,
+    )
+    reading.refresh_from_db()
+    assert reading.title == "Sammen videre"
+
+
 def test_moving_a_goal_below_another_objective(home: Municipality) -> None:
     reading = read(home)
     last_of_first = kept(reading, PassageKind.GOAL)[1]

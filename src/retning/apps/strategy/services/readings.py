@@ -180,6 +180,9 @@ def change_passage(
         text=validators.prose(text) if kind == PassageKind.NARRATIVE else validators.wording(text),
         body=validators.prose(body),
     )
+    if kind == PassageKind.TITLE:
+        # What a person says is the title is what the document, and the strategy from it, is called.
+        Reading.drafts.filter(pk=passage.reading_id).update(title=passage.text[:300])
     recorded("passage_changed", passage, before=before, by=by, now=now)
     return passage
 
