@@ -16,7 +16,8 @@ import tracemalloc
 from collections.abc import Callable
 
 from benchmarks._claims import claim, figure
-from retning.core.documents import outline, passages, read_document
+from retning.core.documents import outline, passages
+from retning.core.documents.reading import read_document
 from tests.helpers.documents import strategy_html, strategy_text
 from tests.helpers.processes import ROOT
 

@@ -10,13 +10,8 @@ import tracemalloc
 
 import pytest
 
-from retning.core.documents import (
-    LIMIT_BYTES,
-    Unreadable,
-    UnreadableCode,
-    outline,
-    read_document,
-)
+from retning.core.documents import Unreadable, UnreadableCode, outline
+from retning.core.documents.reading import LIMIT_BYTES, read_document
 
 SECONDS = 20.0
 LARGE = 100_000

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from retning.core.documents import Document, Draft, outline, read_document
+from retning.core.documents import Document, Draft, outline
+from retning.core.documents.reading import read_document
 
 
 def labelled(corpus: Path, start: str) -> tuple[Document, Draft, dict[str, Any]]:

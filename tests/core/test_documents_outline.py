@@ -8,17 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retning.core.documents import (
-    Document,
-    Draft,
-    PieceKind,
-    as_json,
-    outline,
-    passages,
-    read_document,
-)
+from retning.core.documents import Document, Draft, PieceKind, as_json, outline, passages
 from retning.core.documents.commitments import commitment
 from retning.core.documents.headings import Role, is_lead_in, role_of
+from retning.core.documents.reading import read_document
 
 STRATEGY = """\
 Havnsby Kommune: udviklingsstrategi 2024-2028

@@ -8,16 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retning.core.documents import (
-    LIMIT_BYTES,
-    READERS,
-    Block,
-    BlockKind,
-    Document,
-    Unreadable,
-    UnreadableCode,
-    read_document,
-)
+from retning.core.documents import Block, BlockKind, Document, Unreadable, UnreadableCode
+from retning.core.documents.reading import LIMIT_BYTES, READERS, read_document
 
 DANISH = "Målsætninger på ældreområdet: høj kvalitet, også når det går stærkt."
 

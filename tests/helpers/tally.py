@@ -30,7 +30,8 @@ from retning.apps.strategy.models import (
     Strategy,
     Theme,
 )
-from retning.core.documents import outline, passages, read_document
+from retning.core.documents import outline, passages
+from retning.core.documents.reading import read_document
 from retning.foundation.attachments import files
 from retning.foundation.attachments.models import Attachment
 from retning.foundation.audit.models import Entry

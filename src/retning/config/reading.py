@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from retning.core.documents import (
-    LIMIT_BYTES,
     Document,
     Draft,
     Piece,
@@ -18,8 +17,8 @@ from retning.core.documents import (
     as_json,
     outline,
     passages,
-    read_document,
 )
+from retning.core.documents.reading import LIMIT_BYTES, read_document
 
 # No catalogue is loaded here: the command must start without Django. (Danish, English)
 _SENTENCES: dict[UnreadableCode, tuple[str, str]] = {

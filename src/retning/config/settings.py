@@ -34,12 +34,15 @@ INSTALLED_APPS = [
     "retning.foundation.retention",
     "retning.foundation.jobs",
     "retning.foundation.outbox",
+    "retning.foundation.search",
+    "retning.foundation.reporting",
     "retning.apps.accounts",
     "retning.apps.organisation",
     "retning.apps.strategy",
     "retning.web.ui",
     "retning.web.public",
     "retning.web.staff",
+    "retning.web.api",
 ]
 
 MIDDLEWARE = [

@@ -6,10 +6,10 @@ Danish has no prefix, English stands under /en/: the address alone says the lang
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-urlpatterns = i18n_patterns(
-    path("", include("retning.web.urls")),
-    prefix_default_language=False,
-)
+urlpatterns = [
+    path("api/v1/", include("retning.web.api.urls")),
+    *i18n_patterns(path("", include("retning.web.urls")), prefix_default_language=False),
+]
 
 handler400 = "retning.web.public.views.errors.bad_request"
 handler403 = "retning.web.public.views.errors.forbidden"

@@ -16,7 +16,7 @@ from retning.apps.strategy.enums import PassageKind, ReadingState
 from retning.apps.strategy.models import Area, Passage, Reading, Strategy
 from retning.apps.strategy.queries.draft import draft_outline
 from retning.apps.strategy.queries.readings import passage_of, passages_of, reading_of, readings_of
-from retning.apps.strategy.services import readings
+from retning.apps.strategy.services import readings, review
 from retning.apps.strategy.services.refusals import AlreadyUploaded, Refusal, Refused
 from retning.apps.strategy.services.taking_over import take_over
 from retning.foundation.attachments.models import Attachment
@@ -156,7 +156,7 @@ def test_a_discarded_document_may_come_again(home: Municipality) -> None:
     ("data", "code"),
     [
         (b"", "empty"),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "wrong_type"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "wrong_type"),
         (b"x" * 1_000_001, "too_large"),
     ],
 )
@@ -180,7 +180,7 @@ def test_another_language_is_read_and_said(home: Municipality) -> None:
 def test_correcting_what_was_read(home: Municipality) -> None:
     reading = read(home)
     goal, other = kept(reading, PassageKind.GOAL)[:2]
-    readings.change_passage(
+    review.change_passage(
         passage=goal,
         expected_version=1,
         kind=PassageKind.THEME,
@@ -189,21 +189,21 @@ def test_correcting_what_was_read(home: Municipality) -> None:
         **BY,
     )
     with pytest.raises(ChangedMeanwhile):
-        readings.change_passage(
+        review.change_passage(
             passage=goal, expected_version=1, kind=PassageKind.GOAL, text="Nej", body="", **BY
         )
     goal.refresh_from_db()
     assert (goal.kind, goal.text, goal.body) == (PassageKind.THEME, "Er vi tilfredse?", "Ja.")
-    readings.drop_passage(passage=other, dropped=True, **BY)
+    review.drop_passage(passage=other, dropped=True, **BY)
     assert other not in kept(reading, PassageKind.GOAL)
-    readings.drop_passage(passage=other, dropped=False, **BY)
+    review.drop_passage(passage=other, dropped=False, **BY)
     assert other in kept(reading, PassageKind.GOAL)
 
 
 def test_a_corrected_title_is_what_the_document_is_called(home: Municipality) -> None:
     reading = read(home)
     passage = kept(reading, PassageKind.NARRATIVE)[0]
-    readings.change_passage(
+    review.change_passage(
         passage=passage,
         expected_version=1,
         kind=PassageKind.TITLE,
@@ -219,7 +219,7 @@ def test_moving_a_goal_below_another_objective(home: Municipality) -> None:
     reading = read(home)
     last_of_first = kept(reading, PassageKind.GOAL)[1]
     place = last_of_first.order
-    readings.move_passage(passage=last_of_first, step=1, **BY)
+    review.move_passage(passage=last_of_first, step=1, **BY)
     moved = Entry.objects.get(deed="passage_moved")
     assert moved.fields == {"order": {"from": place, "to": place + 1}}
     strategy = take_over(
@@ -232,7 +232,7 @@ def test_moving_a_goal_below_another_objective(home: Municipality) -> None:
 def test_adding_what_was_not_seen(home: Municipality) -> None:
     reading = read(home)
     goal = kept(reading, PassageKind.GOAL)[0]
-    added = readings.add_passage(
+    added = review.add_passage(
         reading=reading, after=goal, kind=PassageKind.GOAL, text="Et mål mere", **BY
     )
     assert [g.pk for g in kept(reading, PassageKind.GOAL)][:2] == [goal.pk, added.pk]
@@ -297,12 +297,12 @@ def test_a_correction_that_comes_too_late_is_refused(home: Municipality) -> None
     assert goal.reading.state == ReadingState.READ
     taken_meanwhile(reading)
     deeds: list[Callable[[], object]] = [
-        lambda: readings.change_passage(
+        lambda: review.change_passage(
             passage=goal, expected_version=1, kind=PassageKind.GOAL, text="Nej", body="", **BY
         ),
-        lambda: readings.drop_passage(passage=goal, dropped=True, **BY),
-        lambda: readings.move_passage(passage=goal, step=1, **BY),
-        lambda: readings.add_passage(
+        lambda: review.drop_passage(passage=goal, dropped=True, **BY),
+        lambda: review.move_passage(passage=goal, step=1, **BY),
+        lambda: review.add_passage(
             reading=reading, after=None, kind=PassageKind.GOAL, text="Ny", **BY
         ),
     ]

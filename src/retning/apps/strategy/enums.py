@@ -53,3 +53,25 @@ class PassageKind(models.TextChoices):
     THEME = "theme", _("theme")
     NARRATIVE = "narrative", _("narrative")
     UNPLACED = "unplaced", _("not placed")
+
+
+class Difference(models.TextChoices):
+    """What a passage is beside the same document as it was read before."""
+
+    SAME = "same", _("as last time")
+    CHANGED = "changed", _("changed since last time")
+    NEW = "new", _("new since last time")
+
+
+class ReviewDeed(models.TextChoices):
+    """What a person did to passages under review; each can be undone, the last one first."""
+
+    ACCEPT = "accept", _("approved")
+    UNACCEPT = "unaccept", _("approval taken back")
+    EDIT = "edit", _("corrected")
+    SPLIT = "split", _("divided")
+    MERGE = "merge", _("put together")
+    MOVE = "move", _("moved")
+    DROP = "drop", _("left out")
+    RESTORE = "restore", _("taken in again")
+    ADD = "add", _("added")

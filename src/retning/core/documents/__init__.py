@@ -1,6 +1,9 @@
-"""Documents: bytes → text and blocks → a draft of the strategy in them, with positions."""
+"""Documents: bytes → text and blocks → a draft of the strategy in them, with positions.
 
-from retning.core.documents.blocks import Block, BlockKind, Document
+The readers themselves stand apart, in `retning.core.documents.reading`: they load what PDF and Word
+need, which a process that serves pages has no use for (it asks `foundation.confined`)."""
+
+from retning.core.documents.blocks import Block, BlockKind, Document, Line, Page
 from retning.core.documents.draft import (
     Area,
     Draft,
@@ -13,28 +16,25 @@ from retning.core.documents.draft import (
 )
 from retning.core.documents.exchange import SCHEMA, as_json
 from retning.core.documents.outline import outline
-from retning.core.documents.reading import LIMIT_BYTES, READERS, Reader, read_document
 from retning.core.documents.unreadable import Unreadable, UnreadableCode
 
 __all__ = [
-    "LIMIT_BYTES",
-    "READERS",
     "SCHEMA",
     "Area",
     "Block",
     "BlockKind",
     "Document",
     "Draft",
+    "Line",
     "Named",
     "Objective",
+    "Page",
     "Period",
     "Piece",
     "PieceKind",
-    "Reader",
     "Unreadable",
     "UnreadableCode",
     "as_json",
     "outline",
     "passages",
-    "read_document",
 ]

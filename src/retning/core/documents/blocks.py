@@ -38,6 +38,32 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line of print: `Document.text[start:end]`, and its box on the page in thousandths of the
+    page's width and height, from the upper left corner."""
+
+    start: int
+    end: int
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a document that has pages. `number` counts from 1; `text[start:end]` is what stands
+    on it; `width` and `height` in points (1/72 inch), as a person sees the page."""
+
+    number: int
+    start: int
+    end: int
+    width: float
+    height: float
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document that was read.
 
@@ -45,6 +71,10 @@ class Document:
     byte order mark removed, NUL replaced by U+FFFD, so that every position holds); for HTML the
     visible text, a blank line between blocks. `blocks` stand in reading order, never overlap, and
     cover every character of `text` that is not blank.
+
+    For PDF the text is put together from its lines: words hyphenated at a line's end are whole,
+    columns stand one after the other, and `pages` say where each line stood (in reading order,
+    without overlap; empty for kinds that have no pages).
     """
 
     text: str
@@ -52,6 +82,7 @@ class Document:
     language: Language
     media_type: str
     encoding: str
+    pages: tuple[Page, ...] = ()
 
     def text_of(self, block: Block) -> str:
         """The content of `block`, without its mark."""

@@ -11,6 +11,14 @@ class UnreadableCode(StrEnum):
     BINARY = "binary"
     NOT_TEXT = "not_text"
     UNDECODABLE = "undecodable"
+    ENCRYPTED = "encrypted"  # a password is needed to open it
+    DAMAGED = "damaged"  # it begins as its kind does, and cannot be opened; detail: the kind
+    NO_TEXT = "no_text"  # pages without a text layer: a scan; detail: the number of pages
+    NO_LETTERS = "no_letters"  # its fonts do not say which letters they draw
+    TOO_MANY_PAGES = "too_many_pages"  # detail: the limit
+    BOMB = "bomb"  # it would grow beyond measure when unpacked
+    TOO_HEAVY = "too_heavy"  # reading it took more memory or time than any document may
+    BROKE_DOWN = "broke_down"  # reading it ended the reader
 
 
 class Unreadable(Exception):

@@ -1,7 +1,19 @@
 """The draft people work on, the editions the public reads, the documents they came from."""
 
-from retning.apps.strategy.models.draft import Area, Goal, Objective, Strategy, Theme
+from retning.apps.strategy.models.draft import Area, Ending, Goal, Objective, Strategy, Theme
 from retning.apps.strategy.models.editions import Edition
-from retning.apps.strategy.models.readings import Passage, Reading
+from retning.apps.strategy.models.readings import Passage, Reading, ReviewStep, SourcePage
 
-__all__ = ["Area", "Edition", "Goal", "Objective", "Passage", "Reading", "Strategy", "Theme"]
+__all__ = [
+    "Area",
+    "Edition",
+    "Ending",
+    "Goal",
+    "Objective",
+    "Passage",
+    "Reading",
+    "ReviewStep",
+    "SourcePage",
+    "Strategy",
+    "Theme",
+]

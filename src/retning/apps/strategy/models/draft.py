@@ -75,6 +75,7 @@ class Strategy(OwnedByMunicipality, Versioned):
 
     if TYPE_CHECKING:
         areas: RelatedManager[Area]
+        endings: RelatedManager[Ending]
 
     class Meta:
         ordering = ["-period_from", "title"]
@@ -93,9 +94,12 @@ class Strategy(OwnedByMunicipality, Versioned):
 
 class Node(OwnedByMunicipality, Versioned):
     """What areas, objectives, goals and themes share: a stable key, a place among siblings, and
-    the passage of a document that they were read from; none where a person wrote them."""
+    the passage of a document that they were read from; none where a person wrote them. `ancestor`
+    is the key of the row of the predecessor's edition that it goes on from, if any."""
 
-    trace: ClassVar[Mapping[str, Trace]] = classed(keep=("key", "order", "text", "body", "source"))
+    trace: ClassVar[Mapping[str, Trace]] = classed(
+        keep=("key", "order", "text", "body", "source", "ancestor")
+    )
     personal: ClassVar[Mapping[str, Retention]] = {}
 
     key = models.UUIDField(_("key"), default=uuid.uuid4, unique=True, editable=False)
@@ -105,6 +109,7 @@ class Node(OwnedByMunicipality, Versioned):
     source = models.ForeignKey(
         "strategy.Passage", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    ancestor = models.UUIDField(_("goes on from"), null=True, blank=True, db_index=True)
 
     class Meta:
         abstract = True
@@ -176,3 +181,27 @@ class Theme(Node):
     area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="themes")
 
     drafts: ClassVar[models.Manager[Theme]] = models.Manager()
+
+
+class Ending(OwnedByMunicipality, Versioned):
+    """That a goal of the predecessor does not go on in this strategy, and why. `ancestor` is the
+    goal's key, `text` its wording when it ended."""
+
+    trace: ClassVar[Mapping[str, Trace]] = classed(keep=("strategy", "ancestor", "text", "reason"))
+    personal: ClassVar[Mapping[str, Retention]] = {}
+
+    strategy = models.ForeignKey(Strategy, on_delete=models.CASCADE, related_name="endings")
+    ancestor = models.UUIDField(_("the goal that ended"))
+    text = models.TextField(_("wording"))
+    reason = models.TextField(_("why it does not go on"), blank=True)
+
+    drafts: ClassVar[models.Manager[Ending]] = models.Manager()
+
+    class Meta:
+        ordering = ["strategy", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["strategy", "ancestor"], name="one_ending_a_goal")
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from retning.apps.organisation.models import OwnedByMunicipality
-from retning.apps.strategy.enums import PassageKind, ReadingState
+from retning.apps.strategy.enums import Difference, PassageKind, ReadingState, ReviewDeed
 from retning.apps.strategy.models.draft import Strategy
 from retning.foundation.attachments.models import Attachment
 from retning.foundation.records.classes import Afterwards, Retention, Trace, classed
@@ -27,6 +27,8 @@ class Reading(OwnedByMunicipality, Versioned):
         keep=(
             "attachment",
             "strategy",
+            "previous",
+            "page_count",
             "state",
             "job_id",
             "problem",
@@ -61,6 +63,11 @@ class Reading(OwnedByMunicipality, Versioned):
     strategy = models.ForeignKey(
         Strategy, on_delete=models.CASCADE, null=True, blank=True, related_name="readings"
     )
+    # The same document as it was read before, which this one is shown beside.
+    previous = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    page_count = models.PositiveIntegerField(_("number of pages"), default=0)
     state = models.CharField(
         _("state"), max_length=12, choices=ReadingState.choices, default=ReadingState.WAITING
     )
@@ -79,6 +86,8 @@ class Reading(OwnedByMunicipality, Versioned):
 
     if TYPE_CHECKING:
         passages: RelatedManager[Passage]
+        pages: RelatedManager[SourcePage]
+        steps: RelatedManager[ReviewStep]
 
     class Meta:
         ordering = ["-created_at", "-pk"]
@@ -94,10 +103,45 @@ class Reading(OwnedByMunicipality, Versioned):
         return self.title
 
 
+class SourcePage(OwnedByMunicipality):
+    """A page of a document that has pages: `Reading.source_text[start:end]`, its size in points,
+    and its lines of print as `[start, end, left, top, right, bottom]`, the box in thousandths of
+    the page (see `core.documents.Line`)."""
+
+    trace: ClassVar[Mapping[str, Trace]] = classed(
+        keep=("reading", "number", "start", "end", "width", "height"), never=("lines",)
+    )
+    personal: ClassVar[Mapping[str, Retention]] = {}
+
+    reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="pages")
+    number = models.PositiveIntegerField(_("number"))
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    width = models.FloatField()
+    height = models.FloatField()
+    lines = models.JSONField(default=list)
+
+    drafts: ClassVar[models.Manager[SourcePage]] = models.Manager()
+
+    class Meta:
+        ordering = ["reading", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["reading", "number"], name="one_source_page_a_number")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
 class Passage(OwnedByMunicipality, Versioned):
-    """A stretch of the document's text and what it is. `start` and `end` count characters of
-    `Reading.source_text`; a passage that a person added has none. Order is the reading order;
-    the level of a passage (goal under objective under area) follows from order and kind."""
+    """A stretch of the document's text and what it is.
+
+    `start` and `end` count characters of `Reading.source_text`, `body_start` and `body_end` those
+    of the explanation; a passage that a person wrote has none. Order is the reading order; the
+    level of a passage (goal under objective under area) follows from order and kind. `accepted`: a
+    person has said that it is right as it stands; `edited`: its words are a person's. `earlier` is
+    the passage of the previous reading that it answers to, `difference` how it differs from it.
+    """
 
     trace: ClassVar[Mapping[str, Trace]] = classed(
         keep=(
@@ -108,8 +152,15 @@ class Passage(OwnedByMunicipality, Versioned):
             "body",
             "start",
             "end",
+            "body_start",
+            "body_end",
+            "page",
             "confidence",
             "dropped",
+            "accepted",
+            "edited",
+            "earlier",
+            "difference",
         )
     )
     personal: ClassVar[Mapping[str, Retention]] = {}
@@ -121,8 +172,19 @@ class Passage(OwnedByMunicipality, Versioned):
     body = models.TextField(_("explanation"), blank=True)
     start = models.PositiveIntegerField(null=True)
     end = models.PositiveIntegerField(null=True)
+    body_start = models.PositiveIntegerField(null=True)
+    body_end = models.PositiveIntegerField(null=True)
+    page = models.PositiveIntegerField(_("page"), null=True)
     confidence = models.FloatField(_("confidence"), null=True)
     dropped = models.BooleanField(_("left out"), default=False)
+    accepted = models.BooleanField(_("approved"), default=False)
+    edited = models.BooleanField(_("corrected"), default=False)
+    earlier = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    difference = models.CharField(
+        _("since last time"), max_length=10, choices=Difference.choices, blank=True
+    )
 
     drafts: ClassVar[models.Manager[Passage]] = models.Manager()
 
@@ -131,3 +193,47 @@ class Passage(OwnedByMunicipality, Versioned):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.text[:60]}"
+
+
+class ReviewStep(OwnedByMunicipality):
+    """One deed of a review, with what undoes it.
+
+    `before` lists the passages that it changed as they were, `{"id": …, field: value}`, and
+    `created` the ids of those it made. Everything that changes a passage under review is a step,
+    so undoing the newest one restores exactly what was.
+    """
+
+    trace: ClassVar[Mapping[str, Trace]] = classed(
+        keep=("reading", "number", "deed", "made_at", "undone_at", "created"),
+        hashed=("made_by_key",),
+        never=("before",),
+    )
+    personal: ClassVar[Mapping[str, Retention]] = {
+        "made_by_key": Retention(
+            purpose=_("to know who did what in a review"),
+            keep=timedelta(days=5 * 365),
+            then=Afterwards.ANONYMISE,
+            basis=_("GDPR article 6(1)(e): a task in the exercise of public authority"),
+            since="made_at",
+        ),
+    }
+
+    reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="steps")
+    number = models.PositiveIntegerField(_("number"))
+    deed = models.CharField(_("deed"), max_length=10, choices=ReviewDeed.choices)
+    before = models.JSONField(default=list)
+    created = models.JSONField(default=list)
+    made_at = models.DateTimeField(_("when"))
+    made_by_key = models.CharField(_("who"), max_length=40)
+    undone_at = models.DateTimeField(_("undone"), null=True)
+
+    drafts: ClassVar[models.Manager[ReviewStep]] = models.Manager()
+
+    class Meta:
+        ordering = ["reading", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["reading", "number"], name="one_review_step_a_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.deed}"

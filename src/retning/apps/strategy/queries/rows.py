@@ -106,8 +106,14 @@ def _area_rows(outline: AreaOutline, strategy_key: UUID) -> Iterable[Row]:
 
 
 def _row(kind: RowKind, node: Node, parent: UUID, data: dict[str, Any] | None = None) -> Row:
+    ancestor = {"ancestor": str(node.ancestor)} if node.ancestor else {}
     return Row(
-        key=node.key, kind=kind, parent_key=parent, text=node.text, body=node.body, data=data or {}
+        key=node.key,
+        kind=kind,
+        parent_key=parent,
+        text=node.text,
+        body=node.body,
+        data={**(data or {}), **ancestor},
     )
 
 

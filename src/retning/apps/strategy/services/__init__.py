@@ -15,13 +15,15 @@ from retning.apps.strategy.services.draft import (
 )
 from retning.apps.strategy.services.editions import publish_edition
 from retning.apps.strategy.services.readings import (
-    add_passage,
-    change_passage,
     discard_reading,
-    drop_passage,
-    move_passage,
     read_again,
     receive_document,
+)
+from retning.apps.strategy.services.review import (
+    add_passage,
+    change_passage,
+    drop_passage,
+    move_passage,
 )
 from retning.apps.strategy.services.taking_over import take_over
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple
 from datetime import datetime
 from typing import Any
 
@@ -10,25 +13,34 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from retning.apps.organisation.models import Municipality
-from retning.apps.strategy import validators
-from retning.apps.strategy.enums import PassageKind, ReadingState
-from retning.apps.strategy.models import Passage, Reading
+from retning.apps.strategy.enums import ReadingState
+from retning.apps.strategy.models import Passage, Reading, SourcePage
 from retning.apps.strategy.queries.readings import OPEN_STATES
 from retning.apps.strategy.services.refusals import AlreadyUploaded, Refusal, Refused
 from retning.apps.strategy.services.trail import recorded
 from retning.core.danish.language import LanguageCode
-from retning.core.documents import Draft, Unreadable, outline, passages, read_document
-from retning.foundation import clock
+from retning.core.documents import Document, Piece, Unreadable, UnreadableCode, outline, passages
+from retning.core.documents.transport import unpacked
+from retning.foundation import clock, confined
+from retning.foundation.attachments.models import Attachment
 from retning.foundation.attachments.services import open_stored, store
 from retning.foundation.audit.services import Actor, snapshot
 from retning.foundation.jobs.services import Job, Progress, cancel, enqueue, job, repeat
-from retning.foundation.records.services import change
 
-ALLOWED_TYPES = ("text/plain", "text/html")
+ALLOWED_TYPES = (
+    "text/plain",
+    "text/html",
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.oasis.opendocument.text",
+)
+READ = "retning.core.documents.apart:read"
 STEPS = 3
 # More than any strategy has; what is reviewed and taken over together must end.
 PASSAGE_LIMIT = 5_000
 TOO_LONG = "too_long"
+
+logger = logging.getLogger(__name__)
 
 
 def receive_document(
@@ -93,26 +105,43 @@ def read_upload(progress: Progress, *, reading_id: int) -> None:
     if reading.state != ReadingState.WAITING:
         return
     progress.report(0, STEPS)
-    with open_stored(reading.attachment) as stored:
-        data = stored.read()
     try:
-        document = read_document(data, name=reading.attachment.name)
+        document = read_stored(reading.attachment)
         progress.report(1, STEPS)
         draft = outline(document)
     except Unreadable as refusal:
         with progress.finishing():
             _failed(reading, problem=refusal.code, now=clock.now())
         return
-    if sum(1 for _passage in passages(draft)) > PASSAGE_LIMIT:
+    found = list(passages(draft))
+    if len(found) > PASSAGE_LIMIT:
         with progress.finishing():
             _failed(reading, problem=TOO_LONG, now=clock.now())
         return
     progress.report(2, STEPS)
-    language = document.language
-    foreign = language.confident and language.code != LanguageCode.DANISH
-    problem = f"language:{language.code}" if foreign else ""
+    said = {
+        "title": draft.title_text[:300] or reading.attachment.name,
+        "municipality_name": draft.municipality_name,
+        "period_from": draft.period.first if draft.period else None,
+        "period_to": draft.period.last if draft.period else None,
+    }
     with progress.finishing():
-        _read(reading, draft, text=document.text, problem=problem, now=clock.now())
+        _read(reading, document, found, said=said, now=clock.now())
+
+
+def read_stored(attachment: Attachment) -> Document:
+    """A stored document as text and blocks, read in a process of its own with limits (decision
+    0013). Raises Unreadable, whatever the file does to its reader."""
+    with open_stored(attachment) as stored:
+        data = stored.read()
+    try:
+        said = confined.run(READ, data, arguments={"name": attachment.name})
+    except confined.Broken as broken:
+        logger.warning("A document broke its reader: %s", broken)
+        crashed = broken.code is confined.BrokenCode.CRASHED
+        code = UnreadableCode.BROKE_DOWN if crashed else UnreadableCode.TOO_HEAVY
+        raise Unreadable(code) from None
+    return unpacked(said)
 
 
 def _failed(reading: Reading, *, problem: str, now: datetime) -> None:
@@ -121,129 +150,66 @@ def _failed(reading: Reading, *, problem: str, now: datetime) -> None:
     )
 
 
-def _read(reading: Reading, draft: Draft, *, text: str, problem: str, now: datetime) -> None:
+def _read(
+    reading: Reading,
+    document: Document,
+    found: Sequence[Piece],
+    *,
+    said: Mapping[str, Any],
+    now: datetime,
+) -> None:
     """Write all passages or none, and only while the document still waits."""
-    waiting = Reading.drafts.filter(pk=reading.pk, state=ReadingState.WAITING)
-    period = draft.period
-    taken = waiting.update(
+    language = document.language
+    foreign = language.confident and language.code != LanguageCode.DANISH
+    taken = Reading.drafts.filter(pk=reading.pk, state=ReadingState.WAITING).update(
         state=ReadingState.READ,
-        problem=problem,
-        title=draft.title_text[:300] or reading.attachment.name,
-        municipality_name=draft.municipality_name,
-        period_from=period.first if period else None,
-        period_to=period.last if period else None,
-        source_text=text,
+        problem=f"language:{language.code}" if foreign else "",
+        source_text=document.text,
+        page_count=len(document.pages),
         changed_at=now,
         version=F("version") + 1,
+        **said,
     )
     if not taken:
         return
-    Passage.drafts.bulk_create(
-        (
-            Passage(
-                municipality_id=reading.municipality_id,
-                reading=reading,
-                order=order,
-                kind=passage.kind,
-                text=passage.text,
-                body=passage.body,
-                start=passage.start,
-                end=passage.end,
-                confidence=passage.confidence,
-                changed_at=now,
-            )
-            for order, passage in enumerate(passages(draft), start=1)
-        ),
-        batch_size=500,
-    )
+    SourcePage.drafts.bulk_create(_pages(reading, document), batch_size=100)
+    Passage.drafts.bulk_create(_passages(reading, document, found, now=now), batch_size=500)
 
 
-@transaction.atomic
-def change_passage(
-    *,
-    passage: Passage,
-    expected_version: int,
-    kind: PassageKind,
-    text: str,
-    body: str,
-    by: Actor,
-    now: datetime,
-) -> Passage:
-    """Correct what was read: what a passage is, its text, its explanation."""
-    _under_review(passage.reading_id)
-    before = snapshot(passage)
-    change(
-        passage,
-        expected_version=expected_version,
-        now=now,
-        kind=kind,
-        text=validators.prose(text) if kind == PassageKind.NARRATIVE else validators.wording(text),
-        body=validators.prose(body),
-    )
-    if kind == PassageKind.TITLE:
-        # What a person says is the title is what the document, and the strategy from it, is called.
-        Reading.drafts.filter(pk=passage.reading_id).update(title=passage.text[:300])
-    recorded("passage_changed", passage, before=before, by=by, now=now)
-    return passage
+def _pages(reading: Reading, document: Document) -> Iterator[SourcePage]:
+    for page in document.pages:
+        yield SourcePage(
+            municipality_id=reading.municipality_id,
+            reading=reading,
+            number=page.number,
+            start=page.start,
+            end=page.end,
+            width=page.width,
+            height=page.height,
+            lines=[astuple(line) for line in page.lines],
+        )
 
 
-@transaction.atomic
-def drop_passage(*, passage: Passage, dropped: bool, by: Actor, now: datetime) -> Passage:
-    """Leave a passage out, or take it in again. It stays visible."""
-    _under_review(passage.reading_id)
-    before = snapshot(passage)
-    passage.dropped = dropped
-    passage.save(update_fields=["dropped"])
-    recorded(
-        "passage_dropped" if dropped else "passage_restored", passage, before=before, by=by, now=now
-    )
-    return passage
-
-
-@transaction.atomic
-def move_passage(*, passage: Passage, step: int, by: Actor, now: datetime) -> Passage:
-    """Move a passage past `step` neighbours (-1 is up); a goal may so reach another objective."""
-    _under_review(passage.reading_id)
-    ordered = list(Passage.drafts.filter(reading=passage.reading_id).select_for_update())
-    here = ordered.index(passage)
-    there = min(max(here + step, 0), len(ordered) - 1)
-    moved = ordered.pop(here)
-    before = snapshot(moved)
-    ordered.insert(there, moved)
-    for place, sibling in enumerate(ordered, start=1):
-        if sibling.order != place:
-            sibling.order = place
-            sibling.save(update_fields=["order"])
-    recorded("passage_moved", moved, before=before, by=by, now=now)
-    return passage
-
-
-@transaction.atomic
-def add_passage(
-    *,
-    reading: Reading,
-    after: Passage | None,
-    kind: PassageKind,
-    text: str,
-    by: Actor,
-    now: datetime,
-) -> Passage:
-    """Add what the reader did not see, after a passage, or first."""
-    _under_review(reading.pk)
-    if after:
-        after.refresh_from_db(fields=["order"])
-    place = after.order + 1 if after else 1
-    Passage.drafts.filter(reading=reading, order__gte=place).update(order=F("order") + 1)
-    passage = Passage.drafts.create(
-        municipality_id=reading.municipality_id,
-        reading=reading,
-        order=place,
-        kind=kind,
-        text=validators.wording(text),
-        changed_at=now,
-    )
-    recorded("passage_added", passage, by=by, now=now)
-    return passage
+def _passages(
+    reading: Reading, document: Document, found: Sequence[Piece], *, now: datetime
+) -> Iterator[Passage]:
+    starts = [page.start for page in document.pages]
+    for order, piece in enumerate(found, start=1):
+        yield Passage(
+            municipality_id=reading.municipality_id,
+            reading=reading,
+            order=order,
+            kind=piece.kind,
+            text=piece.text,
+            body=piece.body,
+            start=piece.start,
+            end=piece.end,
+            body_start=piece.body_start if piece.body else None,
+            body_end=piece.body_end if piece.body else None,
+            page=bisect_right(starts, piece.start) or None,
+            confidence=piece.confidence,
+            changed_at=now,
+        )
 
 
 @transaction.atomic
@@ -278,17 +244,8 @@ def _with_its_job(reading: Reading) -> tuple[Job | None, Reading]:
     """Both, held: the job first, as `Progress.finishing` takes them, or the two would wait for
     each other."""
     queued = Job.objects.select_for_update().filter(pk=reading.job_id).first()
-    return queued, _held(reading.pk)
+    return queued, held(reading.pk)
 
 
-def _held(reading_id: int) -> Reading:
+def held(reading_id: int) -> Reading:
     return Reading.drafts.select_for_update().defer("source_text").get(pk=reading_id)
-
-
-def _under_review(reading_id: int) -> None:
-    """Hold the document, so that it is not taken over while a passage of it is corrected."""
-    state = _held(reading_id).state
-    if state == ReadingState.TAKEN_OVER:
-        raise Refused(Refusal.ALREADY_TAKEN_OVER)
-    if state != ReadingState.READ:
-        raise Refused(Refusal.NOT_READ_YET)

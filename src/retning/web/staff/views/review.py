@@ -15,13 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from retning.apps.strategy.enums import PassageKind, ReadingState
 from retning.apps.strategy.queries.readings import passage_counts
 from retning.apps.strategy.rules import EDIT_STRATEGIES
-from retning.apps.strategy.services.readings import (
+from retning.apps.strategy.services.refusals import DoesNotFit, Refused
+from retning.apps.strategy.services.review import (
     add_passage,
     change_passage,
     drop_passage,
     move_passage,
 )
-from retning.apps.strategy.services.refusals import DoesNotFit, Refused
 from retning.apps.strategy.services.taking_over import take_over
 from retning.foundation.records.services import ChangedMeanwhile
 from retning.web.request.access import requires

@@ -1,0 +1,17 @@
+"""The tasks of a process apart (`foundation.confined`): a stranger's bytes in, an answer out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from retning.core.documents.reading import read_document
+from retning.core.documents.transport import Answer, packed
+from retning.core.documents.unreadable import Unreadable
+
+
+def read(data: bytes, arguments: Mapping[str, str]) -> bytes:
+    """Read `data`, a file called `arguments["name"]`; see `transport.unpacked`."""
+    try:
+        return packed(Answer(read_document(data, name=arguments.get("name", ""))))
+    except Unreadable as refusal:
+        return packed(Answer(code=refusal.code, detail=refusal.detail))
