@@ -95,10 +95,11 @@ class Strategy(OwnedByMunicipality, Versioned):
 class Node(OwnedByMunicipality, Versioned):
     """What areas, objectives, goals and themes share: a stable key, a place among siblings, and
     the passage of a document that they were read from; none where a person wrote them. `ancestor`
-    is the key of the row of the predecessor's edition that it goes on from, if any."""
+    is the key of the row of the predecessor's edition that it goes on from, if any; `begins_anew`
+    that a person has said that there is none."""
 
     trace: ClassVar[Mapping[str, Trace]] = classed(
-        keep=("key", "order", "text", "body", "source", "ancestor")
+        keep=("key", "order", "text", "body", "source", "ancestor", "begins_anew")
     )
     personal: ClassVar[Mapping[str, Retention]] = {}
 
@@ -110,6 +111,7 @@ class Node(OwnedByMunicipality, Versioned):
         "strategy.Passage", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     ancestor = models.UUIDField(_("goes on from"), null=True, blank=True, db_index=True)
+    begins_anew = models.BooleanField(_("goes on from nothing"), default=False)
 
     class Meta:
         abstract = True
