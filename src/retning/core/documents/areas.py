@@ -11,7 +11,6 @@ _CONTENT_BEFORE_TITLE = 2
 _LONGEST_TITLE_TAIL = 60
 _FURNITURE = frozenset({BlockKind.BOILERPLATE, BlockKind.PAGE_NUMBER})
 _UNSURE_LETTERS = re.compile(r"[\s\-aeoz&3]")
-_HTML = "text/html"
 
 _MAY_ANNOUNCE = frozenset({BlockKind.LIST_ITEM, BlockKind.HEADING})
 _LONGEST_ANNOUNCEMENT = 120
@@ -26,11 +25,11 @@ def title_index(document: Document) -> int | None:
     first_near_top = None
     for index, block in enumerate(document.blocks):
         if block.kind is BlockKind.HEADING and not document.text_of(block).endswith(":"):
-            if block.level == 1 and document.media_type == _HTML:
+            if block.level == 1 and document.has_levels:
                 return index
             if first_near_top is None and content_before <= _CONTENT_BEFORE_TITLE:
                 first_near_top = index
-                if document.media_type != _HTML:
+                if not document.has_levels:
                     return index
         elif block.kind not in _FURNITURE:
             content_before += 1
@@ -119,8 +118,8 @@ def _numbered(document: Document, headings: list[tuple[int, Block]]) -> list[int
 def _holding_goals(
     document: Document, headings: list[tuple[int, Block]], title: int | None
 ) -> list[int]:
-    """HTML only: a heading with a goal or question section among its deeper headings."""
-    if document.media_type != _HTML:
+    """Where levels are sure: a heading with a goal or question section among its deeper ones."""
+    if not document.has_levels:
         return []
     title_level = document.blocks[title].level if title is not None else 0
     found: list[int] = []
@@ -139,7 +138,7 @@ def _holding_goals(
 
 
 def _capitals(document: Document, headings: list[tuple[int, Block]]) -> list[int]:
-    if document.media_type == _HTML:
+    if document.has_levels:
         return []
     capitals = [index for index, block in headings if block.level == 1]
     return capitals if 2 <= len(capitals) < len(headings) else []

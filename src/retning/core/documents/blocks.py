@@ -14,6 +14,7 @@ class BlockKind(StrEnum):
     LIST_ITEM = "list_item"
     TABLE_ROW = "table_row"
     PAGE_NUMBER = "page_number"
+    NOTE = "note"  # a footnote or an endnote
     BOILERPLATE = "boilerplate"
 
 
@@ -75,6 +76,9 @@ class Document:
     For PDF the text is put together from its lines: words hyphenated at a line's end are whole,
     columns stand one after the other, and `pages` say where each line stood (in reading order,
     without overlap; empty for kinds that have no pages).
+
+    `has_levels` says that headings and their levels are the writer's own (markup, styles), and not
+    guessed from the shape of lines.
     """
 
     text: str
@@ -83,6 +87,7 @@ class Document:
     media_type: str
     encoding: str
     pages: tuple[Page, ...] = ()
+    has_levels: bool = False
 
     def text_of(self, block: Block) -> str:
         """The content of `block`, without its mark."""

@@ -25,6 +25,8 @@ _FURNITURE_ROLES = frozenset({"navigation", "contentinfo", "banner", "search", "
 _FURNITURE_CLASS = re.compile(
     r"\b(?:breadcrumbs?|cookie\S*|skip-?(?:link|to)\S*|pagination)\b", re.I
 )
+_NOTE_ROLES = frozenset({"doc-footnote", "doc-endnotes"})
+_NOTE_CLASS = re.compile(r"(?<![\w-])(?:foot|end)notes?(?![\w-])", re.I)
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _BREAKS_BLOCK = frozenset(
@@ -58,16 +60,23 @@ class HtmlReader:
     def read(self, data: bytes) -> Document:
         """The document in `data`; its text is what a person would see."""
         decoded = decode(data)
-        page = _Page()
-        for token in Markup(decoded.text).stream():
-            if isinstance(token, Tag):
-                page.tag(token)
-            else:
-                page.characters(token)
-        text, blocks = page.close()
-        if not blocks:
-            raise Unreadable(UnreadableCode.EMPTY)
-        return Document(text, tuple(blocks), language_of(text), self.media_type, decoded.encoding)
+        return document_of(decoded.text, media_type=self.media_type, encoding=decoded.encoding)
+
+
+def document_of(markup: str, *, media_type: str, encoding: str) -> Document:
+    """The document that `markup` shows. Readers of other kinds that have made markup of them say
+    which kind it was. Raises Unreadable where there is nothing to see, or too much."""
+    page = _Page()
+    for token in Markup(markup).stream():
+        if isinstance(token, Tag):
+            page.tag(token)
+        else:
+            page.characters(token)
+    text, blocks = page.close()
+    if not blocks:
+        raise Unreadable(UnreadableCode.EMPTY)
+    language = language_of(text)
+    return Document(text, tuple(blocks), language, media_type, encoding, has_levels=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +84,7 @@ class _Element:
     name: str
     dropped: bool
     furniture: bool
+    note: bool
 
 
 class _Page:
@@ -85,6 +95,7 @@ class _Page:
         self.open: Counter[str] = Counter()
         self.dropped = 0
         self.furniture = 0
+        self.notes = 0
         self.text: list[str] = []
         self.length = 0
         self.blocks: list[Block] = []
@@ -128,7 +139,7 @@ class _Page:
         return "".join(self.text), self.blocks
 
     def _push(self, tag: Tag) -> None:
-        element = _Element(tag.name, _is_dropped(tag), _is_furniture(tag))
+        element = _Element(tag.name, _is_dropped(tag), _is_furniture(tag), _is_note(tag))
         if tag.name == "tr" and not self.dropped:
             if self.cells is not None:
                 self._end_row()
@@ -139,6 +150,7 @@ class _Page:
         self.open[element.name] += 1
         self.dropped += element.dropped
         self.furniture += element.furniture
+        self.notes += element.note
 
     def _pop(self, name: str) -> None:
         if not self.open[name]:
@@ -150,6 +162,7 @@ class _Page:
                 self._end_row()
             self.dropped -= element.dropped
             self.furniture -= element.furniture
+            self.notes -= element.note
             if element.name == name:
                 return
 
@@ -185,6 +198,8 @@ class _Page:
         depth = min(sum(self.open[name] for name in _LISTS), _DEEPEST_LIST)
         if self.furniture:
             self._append(BlockKind.BOILERPLATE, content, "\n\n")
+        elif self.notes:
+            self._append(BlockKind.NOTE, content, "\n\n")
         elif heading:
             self.heading_level = heading
             numbers = _numbers_of(content)
@@ -270,3 +285,11 @@ def _is_furniture(tag: Tag) -> bool:
     if tag.attributes.get("aria-hidden", "").lower() == "true":
         return True
     return bool(_FURNITURE_CLASS.search(tag.attributes.get("class", "")))
+
+
+def _is_note(tag: Tag) -> bool:
+    if tag.attributes.get("role", "").lower() in _NOTE_ROLES:
+        return True
+    return tag.name not in {"a", "sup"} and bool(
+        _NOTE_CLASS.search(tag.attributes.get("class", ""))
+    )

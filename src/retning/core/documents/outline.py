@@ -8,14 +8,13 @@ from retning.core.documents.facts import municipality_of, period_of
 from retning.core.documents.walk import Unit, Walk
 
 _IN_AN_AREA = frozenset({PieceKind.OBJECTIVE, PieceKind.GOAL, PieceKind.THEME})
-_HTML = "text/html"
 
 
 def outline(document: Document) -> Draft:
     """The draft in `document`: title, municipality, period, vision, areas with their objectives,
     goals, themes and narrative, and what found no place. Danish rules; linear in the text.
     """
-    units = _gathered(Walk(document).units_of(), keep_bare_headings=document.media_type == _HTML)
+    units = _gathered(Walk(document).units_of(), keep_bare_headings=document.has_levels)
     _give_goals_an_area(units)
     pieces = tuple(_piece(document, unit) for unit in units)
     title = next((piece for piece in pieces if _is_title(piece)), None)
@@ -55,7 +54,7 @@ def _gathered(units: list[Unit], *, keep_bare_headings: bool) -> list[Unit]:
 
 
 def _doubt_bare_headings(units: list[Unit]) -> None:
-    """In plain text a heading with nothing under it is as often a name or a stray line."""
+    """Where headings are guessed, one with nothing under it is as often a name or a stray line."""
     for position, unit in enumerate(units):
         following = units[position + 1].kind if position + 1 < len(units) else PieceKind.BOILERPLATE
         bare = unit.heads and unit.kind is PieceKind.NARRATIVE and not unit.body_end

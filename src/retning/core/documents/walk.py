@@ -17,7 +17,6 @@ from retning.core.documents.draft import PieceKind
 from retning.core.documents.headings import Role, is_lead_in, role_of
 from retning.core.documents.lines import cells
 
-_HTML = "text/html"
 _LONGEST_OBJECTIVE = 220
 _NO_GOALS = frozenset({Role.BACKGROUND, Role.CONTACT})
 _VISION_SENTENCE = re.compile(
@@ -89,6 +88,8 @@ class Walk:
                 case BlockKind.TABLE_ROW:
                     goals = self.role not in _NO_GOALS
                     self.units.extend(units_of_row(self.text, block, may_hold_goals=goals))
+                case BlockKind.NOTE:
+                    self._add(PieceKind.UNPLACED, block, 0.3, "note")
                 case BlockKind.PAGE_NUMBER | BlockKind.BOILERPLATE:
                     self._add(PieceKind.BOILERPLATE, block, 0.9, block.kind.value)
             index += 1
@@ -144,13 +145,13 @@ class Walk:
 
     def _plain_heading(self, index: int, block: Block, text: str) -> None:
         deeper = block.level > self.role_level
-        inside = self.role is Role.GOALS and (deeper or self.document.media_type != _HTML)
+        inside = self.role is Role.GOALS and (deeper or not self.document.has_levels)
         if inside and not is_question(text) and self._leads_to_list(index, block):
             self._objective(block, 0.9, "heads_goal_list")
         elif inside and deeper and commitment(text).rule:
             self._add(PieceKind.GOAL, block, 0.7, "goal_heading").heads = True
         else:
-            if not (deeper and self.document.media_type == _HTML):
+            if not (deeper and self.document.has_levels):
                 self._open(Role.NONE, block.level)
             self._narrative_heading(block)
 
@@ -178,8 +179,8 @@ class Walk:
         unit.heads, unit.level = True, block.level
 
     def _leads_to_list(self, index: int, block: Block) -> bool:
-        """Whether a list stands right under the heading (in HTML: after a paragraph or two)."""
-        allowed = 2 if self.document.media_type == _HTML else 0
+        """Whether a list stands right under the heading (after a paragraph or two, where sure)."""
+        allowed = 2 if self.document.has_levels else 0
         for following in self.blocks[index + 1 : index + 5]:
             if following.kind is BlockKind.LIST_ITEM:
                 return True
