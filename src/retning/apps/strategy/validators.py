@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 WORDING_LIMIT = 2_000
 BODY_LIMIT = 50_000
+# What the reader was less certain of than this, of 1, a person must look at.
+CERTAIN_FROM = 0.6
 
 
 def wording(text: str) -> str:

@@ -152,6 +152,17 @@ def refused(code: Refusal) -> str:
                 "There is nothing to take over: mark at least one passage as an area, an objective "
                 "or a goal."
             )
+        case Refusal.NOTHING_TO_SPLIT:
+            return _("It was not divided: there must be text on both sides of the place you chose.")
+        case Refusal.NOTHING_TO_MERGE:
+            return _("No passage comes after this one. Nothing was changed.")
+        case Refusal.NOT_IN_SOURCE:
+            return _("There is no text at that place in the document. Nothing was changed.")
+        case Refusal.NOT_TO_PLACE:
+            return _(
+                "It cannot be put there: it has a place already, or that place takes nothing of "
+                "this kind. Nothing was changed."
+            )
 
 
 def does_not_fit(refusal: DoesNotFit) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Substr
 
 from retning.apps.organisation.models import Municipality
 from retning.apps.strategy.enums import ReadingState
-from retning.apps.strategy.models import Passage, Reading
+from retning.apps.strategy.models import Passage, Reading, ReviewStep, SourcePage
+from retning.apps.strategy.validators import CERTAIN_FROM
 from retning.foundation.jobs.enums import JobState
 from retning.foundation.jobs.models import Job
 from retning.foundation.jobs.queries import JobView, view
@@ -122,3 +124,49 @@ def open_readings(municipality: Municipality) -> list[Reading]:
     """What somebody has to do something about: waiting, read or failed; the newest fifty."""
     states = [*OPEN_STATES, ReadingState.FAILED]
     return list(readings_of(municipality).filter(state__in=states)[:50])
+
+
+def uncertain() -> Q:
+    """What a person must look at: the reader was in doubt of it, and nobody has said a word."""
+    return Q(confidence__lt=CERTAIN_FROM, accepted=False, edited=False)
+
+
+def page_at(reading_id: int, place: int | None) -> int | None:
+    """The page that a character of the document's text stands on; None where it has no pages."""
+    if place is None:
+        return None
+    pages = SourcePage.drafts.filter(reading=reading_id, start__lte=place).order_by("-number")
+    return pages.values_list("number", flat=True).first()
+
+
+def newest_step(reading: Reading) -> QuerySet[ReviewStep]:
+    """The steps of a review that can be undone, the newest first."""
+    return ReviewStep.drafts.filter(reading=reading, undone_at=None).order_by("-number")
+
+
+@dataclass(frozen=True)
+class LastStep:
+    """What undoing would take back. `passage` is one of those it was done to, `count` how many."""
+
+    number: int
+    deed: str
+    made_at: datetime
+    made_by_key: str
+    passage: int | None
+    count: int
+
+
+def last_step(reading: Reading) -> LastStep | None:
+    """The newest step that can be undone: one query."""
+    step = newest_step(reading).first()
+    if step is None:
+        return None
+    touched = [row["id"] for row in step.before if "id" in row]
+    return LastStep(
+        number=step.number,
+        deed=step.deed,
+        made_at=step.made_at,
+        made_by_key=step.made_by_key,
+        passage=next(iter([*step.created, *touched]), None),
+        count=max(len(touched), len(step.created)),
+    )

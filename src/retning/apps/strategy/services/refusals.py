@@ -18,6 +18,10 @@ class Refusal(StrEnum):
     NOT_READ_YET = "not_read_yet"
     ALREADY_TAKEN_OVER = "already_taken_over"
     NOTHING_TO_TAKE_OVER = "nothing_to_take_over"
+    NOTHING_TO_SPLIT = "nothing_to_split"
+    NOTHING_TO_MERGE = "nothing_to_merge"
+    NOT_IN_SOURCE = "not_in_source"
+    NOT_TO_PLACE = "not_to_place"
 
 
 class Refused(Exception):

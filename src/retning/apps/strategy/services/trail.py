@@ -11,13 +11,14 @@ from retning.apps.strategy.models import (
     Objective,
     Passage,
     Reading,
+    ReviewStep,
     Strategy,
     Theme,
 )
 from retning.apps.strategy.queries.draft import strategy_id_of
 from retning.foundation.audit.services import Actor, Related, Snapshot, record
 
-Owned = Strategy | Area | Objective | Goal | Theme | Edition | Reading | Passage
+Owned = Strategy | Area | Objective | Goal | Theme | Edition | Reading | Passage | ReviewStep
 
 
 def recorded(

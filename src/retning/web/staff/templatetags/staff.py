@@ -15,6 +15,7 @@ from retning.apps.strategy.enums import PassageKind
 from retning.apps.strategy.queries.draft import Node
 from retning.apps.strategy.queries.readings import ReadingOnItsWay
 from retning.apps.strategy.rules import EDIT_STRATEGIES, READ_DRAFTS
+from retning.apps.strategy.validators import CERTAIN_FROM
 from retning.core.prose import to_html
 from retning.web.request.site import StaffRequest
 from retning.web.staff.passages import address_of
@@ -22,8 +23,6 @@ from retning.web.staff.sentences import reading_state
 from retning.web.ui.links import Link
 
 register = template.Library()
-
-LOW_CONFIDENCE = 0.6
 
 
 def places(request: StaffRequest) -> list[Link]:
@@ -91,7 +90,7 @@ def kind_label(kind: str) -> str:
 @register.filter
 def is_uncertain(confidence: float | None) -> bool:
     """Whether the reader was in doubt; what a person added is never in doubt."""
-    return confidence is not None and confidence < LOW_CONFIDENCE
+    return confidence is not None and confidence < CERTAIN_FROM
 
 
 @register.inclusion_tag("staff/parts/read_from.html")
