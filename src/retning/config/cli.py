@@ -95,7 +95,9 @@ def _managing(command: str, rest: list[str], environment: Environment) -> int:
 
     match command:
         case "prepare":
-            lines = [["migrate", "--no-input"], ["collectstatic", "--no-input", "-v0"]]
+            # A demonstration is for people who want to see pages, not tables.
+            quiet = ["-v0"] if environment.is_demo else []
+            lines = [["migrate", "--no-input", *quiet], ["collectstatic", "--no-input", "-v0"]]
         case "migrate":
             lines = [["migrate", "--no-input", *rest]]
         case "check":
