@@ -61,18 +61,18 @@ def publish_edition(
     if last and last.kind == kind and not changes_since(last, outline):
         raise NotPublishable([rules.Lack.NOTHING_CHANGED])
     rows = _published_rows(outline, kind=kind, note=validators.prose(note), resolutions=resolutions)
-    edition = Edition.objects.create(
-        municipality_id=locked.municipality_id,
+    return keep_edition(
         strategy=locked,
         number=(last.number if last else 0) + 1,
         kind=kind,
-        frozen_set=freeze(tenant=locked.municipality_id, rows=rows, now=now),
-        title=locked.title,
-        slug=locked.slug,
+        rows=rows,
         note=validators.prose(note),
+        resolutions=resolutions,
+        deed="edition_published",
         published_at=now,
+        by=by,
+        now=now,
     )
-    return _rest(edition, resolutions, by=by, now=now)
 
 
 def _own(strategy: Strategy, resolutions: Sequence[Resolution]) -> None:
@@ -80,12 +80,36 @@ def _own(strategy: Strategy, resolutions: Sequence[Resolution]) -> None:
         raise Refused(Refusal.ANOTHER_MUNICIPALITY)
 
 
-def _rest(
-    edition: Edition, resolutions: Sequence[Resolution], *, by: Actor, now: datetime
+def keep_edition(
+    *,
+    strategy: Strategy,
+    number: int,
+    kind: EditionKind,
+    rows: Sequence[Row],
+    note: str,
+    resolutions: Sequence[Resolution],
+    deed: str,
+    published_at: datetime,
+    by: Actor,
+    now: datetime,
 ) -> Edition:
+    """Freeze `rows` as an edition that everyone can read, in the caller's transaction: the one way
+    in, whether it is published or comes in from a file. What follows from an edition starts here.
+    """
+    edition = Edition.objects.create(
+        municipality_id=strategy.municipality_id,
+        strategy=strategy,
+        number=number,
+        kind=kind,
+        frozen_set=freeze(tenant=strategy.municipality_id, rows=rows, now=now),
+        title=strategy.title,
+        slug=strategy.slug,
+        note=note,
+        published_at=published_at,
+    )
     edition.resolutions.set(resolutions)
     related: Related = {"resolutions": ([], [resolution.pk for resolution in resolutions])}
-    recorded("edition_published", edition, related=related, by=by, now=now)
+    recorded(deed, edition, related=related, by=by, now=now)
     return edition
 
 
