@@ -8,6 +8,8 @@ tokens in a sheet of our own, and a first visit stays light (docs/decisions/0009
   literal as fallback: `color:#1a1a1a` → `color:var(--dk-ink-1a1a1a,#1a1a1a)`;
 - icons become data URIs behind custom properties, with a light twin for dark mode.
 
+Reports on paper need the same letters as whole TrueType fonts; they go to a folder of their own.
+
 Run it as `python -m tools.assets`; it needs nothing but the standard library, and does nothing
 where the result is already there.
 """
@@ -28,6 +30,8 @@ SOURCE = ROOT / "node_modules" / "dkfds" / "dist"
 TARGET = ROOT / "src" / "retning" / "web" / "ui" / "static" / "ui" / "vendor"
 
 FONTS = ("Regular", "Italic", "SemiBold")
+PRINT_TARGET = ROOT / "src" / "retning" / "foundation" / "reporting" / "fonts"
+PRINT_FONTS = (*FONTS, "SemiBoldItalic")
 
 # Families of dkfds whose first class a selector of ours never names. A selector goes when any of
 # its classes begins with one of these; a rule goes when all of its selectors have gone.
@@ -190,8 +194,9 @@ def fingerprint(source: Path = SOURCE) -> str:
     return digest.hexdigest()
 
 
-def build(source: Path = SOURCE, target: Path = TARGET) -> bool:
-    """Make the vendor folder; False where it was already right."""
+def build(source: Path = SOURCE, target: Path = TARGET, printed: Path = PRINT_TARGET) -> bool:
+    """Make the vendor folder and that of fonts for print; False where it was already right."""
+    copy_print_fonts(source, printed)
     stamp = target / ".stamp"
     wanted = fingerprint(source)
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
@@ -207,6 +212,15 @@ def build(source: Path = SOURCE, target: Path = TARGET) -> bool:
     shutil.copyfile(source / "LICENSE.md", target / "dkfds-license.md")
     stamp.write_text(wanted, encoding="utf-8")
     return True
+
+
+def copy_print_fonts(source: Path, target: Path) -> None:
+    """The fonts that reports are drawn with, and their licence."""
+    fonts = source / "fonts" / "IBMPlexSans" / "complete" / "ttf"
+    target.mkdir(parents=True, exist_ok=True)
+    for name in (*(f"IBMPlexSans-{weight}.ttf" for weight in PRINT_FONTS), "license.txt"):
+        if not (target / name).is_file():
+            shutil.copyfile(fonts / name, target / name)
 
 
 def main() -> int:

@@ -9,13 +9,19 @@ import re
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 _MARKDOWN = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False}).enable(
     ["emphasis", "list", "link", "autolink", "newline", "escape"]
 )
 _MARKS = re.compile(r"([\\*_\[\]<>])")
 _TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a"}
-_SCHEMES = {"http", "https", "mailto"}
+SCHEMES = {"http", "https", "mailto"}
+
+
+def parsed(text: str) -> list[Token]:
+    """The tokens of `text` (small Markdown)."""
+    return _MARKDOWN.parse(text)
 
 
 def to_html(text: str) -> str:
@@ -26,7 +32,7 @@ def to_html(text: str) -> str:
         _MARKDOWN.render(text),
         tags=_TAGS,
         attributes={"a": {"href"}},
-        url_schemes=_SCHEMES,
+        url_schemes=SCHEMES,
         link_rel="noopener noreferrer",
     ).strip()
 
