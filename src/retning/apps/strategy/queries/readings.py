@@ -7,13 +7,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Window
 from django.db.models.functions import Substr
 
 from retning.apps.organisation.models import Municipality
-from retning.apps.strategy.enums import ReadingState
-from retning.apps.strategy.models import Passage, Reading, ReviewStep, SourcePage
+from retning.apps.strategy.enums import PassageKind, ReadingState, ReviewDeed
+from retning.apps.strategy.models import (
+    Area,
+    Passage,
+    Reading,
+    ReviewStep,
+    SourcePage,
+    Strategy,
+)
 from retning.apps.strategy.validators import CERTAIN_FROM
+from retning.core.danish import fold
 from retning.foundation.jobs.enums import JobState
 from retning.foundation.jobs.models import Job
 from retning.foundation.jobs.queries import JobView, view
@@ -170,3 +178,54 @@ def last_step(reading: Reading) -> LastStep | None:
         passage=next(iter([*step.created, *touched]), None),
         count=max(len(touched), len(step.created)),
     )
+
+
+def gone_since(reading: Reading) -> QuerySet[Passage]:
+    """What stood in the document when it was read before, and nothing in it answers to now; what
+    was left out then, or written by a person, is not missed. What has been put together with
+    another here is not gone either."""
+    here = Passage.drafts.filter(reading=reading, earlier__isnull=False)
+    steps = ReviewStep.drafts.filter(reading=reading, deed=ReviewDeed.MERGE, undone_at=None)
+    merged = [
+        row["earlier_id"] for before in steps.values_list("before", flat=True) for row in before
+    ]
+    return (
+        Passage.drafts.filter(reading=reading.previous_id, dropped=False, start__isnull=False)
+        .exclude(pk__in=here.values("earlier"))
+        .exclude(pk__in=[key for key in merged if key])
+    )
+
+
+@dataclass(frozen=True)
+class Unplaced:
+    """What documents said that has found no place in a strategy: how many, and the first."""
+
+    count: int
+    passages: Sequence[Passage] = ()
+
+
+def unplaced_of(strategy: Strategy, *, limit: int = 50) -> Unplaced:
+    """What was taken over into a strategy and has no place in it, until somebody gives it one or
+    says that it is not needed: one query. What a later version says again is told once."""
+    over = Passage.drafts.filter(reading__strategy=strategy, reading__state=ReadingState.TAKEN_OVER)
+    again = over.filter(earlier__isnull=False).values("earlier")
+    rows = (
+        over.filter(kind=PassageKind.UNPLACED, dropped=False)
+        .exclude(pk__in=again)
+        .select_related("reading", "reading__attachment")
+        .defer("reading__source_text")
+        .annotate(number=Window(Count("pk")))
+        .order_by("reading", "order", "pk")
+    )
+    passages = list(rows[:limit])
+    return Unplaced(passages[0].number if passages else 0, passages)
+
+
+def same_titled_areas(reading: Reading, strategy: Strategy) -> list[str]:
+    """The areas of a document that have the title of one in `strategy`, as it has them: they may
+    go on there (`merge_areas`) rather than stand twice. Two queries."""
+    titles = Area.drafts.filter(strategy=strategy).values_list("text", flat=True)
+    standing = {fold(title): title for title in titles}
+    areas = passages_of(reading).filter(kind=PassageKind.AREA, dropped=False)
+    folded = dict.fromkeys(fold(text) for text in areas.values_list("text", flat=True))
+    return [standing[title] for title in folded if title in standing]

@@ -16,6 +16,7 @@ from retning.apps.organisation.models import Municipality
 from retning.apps.strategy.enums import ReadingState
 from retning.apps.strategy.models import Passage, Reading, SourcePage
 from retning.apps.strategy.queries.readings import OPEN_STATES
+from retning.apps.strategy.services.earlier import beside, earlier_reading
 from retning.apps.strategy.services.refusals import AlreadyUploaded, Refusal, Refused
 from retning.apps.strategy.services.trail import recorded
 from retning.core.danish.language import LanguageCode
@@ -125,8 +126,12 @@ def read_upload(progress: Progress, *, reading_id: int) -> None:
         "period_from": draft.period.first if draft.period else None,
         "period_to": draft.period.last if draft.period else None,
     }
+    now = clock.now()
+    rows = list(_passages(reading, document, found, now=now))
+    if previous := earlier_reading(reading, title=draft.title_text, found=rows):
+        rows = beside(previous, document, rows)
     with progress.finishing():
-        _read(reading, document, found, said=said, now=clock.now())
+        _read(reading, document, rows, said={**said, "previous": previous}, now=now)
 
 
 def read_stored(attachment: Attachment) -> Document:
@@ -153,7 +158,7 @@ def _failed(reading: Reading, *, problem: str, now: datetime) -> None:
 def _read(
     reading: Reading,
     document: Document,
-    found: Sequence[Piece],
+    found: Sequence[Passage],
     *,
     said: Mapping[str, Any],
     now: datetime,
@@ -173,7 +178,7 @@ def _read(
     if not taken:
         return
     SourcePage.drafts.bulk_create(_pages(reading, document), batch_size=100)
-    Passage.drafts.bulk_create(_passages(reading, document, found, now=now), batch_size=500)
+    Passage.drafts.bulk_create(found, batch_size=500)
 
 
 def _pages(reading: Reading, document: Document) -> Iterator[SourcePage]:

@@ -256,7 +256,8 @@ def add_passage(
     """
     locked = under_review(reading.pk)
     place = fresh(after).order + 1 if after else 1
-    words, found = text.strip(), {}
+    words = text.strip()
+    found: dict[str, Any] = {}
     if span is not None:
         found, source = _found_at(reading, span)
         words = words or source

@@ -1,0 +1,145 @@
+"""The same document again: which one it was before, and what a person made of it then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePath
+from typing import Any
+
+from django.db.models import Count
+
+from retning.apps.strategy.enums import Difference, PassageKind, ReadingState
+from retning.apps.strategy.models import Passage, Reading
+from retning.core.danish import fold
+from retning.core.documents import Document
+from retning.core.documents.since import Said, Since, compared
+
+# Of so many texts, spread over the document, half must stand in another for it to be the same.
+SAMPLE = 60
+FEWEST = 4
+SHORTEST = 15
+
+
+def earlier_reading(reading: Reading, *, title: str, found: Sequence[Passage]) -> Reading | None:
+    """The same document as it was read before: of what became a draft the newest, else of what is
+    in review. Two queries.
+
+    It is the same where the file's name (without its ending) or the title is, or where half of the
+    passages are.
+    """
+    before = (
+        Reading.drafts.filter(
+            municipality=reading.municipality_id,
+            state__in=[ReadingState.TAKEN_OVER, ReadingState.READ],
+        )
+        .exclude(pk=reading.pk)
+        .select_related("attachment")
+        .defer("source_text")
+    )
+    alike = _alike_in_text(reading, found)
+    name = _stem(reading.attachment.name)
+    for state in (ReadingState.TAKEN_OVER, ReadingState.READ):
+        for other in before:
+            is_called_so = _stem(other.attachment.name) == name
+            is_titled_so = bool(title) and fold(other.title) == fold(title)
+            if other.state == state and (is_called_so or is_titled_so or other.pk in alike):
+                return other
+    return None
+
+
+def _stem(name: str) -> str:
+    return fold(PurePath(name).stem)
+
+
+def _alike_in_text(reading: Reading, found: Sequence[Passage]) -> set[int]:
+    """The documents in which at least half of a sample of these passages stand word for word."""
+    texts = list(dict.fromkeys(p.text for p in found if len(p.text) >= SHORTEST))
+    sample = texts[:: max(1, len(texts) // SAMPLE)]
+    if len(sample) < FEWEST:
+        return set()
+    rows = (
+        Passage.drafts.filter(municipality=reading.municipality_id, text__in=sample)
+        .exclude(reading=reading.pk)
+        .order_by()
+        .values("reading")
+        .annotate(number=Count("text", distinct=True))
+    )
+    return {row["reading"] for row in rows if 2 * row["number"] >= len(sample)}
+
+
+def beside(previous: Reading, document: Document, found: Sequence[Passage]) -> list[Passage]:
+    """The passages of a document beside those of `previous`: `earlier` and `difference` told, and
+    of what is the same everything that a person decided then.
+
+    Where not a letter is another, the passages are those of then, however they were divided.
+    """
+    old = list(Passage.drafts.filter(reading=previous.pk))
+    source = Reading.drafts.values_list("source_text", flat=True).get(pk=previous.pk)
+    confirmed = previous.state == ReadingState.TAKEN_OVER
+    if source == document.text and found:
+        return list(_as_then(old, found[0], confirmed=confirmed))
+    result = compared([_said(p, source) for p in old], [Said(p.text, p.body) for p in found])
+    for passage, answer in zip(found, result.answers, strict=True):
+        passage.difference = Difference(answer.since.value)
+        if answer.old is not None:
+            _answered(passage, old[answer.old], answer.since, confirmed=confirmed)
+    return list(found)
+
+
+def _said(passage: Passage, source: str) -> Said:
+    """What the document itself said then, whatever words a person gave it."""
+    if passage.start is None or passage.end is None:
+        return Said(passage.text, passage.body)
+    body = passage.body
+    if passage.body_start is not None and passage.body_end is not None:
+        body = source[passage.body_start : passage.body_end]
+    return Said(source[passage.start : passage.end], body)
+
+
+def _answered(passage: Passage, old: Passage, since: Since, *, confirmed: bool) -> None:
+    """Give a passage what a person decided of the one it answers to."""
+    passage.earlier = old
+    if old.edited or old.accepted or (confirmed and since is Since.SAME):
+        passage.kind = old.kind
+    if since is not Since.SAME:
+        return
+    if old.edited:
+        passage.text, passage.body, passage.edited = old.text, old.body, True
+    passage.dropped = old.dropped
+    passage.accepted = _is_accepted(old, confirmed=confirmed)
+
+
+def _is_accepted(old: Passage, *, confirmed: bool) -> bool:
+    """What was taken over has been said to be right; what found no place then has not."""
+    placed = old.kind != PassageKind.UNPLACED and not old.dropped
+    return old.accepted or (confirmed and placed)
+
+
+COPIED = (
+    "kind",
+    "text",
+    "body",
+    "start",
+    "end",
+    "body_start",
+    "body_end",
+    "page",
+    "confidence",
+    "dropped",
+    "edited",
+)
+
+
+def _as_then(old: Iterable[Passage], like: Passage, *, confirmed: bool) -> Iterator[Passage]:
+    for order, passage in enumerate(old, start=1):
+        values: dict[str, Any] = {name: getattr(passage, name) for name in COPIED}
+        yield Passage(
+            **values,
+            municipality_id=like.municipality_id,
+            reading=like.reading,
+            order=order,
+            accepted=_is_accepted(passage, confirmed=confirmed),
+            earlier=passage,
+            difference=Difference.SAME,
+            changed_at=like.changed_at,
+        )
