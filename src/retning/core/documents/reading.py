@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from retning.core.documents.blocks import Document
+from retning.core.documents.docx import DocxReader
 from retning.core.documents.html import HtmlReader
+from retning.core.documents.markdown import MarkdownReader
+from retning.core.documents.odt import OdtReader
 from retning.core.documents.plain import PlainTextReader
 from retning.core.documents.unreadable import Unreadable, UnreadableCode
 
@@ -26,7 +29,13 @@ class Reader(Protocol):
 # What is larger is refused before anything looks at it.
 LIMIT_BYTES = 10 * 1024 * 1024
 # In the order asked; the last one takes everything.
-READERS: tuple[Reader, ...] = (HtmlReader(), PlainTextReader())
+READERS: tuple[Reader, ...] = (
+    DocxReader(),
+    OdtReader(),
+    MarkdownReader(),
+    HtmlReader(),
+    PlainTextReader(),
+)
 
 
 def read_document(
