@@ -97,9 +97,16 @@ def _managing(command: str, rest: list[str], environment: Environment) -> int:
         case "prepare":
             # A demonstration is for people who want to see pages, not tables.
             quiet = ["-v0"] if environment.is_demo else []
-            lines = [["migrate", "--no-input", *quiet], ["collectstatic", "--no-input", "-v0"]]
+            lines = [
+                ["migrate", "--no-input", *quiet],
+                ["reindex", "--missing"],
+                ["collectstatic", "--no-input", "-v0"],
+            ]
         case "migrate":
             lines = [["migrate", "--no-input", *rest]]
+            # Whoever names an app or a migration may leave the index without its tables.
+            if not rest:
+                lines.append(["reindex", "--missing"])
         case "check":
             lines = [["check", "--deploy", *rest], ["migrate", "--check"], ["verify_frozen"]]
         case _:

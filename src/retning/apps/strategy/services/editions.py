@@ -21,12 +21,14 @@ from retning.apps.strategy.queries.rows import (
     last_edition,
     rows_of_draft,
 )
+from retning.apps.strategy.services.indexing import index_edition
 from retning.apps.strategy.services.refusals import (
     DraftChanged,
     NotPublishable,
     Refusal,
     Refused,
 )
+from retning.apps.strategy.services.renditions import queue_first
 from retning.apps.strategy.services.trail import recorded
 from retning.foundation.audit.services import Actor, Related
 from retning.foundation.freezing.services import Row, freeze
