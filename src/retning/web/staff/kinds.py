@@ -21,6 +21,8 @@ class Words:
     removed: str
     moved_up: str
     moved_down: str
+    place: str = ""
+    placed: str = ""
     help: str = ""
 
 
@@ -50,6 +52,8 @@ def _objective() -> Words:
         removed=_("The objective has been removed."),
         moved_up=_("The objective has been moved up."),
         moved_down=_("The objective has been moved down."),
+        place=_("Move the objective"),
+        placed=_("The objective has been moved."),
         help=_("The sentence that gathers a group of goals."),
     )
 
@@ -65,6 +69,8 @@ def _goal() -> Words:
         removed=_("The goal has been removed."),
         moved_up=_("The goal has been moved up."),
         moved_down=_("The goal has been moved down."),
+        place=_("Move the goal"),
+        placed=_("The goal has been moved."),
         help=_("One commitment, as it is to be read."),
     )
 
@@ -80,6 +86,8 @@ def _theme() -> Words:
         removed=_("The theme has been removed."),
         moved_up=_("The theme has been moved up."),
         moved_down=_("The theme has been moved down."),
+        place=_("Move the theme"),
+        placed=_("The theme has been moved."),
         help=_("An open question that is worked on over the period."),
     )
 

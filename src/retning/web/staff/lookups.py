@@ -8,7 +8,7 @@ from django.http import Http404
 
 from retning.apps.organisation.models import Membership, Position, PositionHolder, Unit
 from retning.apps.organisation.queries import unit_of
-from retning.apps.strategy.models import Edition, Goal, Passage, Reading, Strategy
+from retning.apps.strategy.models import Edition, Ending, Goal, Passage, Reading, Strategy
 from retning.apps.strategy.queries.draft import Node, draft_node, draft_strategy
 from retning.apps.strategy.queries.readings import passage_of, reading_of
 from retning.apps.strategy.queries.removed import strategy_once_with
@@ -44,6 +44,15 @@ def once_here_or_404(request: StaffRequest, kind: str, key: UUID) -> Strategy:
     if request.method != "POST" or found is None:
         raise Http404("No such node in this municipality")
     return found
+
+
+def ending_or_none(strategy: Strategy, ancestor: str) -> Ending | None:
+    """What was said of a goal of the predecessor, by the goal's key."""
+    try:
+        key = UUID(ancestor)
+    except ValueError:
+        raise Http404("No such goal") from None
+    return Ending.drafts.filter(strategy=strategy, ancestor=key).first()
 
 
 def edition_or_404(request: StaffRequest, strategy: Strategy, number: int) -> Edition:

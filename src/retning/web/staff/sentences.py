@@ -141,6 +141,17 @@ def refused(code: Refusal) -> str:
             )
         case Refusal.POSITION_ELSEWHERE:
             return _("The position does not belong to that unit. Nothing was changed.")
+        case Refusal.OWN_SUCCESSOR:
+            return _(
+                "A strategy cannot follow after one that follows after itself. Nothing was changed."
+            )
+        case Refusal.NO_SUCH_ANCESTOR:
+            return _(
+                "That does not stand in the earlier strategy any longer. Nothing was changed: "
+                "look at the page again."
+            )
+        case Refusal.HAS_HEIRS:
+            return _("A goal goes on from it, so it has not ended. Nothing was changed.")
         case Refusal.NOT_READ_YET:
             return _("The document is not ready for review. Nothing was changed.")
         case Refusal.ALREADY_TAKEN_OVER:
@@ -163,6 +174,15 @@ def refused(code: Refusal) -> str:
                 "It cannot be put there: it has a place already, or that place takes nothing of "
                 "this kind. Nothing was changed."
             )
+
+
+def left_unplaced(number: int) -> str:
+    """Said when a document was taken over with passages that nobody gave a place."""
+    return ngettext(
+        "%(number)s passage has no place yet. Give it one, or say that it is not needed.",
+        "%(number)s passages have no place yet. Give them one, or say that they are not needed.",
+        number,
+    ) % {"number": number}
 
 
 def does_not_fit(refusal: DoesNotFit) -> str:

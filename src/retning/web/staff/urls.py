@@ -6,9 +6,12 @@ from retning.web.staff.views import (
     administration,
     documents,
     home,
+    lineage,
     logo,
     nodes,
     organisation,
+    passages,
+    places,
     publishing,
     review,
     strategies,
@@ -24,9 +27,12 @@ documents_urls = [
     path("<int:document>/igen/", documents.document_repeat, name="document_repeat"),
     path("<int:document>/laeg-vaek/", documents.document_discard, name="document_discard"),
     path("<int:document>/gennemgang/", review.review, name="review"),
-    path("<int:document>/uddrag/", review.passage_deeds, name="passage_deeds"),
-    path("<int:document>/uddrag/nyt/", review.passage_add, name="passage_add"),
-    path("<int:document>/uddrag/<int:passage>/", review.passage, name="passage"),
+    path("<int:document>/gennemgang/naeste/", review.review_next, name="review_next"),
+    path("<int:document>/sider/<int:number>.png", review.page_picture, name="page_picture"),
+    path("<int:document>/uddrag/", passages.passage_deeds, name="passage_deeds"),
+    path("<int:document>/uddrag/nyt/", passages.passage_add, name="passage_add"),
+    path("<int:document>/uddrag/<int:passage>/", passages.passage, name="passage"),
+    path("<int:document>/uddrag/<int:passage>/del/", passages.passage_split, name="passage_split"),
     path("<int:document>/overtag/", review.document_take_over, name="document_take_over"),
 ]
 
@@ -37,6 +43,9 @@ strategies_urls = [
     path("<uuid:key>/oplysninger/", strategies.strategy_fields, name="strategy_fields"),
     path("<uuid:key>/se/", strategies.strategy_preview, name="strategy_preview"),
     path("<uuid:key>/spor/", strategies.strategy_trail, name="strategy_trail"),
+    path("<uuid:key>/efterfoelger/", lineage.successor, name="successor"),
+    path("<uuid:key>/slaegtskab/", lineage.lineage, name="lineage"),
+    path("<uuid:key>/slaegtskab/svar/", lineage.lineage_deeds, name="lineage_deeds"),
     path("<uuid:key>/raekkefoelge/", nodes.node_deeds, name="node_deeds"),
     path("<uuid:key>/tilfoej/<slug:kind>/", nodes.node_add, name="node_add"),
     path("<uuid:key>/udgiv/", publishing.publish, name="publish"),
@@ -46,9 +55,10 @@ strategies_urls = [
 
 nodes_urls = [
     path("goal/<uuid:key>/ejer/", nodes.goal_owner, name="goal_owner"),
-    path("goal/<uuid:key>/flyt/", nodes.goal_place, name="goal_place"),
     path("<slug:kind>/<uuid:key>/", nodes.node, name="node"),
     path("<slug:kind>/<uuid:key>/fjern/", nodes.node_remove, name="node_remove"),
+    path("<slug:kind>/<uuid:key>/flyt/", places.node_place, name="node_place"),
+    path("<slug:kind>/<uuid:key>/ophav/", lineage.node_ancestor, name="node_ancestor"),
 ]
 
 organisation_urls = [

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Count, Max, Q, QuerySet
 
 from retning.apps.organisation.models import Municipality
-from retning.apps.strategy.models import Area, Goal, Objective, Strategy, Theme
+from retning.apps.strategy.models import Area, Ending, Goal, Objective, Strategy, Theme
 
 Node = Area | Objective | Goal | Theme
 Child = TypeVar("Child", Objective, Theme)
@@ -46,8 +46,11 @@ class AreaOutline:
 
 @dataclass(frozen=True)
 class DraftOutline:
+    """A whole draft; `endings` say which of the predecessor's goals do not go on in it."""
+
     strategy: Strategy
     areas: Sequence[AreaOutline] = field(default_factory=list)
+    endings: Sequence[Ending] = ()
 
     @property
     def all_goals(self) -> list[Goal]:
@@ -110,6 +113,17 @@ def draft_strategy(municipality: Municipality, key: UUID) -> Strategy | None:
     )
 
 
+def successors_of(strategy: Strategy) -> list[Strategy]:
+    """A strategy and all that come after it, one after another: none of them can be its
+    predecessor. One query."""
+    every = list(draft_strategies(strategy.municipality))
+    found = [strategy]
+    for earlier in found:
+        after = (each for each in every if each.predecessor_id == earlier.pk)
+        found += [each for each in after if each not in found]
+    return found
+
+
 def draft_node(municipality: Municipality, kind: str, key: UUID) -> Node | None:
     """One area, objective, goal or theme of the municipality's drafts, or None."""
     model = NODES.get(kind)
@@ -133,7 +147,7 @@ def strategy_of(node: Node) -> Strategy:
 
 
 def draft_outline(strategy: Strategy) -> DraftOutline:
-    """Everything in a draft, in order: five queries."""
+    """Everything in a draft, in order: five queries, and one more where it has a predecessor."""
     areas = list(Area.drafts.filter(strategy=strategy))
     objectives = _by_area(Objective.drafts.filter(area__strategy=strategy))
     themes = _by_area(Theme.drafts.filter(area__strategy=strategy))
@@ -157,7 +171,12 @@ def draft_outline(strategy: Strategy) -> DraftOutline:
             )
             for area in areas
         ],
+        endings=_endings(strategy),
     )
+
+
+def _endings(strategy: Strategy) -> Sequence[Ending]:
+    return list(Ending.drafts.filter(strategy=strategy)) if strategy.predecessor_id else ()
 
 
 def _by_area(nodes: Iterable[Child]) -> dict[int, list[Child]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -153,17 +153,26 @@ def edition_of_strategy(published: Published, key: UUID) -> Edition | None:
 
 def published_row(published: Published, kind: RowKind, key: UUID) -> PublishedRow | None:
     """One row of the municipality's editions, or None where none ever had it: one query."""
+    return published_rows(published, kind, [key]).get(key)
+
+
+def published_rows(
+    published: Published, kind: RowKind, keys: Collection[UUID]
+) -> dict[UUID, PublishedRow]:
+    """Those of the keys that an edition of the municipality ever had, each as the public reads it:
+    one query, however many."""
     frozen_sets = [edition.frozen_set_id for edition in published.editions]
-    rows = {
-        row.frozen_set_id: row
-        # Unordered: the model's own order would join the sets for nothing.
-        for row in FrozenRow.objects.filter(
-            key=key, kind=kind, frozen_set__in=frozen_sets
-        ).order_by()
-    }
+    found: dict[UUID, dict[int, FrozenRow]] = defaultdict(dict)
+    # Unordered: the model's own order would join the sets for nothing.
+    for row in FrozenRow.objects.filter(
+        key__in=keys, kind=kind, frozen_set__in=frozen_sets
+    ).order_by():
+        found[row.key][row.frozen_set_id] = row
+    return {key: _published_row(published, rows) for key, rows in found.items()}
+
+
+def _published_row(published: Published, rows: dict[int, FrozenRow]) -> PublishedRow:
     having = [edition for edition in published.editions if edition.frozen_set_id in rows]
-    if not having:
-        return None
     series = published.of_edition(having[0])
     first = min(edition.number for edition in having)
     shown = _shown(series, rows)

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from retning.apps.strategy.enums import RowKind
 from retning.apps.strategy.models import Edition, Goal, Strategy
-from retning.apps.strategy.queries.draft import AreaOutline, DraftOutline, Node
+from retning.apps.strategy.queries.draft import AreaOutline, DraftOutline, Node, draft_outline
+from retning.apps.strategy.queries.editions import Series
 from retning.foundation.freezing.comparison import Change, RowChange, compare
 from retning.foundation.freezing.models import FrozenRow
 from retning.foundation.freezing.queries import checksum_over, hash_of, rows_of
@@ -33,13 +34,13 @@ def editions_with_decisions(strategy: Strategy) -> list[Edition]:
 def changes_since(edition: Edition | None, outline: DraftOutline) -> list[RowChange]:
     """Red-line from an edition (or from nothing) to the draft, without what is the same."""
     published = text_of(rows_of(edition.frozen_set_id)) if edition else []
-    changes = compare(published, _as_frozen(rows_of_draft(outline)))
+    changes = compare(published, as_frozen(rows_of_draft(outline)))
     return [change for change in changes if change.change is not Change.SAME]
 
 
 def draft_checksum(outline: DraftOutline) -> str:
     """What tells one state of a draft from another: SHA-256 over everything an edition shows."""
-    return checksum_over(hash_of(row) for row in _as_frozen(rows_of_draft(outline)))
+    return checksum_over(hash_of(row) for row in as_frozen(rows_of_draft(outline)))
 
 
 def text_of(rows: Sequence[FrozenRow]) -> list[FrozenRow]:
@@ -53,7 +54,17 @@ def _without_publication(row: FrozenRow) -> FrozenRow:
     return bare
 
 
-def _as_frozen(rows: Iterable[Row]) -> list[FrozenRow]:
+def standing_rows(strategy: Strategy) -> list[FrozenRow]:
+    """What a strategy is to those who come after it: the rows of the edition that stands, two
+    queries; its draft where nothing has been published."""
+    editions = list(Edition.objects.filter(strategy=strategy).order_by("-number"))
+    if editions:
+        return rows_of(Series(editions).standing.frozen_set_id)
+    return as_frozen(rows_of_draft(draft_outline(strategy)))
+
+
+def as_frozen(rows: Iterable[Row]) -> list[FrozenRow]:
+    """Rows as they would come back from the database, in their order; not saved."""
     return [
         FrozenRow(
             key=row.key,
@@ -87,9 +98,20 @@ def rows_of_draft(outline: DraftOutline) -> list[Row]:
             "revision_decision": strategy.revision_decision,
             "readopted_parts": strategy.readopted_parts,
             "predecessor": str(strategy.predecessor.key) if strategy.predecessor else None,
+            **_endings(outline),
         },
     )
     return [root, *(row for area in outline.areas for row in _area_rows(area, strategy.key))]
+
+
+def _endings(outline: DraftOutline) -> dict[str, Any]:
+    """The predecessor's goals that do not go on, sorted by key; nothing where there are none, so
+    that a strategy without a predecessor is frozen as it always was."""
+    endings = [
+        {"key": str(ending.ancestor), "text": ending.text, "reason": ending.reason}
+        for ending in sorted(outline.endings, key=lambda each: str(each.ancestor))
+    ]
+    return {"endings": endings} if endings else {}
 
 
 def _area_rows(outline: AreaOutline, strategy_key: UUID) -> Iterable[Row]:

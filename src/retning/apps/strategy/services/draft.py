@@ -19,7 +19,7 @@ from retning.apps.organisation.models import (
 from retning.apps.strategy import validators
 from retning.apps.strategy.enums import LegalBasis
 from retning.apps.strategy.models import Area, Goal, Objective, Strategy, Theme
-from retning.apps.strategy.queries.draft import Node
+from retning.apps.strategy.queries.draft import Node, successors_of
 from retning.apps.strategy.services.refusals import Refusal, Refused
 from retning.apps.strategy.services.trail import recorded
 from retning.core.danish.slug import slug_of
@@ -77,8 +77,14 @@ def create_strategy(
 def change_strategy(
     *, strategy: Strategy, expected_version: int, by: Actor, now: datetime, **fields: Any
 ) -> Strategy:
-    """Change a strategy's own fields. Its address stays: links to it must not break."""
+    """Change a strategy's own fields. Its address stays: links to it must not break.
+
+    Raises ChangedMeanwhile; Refused: another_municipality, own_successor.
+    """
     _same_municipality(strategy.municipality, fields.get("predecessor"))
+    predecessor = fields.get("predecessor")
+    if predecessor is not None and predecessor in successors_of(strategy):
+        raise Refused(Refusal.OWN_SUCCESSOR)
     validators.period(
         fields.get("period_from", strategy.period_from),
         fields.get("period_to", strategy.period_to),
@@ -188,25 +194,6 @@ def move_node(*, node: Node, step: int, by: Actor, now: datetime) -> Node:
     _number(siblings)
     recorded(f"{moved._meta.model_name}_moved", moved, before=before, by=by, now=now)
     return moved
-
-
-@transaction.atomic
-def place_goal(*, goal: Goal, parent: Area | Objective, by: Actor, now: datetime) -> Goal:
-    """Hang a goal below another objective or area of the same strategy, last.
-
-    Raises ChangedMeanwhile where either is gone; Refused: another_municipality.
-    """
-    area, objective = _place(parent)
-    if area.strategy_id != goal.area.strategy_id:
-        raise Refused(Refusal.ANOTHER_MUNICIPALITY)
-    _locked(parent)
-    _locked(goal)
-    before = snapshot(goal)
-    goal.area, goal.objective = area, objective
-    goal.order = _last(Goal.drafts.filter(area=area, objective=objective)) + 1
-    goal.save(update_fields=["area", "objective", "order"])
-    recorded("goal_placed", goal, before=before, by=by, now=now)
-    return goal
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from datetime import datetime
 from retning.apps.strategy.models import (
     Area,
     Edition,
+    Ending,
     Goal,
     Objective,
     Passage,
@@ -18,7 +19,9 @@ from retning.apps.strategy.models import (
 from retning.apps.strategy.queries.draft import strategy_id_of
 from retning.foundation.audit.services import Actor, Related, Snapshot, record
 
-Owned = Strategy | Area | Objective | Goal | Theme | Edition | Reading | Passage | ReviewStep
+Owned = (
+    Strategy | Area | Objective | Goal | Theme | Ending | Edition | Reading | Passage | ReviewStep
+)
 
 
 def recorded(
@@ -32,9 +35,10 @@ def recorded(
 ) -> None:
     """Write that `by` did `deed` to `subject`, which was as `before` says (None: it was not);
     `related` holds what it was and is tied to, where the deed tied or untied something."""
-    if isinstance(subject, Area | Objective | Goal | Theme):
+    if isinstance(subject, Area | Objective | Goal | Theme | Ending):
         # A strategy has changed when anything in it has: the work list asks it alone.
-        Strategy.drafts.filter(pk=strategy_id_of(subject)).update(changed_at=now)
+        changed = subject.strategy_id if isinstance(subject, Ending) else strategy_id_of(subject)
+        Strategy.drafts.filter(pk=changed).update(changed_at=now)
     record(
         tenant=subject.municipality_id,
         deed=deed,

@@ -1,8 +1,7 @@
-"""Forms for the draft: a strategy's own fields, a node, a goal's owner and place."""
+"""Forms for the draft: a strategy's own fields, a node, a goal's owner."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -13,10 +12,10 @@ from retning.apps.organisation.models import Field, Municipality, Position, Unit
 from retning.apps.organisation.queries import owners_of
 from retning.apps.strategy import validators
 from retning.apps.strategy.enums import LegalBasis, RevisionKind
-from retning.apps.strategy.models import Area, Goal, Objective, Strategy
-from retning.apps.strategy.queries.draft import DraftOutline, Node
+from retning.apps.strategy.models import Goal, Strategy
+from retning.apps.strategy.queries.draft import Node, successors_of
 from retning.web.staff.forms.choices import RowsField, capitalised, wide
-from retning.web.staff.forms.documents import VersionedForm
+from retning.web.staff.forms.passages import VersionedForm
 
 
 def _prose(label: Any, help_text: Any = "", *, rows: int = 8) -> forms.CharField:
@@ -84,7 +83,7 @@ class StrategyForm(forms.Form):
         super().__init__(*args, **kwargs)
         others = Strategy.drafts.filter(municipality=municipality)
         if strategy is not None:
-            others = others.exclude(pk=strategy.pk)
+            others = others.exclude(pk__in=[each.pk for each in successors_of(strategy)])
         predecessor = self.fields["predecessor"]
         assert isinstance(predecessor, forms.ModelChoiceField)  # noqa: S101
         predecessor.queryset = others
@@ -198,32 +197,3 @@ class OwnerForm(forms.Form):
             else None,
             "fields": list(self.cleaned_data["fields_of_work"]),
         }
-
-
-class PlaceForm(forms.Form):
-    """Where a goal hangs: below an objective, or straight below an area."""
-
-    parent = forms.ChoiceField(label=_("Move the goal to"), widget=forms.RadioSelect)
-
-    def __init__(self, *args: Any, outline: DraftOutline, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.parents: dict[str, Area | Objective] = {}
-        for area in outline.areas:
-            self.parents[str(area.area.key)] = area.area
-            for group in area.objectives:
-                self.parents[str(group.objective.key)] = group.objective
-        parent = self.fields["parent"]
-        assert isinstance(parent, forms.ChoiceField)  # noqa: S101
-        parent.choices = list(self._choices(outline))
-
-    @staticmethod
-    def _choices(outline: DraftOutline) -> Iterable[tuple[str, Any]]:
-        for area in outline.areas:
-            straight = _("%(area)s (straight below the area)") % {"area": area.area.text}
-            yield str(area.area.key), straight
-            for group in area.objectives:
-                yield str(group.objective.key), f"{area.area.text} › {group.objective.text}"
-
-    @property
-    def chosen(self) -> Area | Objective:
-        return self.parents[self.cleaned_data["parent"]]

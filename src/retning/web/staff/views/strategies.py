@@ -18,9 +18,11 @@ from retning.apps.strategy.queries.rows import editions_with_decisions
 from retning.apps.strategy.queries.trail import trail_of_strategy
 from retning.apps.strategy.rules import EDIT_STRATEGIES, PUBLISH, READ_DRAFTS
 from retning.apps.strategy.services.draft import change_strategy, create_strategy
+from retning.apps.strategy.services.refusals import Refused
 from retning.foundation.records.services import ChangedMeanwhile
 from retning.web.request.access import requires
 from retning.web.request.site import StaffRequest
+from retning.web.staff import sentences
 from retning.web.staff.conflicts import conflict_of
 from retning.web.staff.forms.drafts import StrategyChangeForm, StrategyForm
 from retning.web.staff.lookups import strategy_or_404
@@ -117,6 +119,9 @@ def strategy_fields(request: StaffRequest, key: UUID) -> HttpResponse:
     except ChangedMeanwhile as refusal:
         context["conflict"] = conflict_of(form, refusal)
         return render(request, "staff/strategy_fields.html", context, status=409)
+    except Refused as refusal:
+        messages.error(request, sentences.refused(refusal.code))
+        return redirect("staff:strategy_fields", found.key)
     messages.success(request, _("The strategy has been saved."))
     return redirect("staff:strategy", found.key)
 

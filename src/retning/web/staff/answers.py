@@ -1,0 +1,30 @@
+"""What a button on the page of lineage says: `kind:key:version:ancestor`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.http import Http404
+
+from retning.apps.strategy.queries.draft import NODES
+from retning.apps.strategy.services.lineage import Choice
+
+
+def choices_of(values: Iterable[str]) -> list[Choice]:
+    """Raises Http404 where one of them is none of ours."""
+    return [choice_of(value) for value in values]
+
+
+def choice_of(value: str) -> Choice:
+    """Where nothing is chosen to go on from, the row itself stands as `ancestor`.
+
+    Raises Http404 where the value is none of ours.
+    """
+    kind, key, version, ancestor = [*value.split(":"), "", "", "", ""][:4]
+    if kind not in NODES or not version.isdecimal() or len(version) > 9:
+        raise Http404("No such row")
+    try:
+        return Choice(kind, UUID(key), int(version), UUID(ancestor or key))
+    except ValueError:
+        raise Http404("No such row") from None
