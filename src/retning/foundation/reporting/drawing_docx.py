@@ -229,7 +229,13 @@ def _set_styles(document: Open, report: Report) -> None:
     word.set_language(styles, LANGUAGES.get(report.language, report.language))
     normal = styles["Normal"]
     _letters(normal, 11, after=8)
-    sizes = {"Heading 1": 18, "Heading 2": 14, "Heading 3": 12, "Heading 4": 11, "Subtitle": 13}
+    sizes: dict[str, float] = {
+        "Heading 1": 18,
+        "Heading 2": 14,
+        "Heading 3": 12,
+        "Heading 4": 11,
+        "Subtitle": 13,
+    }
     for name, size in sizes.items():
         _letters(styles[name], size, after=4, bold=name != "Subtitle")
     _letters(styles["Title"], 26, after=4, bold=True)

@@ -98,7 +98,8 @@ def _letter(escape: re.Match[str]) -> str:
 def _compiled(report: Report, said: _Letters) -> bytes:
     pictures: dict[str, bytes] = {}
     told = _told(report, said, pictures)
-    files = {
+    # The stubs know nothing of several files in memory; the program does, since 0.13.
+    files: Any = {
         "main.typ": TEMPLATE.read_bytes(),
         "report.json": msgspec.json.encode(told),
         **pictures,

@@ -148,7 +148,7 @@ def make_contents(lines: Sequence[Paragraph], *, deepest: int) -> None:
         _instruction(f'TOC \\o "1-{deepest}" \\h \\z \\u'),
         element("fldChar", fldCharType="separate"),
     ]
-    before = first._p.pPr
+    before: Any = first._p.pPr
     for part in parts:
         run = element("r")
         run.append(part)
@@ -209,14 +209,14 @@ def describe_table(table: Table, caption: str, *, row_headers: bool) -> None:
 
 def add_row(table: Table) -> _Row:
     """A row that stays on one page."""
-    row = table.add_row()
+    row: _Row = table.add_row()  # type: ignore[no-untyped-call]
     row._tr.get_or_add_trPr().append(element("cantSplit"))
     return row
 
 
 def cells(row: _Row) -> list[Paragraph]:
     """The first line of each cell of a row that has no merged ones."""
-    return [_Cell(cell, row).paragraphs[0] for cell in row._tr.tc_lst]
+    return [_Cell(cell, row.table).paragraphs[0] for cell in row._tr.tc_lst]
 
 
 def repeat(row: _Row) -> None:

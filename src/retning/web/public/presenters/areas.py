@@ -15,9 +15,10 @@ from retning.apps.strategy.queries.published import (
     edition_tree,
     published_row,
 )
+from retning.apps.strategy.queries.wording import area_label
 from retning.web.public.presenters.labels import EditionLabel, edition_label
 from retning.web.public.presenters.links import area_url, chain_links
-from retning.web.public.presenters.pieces import AreaPiece, area_label, area_piece
+from retning.web.public.presenters.pieces import AreaPiece, area_piece
 from retning.web.ui.links import Link
 
 

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from retning.apps.strategy.enums import LegalBasis, RevisionKind, RowKind
+from retning.apps.strategy.enums import RowKind
 from retning.apps.strategy.models import Edition
 from retning.apps.strategy.queries.editions import Series
 from retning.apps.strategy.queries.published import edition_changes, edition_tree
+from retning.apps.strategy.queries.wording import (
+    change_word,
+    data_label,
+    data_said,
+    row_word,
+    told,
+)
 from retning.core.redline import Segment, words
 from retning.foundation.freezing.comparison import Change, RowChange
 from retning.web.public.presenters.labels import (
@@ -24,9 +30,8 @@ from retning.web.public.presenters.labels import (
     resolution_texts,
 )
 from retning.web.public.presenters.links import CRUMB, anchor, changes_url, goal_url, strategy_url
-from retning.web.public.presenters.pieces import fields_of, owner_of
 from retning.web.public.presenters.strategies import StrategyText, strategy_text
-from retning.web.ui.formats import period, shorten
+from retning.web.ui.formats import shorten
 from retning.web.ui.links import Link
 
 
@@ -181,22 +186,15 @@ def _chapters(changes: Sequence[RowChange]) -> Iterator[Chapter]:
 
 
 def _difference(change: RowChange) -> Difference:
-    kinds = {
-        RowKind.STRATEGY: gettext("The strategy"),
-        RowKind.AREA: gettext("Area"),
-        RowKind.OBJECTIVE: gettext("Objective"),
-        RowKind.GOAL: gettext("Goal"),
-        RowKind.THEME: gettext("Theme"),
-    }
     row = change.row
     return Difference(
-        kind=kinds[RowKind(row.kind)],
+        kind=row_word(RowKind(row.kind)),
         label=_label(change.change),
         anchor=f"change-{row.key}",
         url=goal_url(row.key) if row.kind == RowKind.GOAL else "",
         wording=change.text,
         explanation=[] if _is_same(change.body) else change.body,
-        data=[_data_change(name, change) for name in _told(change.data)],
+        data=[_data_change(name, change) for name in told(change.data)],
         is_moved=change.moved,
     )
 
@@ -206,62 +204,11 @@ def _is_same(segments: Sequence[Segment]) -> bool:
 
 
 def _label(change: Change) -> Label:
-    match change:
-        case Change.ADDED:
-            return Label("new", gettext("New"))
-        case Change.REMOVED:
-            return Label("removed", gettext("Taken out"))
-        case Change.MOVED:
-            return Label("changed", gettext("Moved"))
-        case Change.CHANGED | Change.SAME:
-            return Label("changed", gettext("Changed"))
-
-
-def _told(names: Sequence[str]) -> list[str]:
-    """Unit and position are told as one owner."""
-    return [name for name in names if name != "owner_position" or "owner_unit" not in names]
+    kinds = {Change.ADDED: "new", Change.REMOVED: "removed"}
+    return Label(kinds.get(change, "changed"), change_word(change))
 
 
 def _data_change(name: str, change: RowChange) -> DataChange:
     old = change.old.data if change.old else {}
     new = change.new.data if change.new else {}
-    return DataChange(_data_label(name), words(_said(name, old), _said(name, new)))
-
-
-def _data_label(name: str) -> str:
-    labels = {
-        "vision": gettext("Vision"),
-        "period": gettext("Period"),
-        "area_label": gettext("The word for an area"),
-        "legal_basis": gettext("Legal basis"),
-        "planning_since_revision": gettext("Planning since the last revision"),
-        "revision_kind": gettext("Decision on revising the municipal plan"),
-        "revision_decision": gettext("Decision on revising the municipal plan"),
-        "readopted_parts": gettext("Parts adopted again"),
-        "predecessor": gettext("Earlier strategy"),
-        "owner_unit": gettext("Owner"),
-        "owner_position": gettext("Owner"),
-        "fields": gettext("Fields"),
-    }
-    return labels.get(name, name)
-
-
-def _said(name: str, data: dict[str, Any]) -> str:
-    """A value of a row's data in words; empty for none."""
-    match name, data.get(name):
-        case _, None | "":
-            return ""
-        case "period", [first, last]:
-            return period((first, last))
-        case "legal_basis", basis:
-            return str(LegalBasis(basis).label)
-        case "revision_kind", kind:
-            return str(RevisionKind(kind).label)
-        case "owner_unit" | "owner_position", _:
-            return owner_of(data)
-        case "fields", _:
-            return ", ".join(fields_of(data))
-        case "predecessor", _:
-            return gettext("another strategy")
-        case _, value:
-            return str(value)
+    return DataChange(data_label(name), words(data_said(name, old), data_said(name, new)))

@@ -1,4 +1,5 @@
-"""One goal: where it hangs, what it says, whose it is, and how its wording came about."""
+"""One goal: where it hangs, what it says, whose it is, and how its wording came about, over the
+editions of its strategy and over the strategies."""
 
 from __future__ import annotations
 
@@ -11,12 +12,14 @@ from retning.apps.strategy.queries.published import (
     RowStanding,
     Surroundings,
 )
+from retning.apps.strategy.queries.published_lineage import RowLineage
+from retning.apps.strategy.queries.wording import fields_of, owner_of
 from retning.core.redline import Segment
 from retning.foundation.freezing.comparison import Change, compare
 from retning.foundation.freezing.models import FrozenRow
 from retning.web.public.presenters.labels import EditionLabel, edition_label
+from retning.web.public.presenters.lineage import GoalFamily, goal_family
 from retning.web.public.presenters.links import chain_links, changes_url, goal_url
-from retning.web.public.presenters.pieces import fields_of, owner_of
 from retning.web.ui.links import Link
 
 
@@ -65,13 +68,14 @@ class GoalPage:
     standing: RowStanding
     proposal: Proposal | None
     versions: Sequence[GoalVersion]
+    family: GoalFamily
     previous: Link | None
     following: Link | None
     place: int
     of: int
 
 
-def goal_page(found: PublishedRow, around: Surroundings) -> GoalPage:
+def goal_page(found: PublishedRow, around: Surroundings, lineage: RowLineage) -> GoalPage:
     keys = [sibling.key for sibling in around.siblings]
     place = keys.index(found.row.key)
     return GoalPage(
@@ -84,6 +88,7 @@ def goal_page(found: PublishedRow, around: Surroundings) -> GoalPage:
         standing=found.standing,
         proposal=_proposal(found),
         versions=goal_versions(found),
+        family=goal_family(found, lineage),
         previous=_link(around.siblings, place - 1),
         following=_link(around.siblings, place + 1),
         place=place + 1,

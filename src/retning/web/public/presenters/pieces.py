@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import ngettext
 
 from retning.apps.strategy.queries.published import EditionNode
+from retning.apps.strategy.queries.wording import area_label, owner_of
 from retning.web.public.presenters.links import anchor, area_url, goal_url
 
 
@@ -92,14 +92,6 @@ def goal_piece(goal: EditionNode) -> GoalPiece:
     return GoalPiece(row.text, row.body, goal_url(row.key), owner_of(row.data))
 
 
-def area_label(word: str, number: int, title: str) -> str:
-    """The municipality's word for an area with its number: "Delvision 1"."""
-    word = word or gettext("Area")
-    if title.casefold().startswith(word.casefold()):
-        return ""
-    return f"{word[:1].upper()}{word[1:]} {number}"
-
-
 def counts_of(node: EditionNode) -> str:
     """How much hangs below: "6 goals · 1 theme"."""
     texts = []
@@ -108,15 +100,3 @@ def counts_of(node: EditionNode) -> str:
     if themes := node.theme_count:
         texts.append(ngettext("%(count)s theme", "%(count)s themes", themes) % {"count": themes})
     return " · ".join(texts)
-
-
-def owner_of(data: dict[str, Any]) -> str:
-    """Who owns a goal by its frozen data: position and unit, or the unit, or nobody ("")."""
-    unit, position = data.get("owner_unit"), data.get("owner_position")
-    names = [position["title"] if position else "", unit["name"] if unit else ""]
-    return ", ".join(name for name in names if name)
-
-
-def fields_of(data: dict[str, Any]) -> list[str]:
-    """The names of the fields that a goal belongs to."""
-    return [str(field["name"]) for field in data.get("fields") or ()]

@@ -8,9 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import gettext
 
-from retning.apps.strategy.enums import LegalBasis, RevisionKind
 from retning.apps.strategy.models import Edition
 from retning.apps.strategy.queries.editions import Published, Series
 from retning.apps.strategy.queries.published import (
@@ -19,6 +17,7 @@ from retning.apps.strategy.queries.published import (
     edition_tree,
     edition_trees,
 )
+from retning.apps.strategy.queries.wording import Section, legal_sections
 from retning.core.prose import plain_text
 from retning.foundation.freezing.models import FrozenRow
 from retning.web.public.presenters.labels import (
@@ -27,6 +26,7 @@ from retning.web.public.presenters.labels import (
     edition_label,
     resolution_texts,
 )
+from retning.web.public.presenters.lineage import lineage_link
 from retning.web.public.presenters.links import CRUMB, front_link, strategy_url
 from retning.web.public.presenters.pieces import AreaPiece, area_pieces
 from retning.web.ui.formats import shorten
@@ -35,16 +35,6 @@ from retning.web.ui.links import Link
 NEWS = 5
 LONG_HEADING = 160
 LONG_INTRODUCTION = 1_500
-
-
-@dataclass(frozen=True)
-class Section:
-    """A part of the text that the law asks for; heading and sentence are ours, the body is the
-    municipality's prose."""
-
-    heading: str
-    body: str
-    sentence: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,6 +105,7 @@ class StrategyPage:
     proposal: EditionLabel | None
     edition_count: int
     predecessor: Link | None
+    lineage: Link | None
 
 
 def front_page(published: Published) -> FrontPage | None:
@@ -170,11 +161,15 @@ def strategy_page(published: Published, series: Series) -> StrategyPage:
     """Two queries, and one more where the strategy had a predecessor."""
     edition = series.standing
     tree = edition_tree(edition)
+    predecessor = _predecessor(published, tree.row)
     return StrategyPage(
         text=strategy_text(series, edition, tree),
         proposal=edition_label(series.proposal, series) if series.proposal else None,
         edition_count=len(series.editions),
-        predecessor=_predecessor(published, tree.row),
+        predecessor=Link(predecessor.title, strategy_url(predecessor.slug))
+        if predecessor
+        else None,
+        lineage=lineage_link(edition, predecessor) if predecessor else None,
     )
 
 
@@ -193,7 +188,7 @@ def strategy_text(series: Series, edition: Edition, tree: EditionNode) -> Strate
         period=_period(tree.row),
         edition=edition_label(edition, series),
         areas=area_pieces(tree, edition.slug),
-        sections=_sections(tree.row),
+        sections=legal_sections(data),
         resolutions=resolution_texts(edition),
     )
 
@@ -203,30 +198,6 @@ def _period(row: FrozenRow) -> tuple[int, int]:
     return first, last
 
 
-def _predecessor(published: Published, row: FrozenRow) -> Link | None:
+def _predecessor(published: Published, row: FrozenRow) -> Edition | None:
     key = row.data.get("predecessor")
-    edition = edition_of_strategy(published, UUID(key)) if key else None
-    return Link(edition.title, strategy_url(edition.slug)) if edition else None
-
-
-def _sections(row: FrozenRow) -> list[Section]:
-    """What planloven § 23 a asks a strategy to hold, besides the strategy itself."""
-    if row.data.get("legal_basis") != LegalBasis.PLANLOVEN_23A:
-        return []
-    kinds = {
-        RevisionKind.FULL: gettext("The municipal plan is to be revised in full."),
-        RevisionKind.THEMED: gettext("Particular themes or districts are to be revised."),
-    }
-    kind = row.data.get("revision_kind", "")
-    return [
-        Section(
-            gettext("Planning since the last revision"),
-            row.data.get("planning_since_revision", ""),
-        ),
-        Section(
-            gettext("Decision on revising the municipal plan"),
-            row.data.get("revision_decision", ""),
-            sentence=kinds[RevisionKind(kind)] if kind else "",
-        ),
-        Section(gettext("Parts adopted again"), row.data.get("readopted_parts", "")),
-    ]
+    return edition_of_strategy(published, UUID(key)) if key else None
