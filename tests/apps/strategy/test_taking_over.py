@@ -74,8 +74,10 @@ def test_a_strategy_that_was_changed_meanwhile_is_no_hindrance(cast: Cast) -> No
         by=TESTER,
         now=NOW,
     )
-    take_over(reading=document(cast, [VISION, AREA]), strategy=stale, title="", **WHEN)
-    assert Strategy.drafts.get().introduction == f"Skrevet imens\n\n{WHOLE_VISION}"
+    texts = [(PassageKind.NARRATIVE, "Forord"), VISION, AREA]
+    take_over(reading=document(cast, texts), strategy=stale, title="", **WHEN)
+    assert Strategy.drafts.get().introduction == "Skrevet imens\n\nForord"
+    assert Strategy.drafts.get().vision == WHOLE_VISION
 
 
 def test_another_municipalitys_strategy_is_refused(cast: Cast) -> None:
@@ -165,7 +167,7 @@ def test_the_trail_has_one_line_of_it_and_all_that_follows(cast: Cast) -> None:
 
 def test_an_introduction_that_would_grow_too_long_is_refused_whole(cast: Cast) -> None:
     standing = make.strategy(cast.municipality)
-    Strategy.drafts.update(introduction="x" * BODY_LIMIT)
+    Strategy.drafts.update(introduction="x" * BODY_LIMIT, vision="Vores egen")
     with pytest.raises(DoesNotFit) as refused:
         take_over(reading=document(cast, [VISION, AREA]), strategy=standing, title="", **WHEN)
     assert (refused.value.beginning, refused.value.limit) == (standing.title, BODY_LIMIT)

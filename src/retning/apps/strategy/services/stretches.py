@@ -28,6 +28,8 @@ def divided(passage: Passage, at: int) -> tuple[dict[str, Any], dict[str, Any]] 
         "end": passage.end,
         "body_start": passage.body_start,
         "body_end": passage.body_end,
+        # What answers to an earlier version is the first half; the second had none to answer to.
+        "earlier_id": None,
     }
     if (border := _border(passage, first)) is not None:
         one["end"], other["start"] = border
@@ -77,6 +79,7 @@ def united(first: Passage, second: Passage) -> dict[str, Any]:
         "confidence": min(certain, default=None),
         "accepted": first.accepted and second.accepted,
         "edited": first.edited or second.edited,
+        "earlier_id": first.earlier_id or second.earlier_id,
     }
 
 
