@@ -1,18 +1,22 @@
 """The parent's side: start a child, hand it the bytes, take its answer, or say why there is none.
 
-The child has no settings, no database and no secrets in its environment; it may write no file, and
-what it answers is bytes that the caller checks. A parser that runs wild ends with it.
+The child has no settings, no database and no secrets in its environment; it may write no file and
+reach no network, and what it answers is bytes that the caller checks. A parser that runs wild ends
+with it, and it ends with its parent.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import selectors
 import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -21,7 +25,7 @@ from typing import BinaryIO
 import retning
 
 MEGABYTE = 1024 * 1024
-SOURCE = str(Path(retning.__file__).parent.parent)
+SOURCE = str(Path(retning.__file__).resolve().parent.parent)
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,9 @@ class Broken(Exception):
 
 
 OUT_OF_MEMORY = 70
-_ENDED_SLOWLY = frozenset({-signal.SIGXCPU, -signal.SIGKILL})
+_PIECE = 256 * 1024
+_BREATH = 0.25
+_COMPLAINT = 4_000
 
 
 def run(
@@ -63,26 +69,37 @@ def run(
     *,
     arguments: Mapping[str, str] | None = None,
     limits: Limits | None = None,
+    meanwhile: Callable[[], None] | None = None,
 ) -> bytes:
     """What `task` ("package.module:function") makes of `data`, in a process of its own.
 
     The function takes the bytes and the arguments, and gives bytes. It is imported in the child
-    alone, so that the parent's memory stays free of what it needs. Raises Broken where the child
+    alone, so that the parent's memory stays free of what it needs. `meanwhile` is called several
+    times a second; what it raises ends the child and goes on up. Raises Broken where the child
     hits a limit or ends without an answer; the parent then goes on unharmed.
     """
     limits = limits or Limits()
     with tempfile.TemporaryFile() as given:
         given.write(data)
         given.seek(0)
-        return _answer(_command(task, arguments or {}, limits), given, limits)
+        return _answer(_command(task, arguments or {}, limits), given, limits, meanwhile)
 
 
 def _command(task: str, arguments: Mapping[str, str], limits: Limits) -> list[str]:
-    told = {"memory": limits.memory, "processor": limits.processor, "arguments": dict(arguments)}
-    return [sys.executable, "-m", "retning.foundation.confined.child", task, json.dumps(told)]
+    told = {
+        "parent": os.getpid(),
+        "memory": limits.memory,
+        "processor": limits.processor,
+        "arguments": dict(arguments),
+    }
+    # Neither the folder it starts in nor the user's own packages are looked into for modules.
+    start = [sys.executable, "-P", "-s", "-X", "utf8", "-m", "retning.foundation.confined.child"]
+    return [*start, task, json.dumps(told)]
 
 
-def _answer(command: list[str], given: BinaryIO, limits: Limits) -> bytes:
+def _answer(
+    command: list[str], given: BinaryIO, limits: Limits, meanwhile: Callable[[], None] | None
+) -> bytes:
     with subprocess.Popen(
         command,
         stdin=given,
@@ -90,25 +107,61 @@ def _answer(command: list[str], given: BinaryIO, limits: Limits) -> bytes:
         stderr=subprocess.PIPE,
         env=_environment(),
         cwd="/",
+        start_new_session=True,
     ) as child:
         try:
-            said, complaint = child.communicate(timeout=limits.seconds)
-        except subprocess.TimeoutExpired:
-            raise Broken(BrokenCode.TOO_SLOW) from None
+            said, complaint = _heard(child, limits, meanwhile)
         finally:
             # Also where the job is taken from us meanwhile: no child outlives its parent's call.
-            child.kill()
-    if len(said) > limits.answer:
-        raise Broken(BrokenCode.TOO_LONG)
-    return _judged(child.returncode, said, complaint[-4_000:].decode(errors="replace"))
+            _end(child)
+    return _judged(child.returncode, said, complaint.decode(errors="replace"))
+
+
+def _heard(
+    child: subprocess.Popen[bytes], limits: Limits, meanwhile: Callable[[], None] | None
+) -> tuple[bytes, bytes]:
+    """What the child says and complains of until it ends. No more is held than it may say."""
+    said, complaint = bytearray(), bytearray()
+    end = time.monotonic() + limits.seconds
+    with selectors.DefaultSelector() as pipes:
+        for pipe, heard in ((child.stdout, said), (child.stderr, complaint)):
+            if pipe is not None:
+                pipes.register(pipe, selectors.EVENT_READ, heard)
+        while pipes.get_map():
+            for key, _ in pipes.select(timeout=_BREATH):
+                piece = os.read(key.fd, _PIECE)
+                key.data.extend(piece)
+                if not piece:
+                    pipes.unregister(key.fileobj)
+            del complaint[:-_COMPLAINT]
+            if len(said) > limits.answer:
+                raise Broken(BrokenCode.TOO_LONG)
+            if time.monotonic() > end:
+                raise Broken(BrokenCode.TOO_SLOW)
+            if meanwhile is not None:
+                meanwhile()
+    try:
+        child.wait(timeout=max(0.0, end - time.monotonic()))
+    except subprocess.TimeoutExpired:
+        raise Broken(BrokenCode.TOO_SLOW) from None
+    return bytes(said), bytes(complaint)
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """End the child and whatever it started."""
+    if child.poll() is None:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(child.pid, signal.SIGKILL)
+        child.kill()
 
 
 def _judged(code: int, said: bytes, complaint: str) -> bytes:
     if code == 0:
         return said
-    if code in _ENDED_SLOWLY:
+    if code == -signal.SIGXCPU:
         raise Broken(BrokenCode.TOO_SLOW, complaint)
-    if code == OUT_OF_MEMORY:
+    # Killed from outside: that is the system, which had no memory left.
+    if code in {OUT_OF_MEMORY, -signal.SIGKILL} or complaint.rstrip().endswith("MemoryError"):
         raise Broken(BrokenCode.TOO_MUCH_MEMORY, complaint)
     raise Broken(BrokenCode.CRASHED, f"exit code {code}: {complaint}")
 
