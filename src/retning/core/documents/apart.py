@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from retning.core.documents.pdf.picture import picture_of
 from retning.core.documents.reading import read_document
 from retning.core.documents.transport import Answer, packed
 from retning.core.documents.unreadable import Unreadable
@@ -15,3 +16,13 @@ def read(data: bytes, arguments: Mapping[str, str]) -> bytes:
         return packed(Answer(read_document(data, name=arguments.get("name", ""))))
     except Unreadable as refusal:
         return packed(Answer(code=refusal.code, detail=refusal.detail))
+
+
+def page_picture(data: bytes, arguments: Mapping[str, str]) -> bytes:
+    """Page `arguments["page"]` (from 1) of the PDF in `data` as PNG, `arguments["width"]` pixels
+    wide (1,600 at most); nothing where there is no such page or it cannot be drawn."""
+    try:
+        page, width = int(arguments["page"]), int(arguments["width"])
+        return picture_of(data, page=page, width=width)
+    except (Unreadable, IndexError):
+        return b""

@@ -79,6 +79,9 @@ class Document:
 
     `has_levels` says that headings and their levels are the writer's own (markup, styles), and not
     guessed from the shape of lines.
+
+    `pages_without_text` are the numbers of pages that show something and hold no text: scans
+    among pages that were read.
     """
 
     text: str
@@ -88,6 +91,7 @@ class Document:
     encoding: str
     pages: tuple[Page, ...] = ()
     has_levels: bool = False
+    pages_without_text: tuple[int, ...] = ()
 
     def text_of(self, block: Block) -> str:
         """The content of `block`, without its mark."""

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from retning.core.documents.unreadable import Unreadable, UnreadableCode
 
+# Text of this many bytes is a shelf of books; PDF and Word have limits of their own.
+LIMIT_BYTES = 10 * 1024 * 1024
 _SAMPLE = 64 * 1024
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "pdf"),
@@ -70,6 +72,8 @@ class Decoded:
 
 def decode(data: bytes) -> Decoded:
     """The text of `data`, or `Unreadable`."""
+    if len(data) > LIMIT_BYTES:
+        raise Unreadable(UnreadableCode.TOO_LARGE, str(LIMIT_BYTES))
     if not data.strip():
         raise Unreadable(UnreadableCode.EMPTY)
     _refuse_known_binaries(data)

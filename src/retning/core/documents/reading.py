@@ -8,8 +8,11 @@ from retning.core.documents.docx import DocxReader
 from retning.core.documents.html import HtmlReader
 from retning.core.documents.markdown import MarkdownReader
 from retning.core.documents.odt import OdtReader
+from retning.core.documents.pdf import PdfReader
 from retning.core.documents.plain import PlainTextReader
-from retning.core.documents.unreadable import Unreadable, UnreadableCode
+from retning.core.documents.unreadable import LIMIT_BYTES, Unreadable, UnreadableCode
+
+__all__ = ["LIMIT_BYTES", "READERS", "Reader", "read_document"]
 
 
 class Reader(Protocol):
@@ -26,10 +29,9 @@ class Reader(Protocol):
         ...
 
 
-# What is larger is refused before anything looks at it.
-LIMIT_BYTES = 10 * 1024 * 1024
 # In the order asked; the last one takes everything.
 READERS: tuple[Reader, ...] = (
+    PdfReader(),
     DocxReader(),
     OdtReader(),
     MarkdownReader(),

@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+# What is larger is refused before anything looks at it; readers of text have a lower limit.
+LIMIT_BYTES = 50 * 1024 * 1024
+
 
 class UnreadableCode(StrEnum):
     """The closed set of reasons; the doors turn each into a sentence that says what to do."""

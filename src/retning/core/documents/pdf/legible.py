@@ -1,0 +1,48 @@
+"""Whether what was found on the pages is text: scans, empty files, fonts without letters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from retning.core.documents.pdf.print import Sheet
+from retning.core.documents.unreadable import Unreadable, UnreadableCode
+
+_SAMPLE = 20_000
+_FEWEST = 30
+_FEWEST_WORDS = 20
+_VOWELS = frozenset("aeiouyæøåäöüéèêóáíúàâôëïAEIOUYÆØÅÄÖÜÉ")
+_LATIN_WORD = re.compile(r"[A-Za-zÆØÅæøåÄÖÜäöüéÉ]{4,}")
+_NO_LETTER = frozenset({"Co", "Cn", "Cc", "Cs"})
+
+
+def refuse_unreadable(sheets: list[Sheet]) -> None:
+    """Raise Unreadable where the pages hold no text, or none that anyone could read."""
+    text = "".join(segment.text for sheet in sheets for segment in sheet.segments)
+    if not text.strip():
+        if not any(sheet.marks for sheet in sheets):
+            raise Unreadable(UnreadableCode.EMPTY)
+        raise Unreadable(UnreadableCode.NO_TEXT, str(len(sheets)))
+    spread = max(len(text) // _SAMPLE, 1)
+    words = [segment.text for sheet in sheets[::spread] for segment in sheet.segments]
+    if not is_legible(" ".join(words)):
+        raise Unreadable(UnreadableCode.NO_LETTERS, "pdf")
+
+
+def is_legible(text: str) -> bool:
+    """Whether `text` is made of letters and figures, and its words have vowels."""
+    seen = [character for character in text[: 4 * _SAMPLE] if not character.isspace()]
+    if len(seen) < _FEWEST:
+        nothing = all(_is_nothing(character) for character in seen)
+        return not (seen and nothing)
+    unknown = sum(_is_nothing(character) for character in seen)
+    letters = sum(character.isalnum() for character in seen)
+    if unknown > 0.3 * len(seen) or letters < 0.4 * len(seen):
+        return False
+    words = _LATIN_WORD.findall(text[: 4 * _SAMPLE])
+    voiced = sum(not _VOWELS.isdisjoint(word) for word in words)
+    return len(words) < _FEWEST_WORDS or voiced >= 0.6 * len(words)
+
+
+def _is_nothing(character: str) -> bool:
+    return character == "\ufffd" or unicodedata.category(character) in _NO_LETTER

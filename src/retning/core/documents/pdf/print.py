@@ -1,0 +1,70 @@
+"""What stands on a page, as a person sees it: the words of this room."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Segment:
+    """Words that stand together on one line.
+
+    Positions are in points from the upper left corner of the page as a person sees it. `size` is
+    the font's, in points. `broken` says that a hyphen at its end divides a word, or may (the
+    hyphen is not in `text`). `content_left` is where the words after a list mark begin.
+    """
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+    bold: bool
+    broken: bool = False
+    content_left: float = 0.0
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page before its order is known. `marks`: whether anything at all is drawn on it."""
+
+    number: int
+    width: float
+    height: float
+    segments: list[Segment]
+    marks: bool = False
+
+
+@dataclass(slots=True)
+class Region:
+    """Lines of one column, from the top down; `rows` are cells instead, where it is a table."""
+
+    left: float
+    right: float
+    lines: list[Segment] = field(default_factory=list)
+    rows: list[list[list[Segment]]] = field(default_factory=list)
+
+
+Row = list[Segment]
+
+
+def rows_of(segments: list[Segment]) -> list[Row]:
+    """Segments that stand beside one another, from the top down, each row from the left."""
+    rows: list[Row] = []
+    top = bottom = 0.0
+    for segment in sorted(segments, key=lambda one: (one.middle, one.left)):
+        if rows and top <= segment.middle <= bottom and segment.top < bottom:
+            rows[-1].append(segment)
+            continue
+        rows.append([segment])
+        top, bottom = segment.top, segment.bottom
+    for row in rows:
+        row.sort(key=lambda one: one.left)
+    return rows

@@ -1,0 +1,72 @@
+"""The reader of PDF: pages → segments → columns → stretches → the document."""
+
+from __future__ import annotations
+
+from retning.core.danish import language_of
+from retning.core.documents.blocks import BlockKind, Document
+from retning.core.documents.pdf.columns import regions_of
+from retning.core.documents.pdf.furniture import furniture_of
+from retning.core.documents.pdf.hyphens import compounds_in
+from retning.core.documents.pdf.legible import refuse_unreadable
+from retning.core.documents.pdf.letters import sheet_of
+from retning.core.documents.pdf.opening import opened
+from retning.core.documents.pdf.print import Sheet
+from retning.core.documents.pdf.stretches import Stretch, Stretches
+from retning.core.documents.pdf.style import body_of, levels_of, print_of
+from retning.core.documents.pdf.writing import Written, split_at_pages
+
+_HEAD = 1024
+
+
+class PdfReader:
+    """Reads PDF that has a text layer."""
+
+    media_type = "application/pdf"
+
+    def accepts(self, data: bytes, name: str) -> bool:
+        """By the signature in its first 1,024 bytes; by the name where the bytes are no text."""
+        head = data[:_HEAD]
+        return b"%PDF-" in head or (name.lower().endswith(".pdf") and b"\x00" in head)
+
+    def read(self, data: bytes) -> Document:
+        """The document in `data`, or Unreadable."""
+        pdf = opened(data)
+        try:
+            sheets = [sheet_of(pdf, index) for index in range(len(pdf))]
+        finally:
+            pdf.close()
+        refuse_unreadable(sheets)
+        return document_of(sheets)
+
+
+def document_of(sheets: list[Sheet]) -> Document:
+    """The document on `sheets`: at least one of them has words."""
+    bare = tuple(one.number for one in sheets if not one.segments and one.marks)
+    compounds = compounds_in("\n".join(one.text for sheet in sheets for one in sheet.segments))
+    furniture = furniture_of(sheets)
+    stretches = _stretches(sheets)
+    written = Written(sheets, compounds)
+    text = written.document(stretches, furniture)
+    return Document(
+        text,
+        tuple(written.blocks),
+        language_of(text),
+        PdfReader.media_type,
+        "utf-16-le",
+        written.pages(),
+        pages_without_text=bare,
+    )
+
+
+def _stretches(sheets: list[Sheet]) -> list[Stretch]:
+    body = body_of(sheets)
+    pages = [regions_of(sheet.segments, body[0]) for sheet in sheets]
+    gathering = Stretches(print_of(body, pages))
+    for sheet, regions in zip(sheets, pages, strict=True):
+        gathering.page(sheet.number, regions)
+    stretches = split_at_pages(gathering.all())
+    headings = [one for one in stretches if one.kind is BlockKind.HEADING]
+    levels = levels_of((one.first_page, one.style) for one in headings)
+    for heading in headings:
+        heading.level = levels[heading.style]
+    return stretches
