@@ -112,6 +112,7 @@ def keep_edition(
     edition.resolutions.set(resolutions)
     related: Related = {"resolutions": ([], [resolution.pk for resolution in resolutions])}
     recorded(deed, edition, related=related, by=by, now=now)
+    index_edition(edition)
     return edition
 
 
