@@ -42,9 +42,10 @@ View = Callable[Concatenate[HttpRequest, Parameters], HttpResponseBase]
 
 
 def requires(
-    permission: Allows = ENTER,
+    permission: Allows = ENTER, *, keeps: bool = False
 ) -> Callable[[StaffView[Parameters]], View[Parameters]]:
-    """Let only those pass who may; the answer is never kept by a cache."""
+    """Let only those pass who may; the answer is never kept by a cache, unless the view `keeps` it
+    in the asker's own and says how."""
 
     def decorate(view: StaffView[Parameters]) -> View[Parameters]:
         @wraps(view)
@@ -56,7 +57,10 @@ def requires(
                 return redirect_to_login(_return_address(request), resolve_url(settings.LOGIN_URL))
             check(staff, permission)
             response = view(staff, *args, **kwargs)
-            patch_cache_control(response, private=True, no_store=True)
+            if keeps:
+                patch_cache_control(response, private=True)
+            else:
+                patch_cache_control(response, private=True, no_store=True)
             patch_vary_headers(response, ["Cookie"])
             return response
 

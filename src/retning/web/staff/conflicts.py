@@ -11,7 +11,7 @@ from django import forms
 
 from retning.core.redline import Segment, words
 from retning.foundation.records.services import ChangedMeanwhile
-from retning.web.staff.forms.documents import VersionedForm
+from retning.web.staff.forms.passages import VersionedForm
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
@@ -10,33 +10,38 @@ from urllib.parse import urlencode
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
-from retning.apps.strategy.enums import PassageKind
+from retning.apps.strategy.enums import Difference, PassageKind
 from retning.apps.strategy.models import Passage, Reading
-from retning.apps.strategy.queries.readings import (
-    PassageCounts,
-    passage_counts,
-    passages_of,
-    place_of,
-    source_between,
+from retning.apps.strategy.queries.readings import passages_of, place_of, source_between
+from retning.apps.strategy.queries.reviewing import (
+    ReviewCounts,
+    chosen,
+    pages_between,
+    review_counts,
 )
+from retning.core.redline import Segment, words
+from retning.web.staff.source import UNTIL_THE_END, Figure, Piece, Stretch, figures, pieces
+from retning.web.staff.source import stretch_of as stretch_of_pages
 
 PASSAGES_A_PAGE = 40
-LONGEST_GAP = 1_200
-GAP_END = 500
-LONGEST_PASSAGE = 6_000
 
-
-@dataclass(frozen=True)
-class Piece:
-    """A stretch of the source: a passage's own, or what lies between two.
-
-    `left_out` counts characters that are not shown here because they belong to other pages.
-    """
-
-    text: str
-    passage: Passage | None = None
-    left_out: int = 0
+DROPPED, GONE = "dropped", "gone"
+UNREVIEWED, UNCERTAIN, CHANGED, NEW = "unreviewed", "uncertain", "changed", "new"
+STATES = (UNREVIEWED, UNCERTAIN, CHANGED, NEW, DROPPED)
+FILTERS = frozenset({*PassageKind.values, *STATES, GONE})
+COUNTED = (
+    PassageKind.TITLE,
+    PassageKind.VISION,
+    PassageKind.AREA,
+    PassageKind.OBJECTIVE,
+    PassageKind.GOAL,
+    PassageKind.THEME,
+    PassageKind.NARRATIVE,
+)
+ALWAYS_COUNTED = frozenset(COUNTED[2:])
 
 
 @dataclass(frozen=True)
@@ -44,17 +49,76 @@ class Summary:
     """What a document was read as, in numbers, the kinds in the order they are shown."""
 
     counts: Sequence[tuple[str, int]]
-    dropped_count: int
-    unplaced_count: int
+    progress: ReviewCounts
+
+    @property
+    def states(self) -> list[tuple[str, str, int]]:
+        """The filters by state: name, label, how many."""
+        counts = self.progress
+        return [
+            (UNREVIEWED, _("Not reviewed"), counts.unreviewed),
+            (UNCERTAIN, _("Uncertain"), counts.uncertain),
+            (CHANGED, _("Changed since last time"), counts.changed),
+            (NEW, _("New since last time"), counts.new),
+            (DROPPED, _("Left out"), counts.dropped),
+        ]
+
+    @property
+    def unplaced_count(self) -> int:
+        return self.progress.of_kind.get(PassageKind.UNPLACED, 0)
+
+
+def summary(counts: ReviewCounts) -> Summary:
+    """The numbers that a review, and the step after it, show."""
+    of_kind = counts.of_kind
+    return Summary(
+        counts=[
+            (kind.value, of_kind.get(kind, 0))
+            for kind in COUNTED
+            if kind in ALWAYS_COUNTED or of_kind.get(kind, 0)
+        ],
+        progress=counts,
+    )
 
 
 @dataclass(frozen=True)
-class ReviewPage(Summary):
-    """One page of a review. `only` is the kind that is shown alone, empty for all."""
+class View:
+    """What of a review is looked at: which passages alone (empty: all), which page of them, and
+    the source as text or as pictures of its pages."""
 
+    only: str = ""
+    number: str = "1"
+    as_pictures: bool = False
+
+    def query(self, *, number: int | str | None = None, **more: str | int) -> str:
+        """The address's query for this view, or for another page of it."""
+        side = str(number or self.number)
+        parts: Mapping[str, str | int] = {
+            **({"vis": self.only} if self.only else {}),
+            **({"side": side} if side != "1" else {}),
+            **({"kilde": "sider"} if self.as_pictures else {}),
+            **more,
+        }
+        return urlencode(parts)
+
+
+@dataclass(frozen=True)
+class ReviewPage:
+    """One page of a review."""
+
+    view: View
+    numbers: Summary
     page: Page[Passage]
-    pieces: Sequence[Piece]
-    only: str
+    pieces: Sequence[Piece] = ()
+    figures: Sequence[Figure] = ()
+
+    @property
+    def only(self) -> str:
+        return self.view.only
+
+    @property
+    def first_number(self) -> int:
+        return self.page.start_index()
 
 
 class CountedPaginator(Paginator[Passage]):
@@ -69,60 +133,90 @@ class CountedPaginator(Paginator[Passage]):
         return self._number
 
 
-DROPPED = "dropped"
-COUNTED = (
-    PassageKind.AREA,
-    PassageKind.OBJECTIVE,
-    PassageKind.GOAL,
-    PassageKind.THEME,
-    PassageKind.NARRATIVE,
-)
+def review_page(reading: Reading, view: View) -> ReviewPage:
+    """One page of a review, of all passages or of those that `view` asks for.
 
-
-def summary(counts: PassageCounts) -> Summary:
-    """The numbers that a review, and the step after it, show."""
-    return Summary(
-        counts=[(kind.value, counts.of_kind.get(kind, 0)) for kind in COUNTED],
-        dropped_count=counts.dropped,
-        unplaced_count=counts.of_kind.get(PassageKind.UNPLACED, 0),
-    )
-
-
-def review_page(reading: Reading, *, number: str, only: str) -> ReviewPage:
-    """Page `number` of a review, of all passages, of one kind, or of those left out.
-
-    Three queries: numbers, passages, and the stretch of the document they stand in.
+    Three queries: numbers, passages (and the first of the next page, where this page's source
+    ends), and the stretch of the document they stand in.
     """
-    counts = passage_counts(reading)
-    rows, how_many = _shown(reading, counts, only)
-    page = CountedPaginator(rows, PASSAGES_A_PAGE, number=how_many).get_page(number)
-    page.object_list = list(page.object_list)
-    start, end = _stretch(page.object_list)
-    source = source_between(reading.pk, start, end) if end else ""
-    numbers = summary(counts)
+    counts = review_counts(reading)
+    rows = passages_of(reading).select_related("earlier")
+    if view.only:
+        rows = chosen(rows, view.only)
+    paginator = CountedPaginator(rows, PASSAGES_A_PAGE, number=_how_many(counts, view.only))
+    page = paginator.get_page(view.number)
+    found = list(rows[page.start_index() - 1 : page.start_index() + PASSAGES_A_PAGE]) if (
+        paginator.count
+    ) else []  # fmt: skip
+    shown, beyond = found[:PASSAGES_A_PAGE], found[PASSAGES_A_PAGE:]
+    page.object_list = shown
+    for passage in shown:
+        # The rules of a kind ask for it; it is not fetched once more for each.
+        passage.reading = reading
+    start, end = _span(shown)
+    if not view.only:
+        start, end = _until_the_next(page, start, end, beyond)
+    drawn = ReviewPage(view=view, numbers=summary(counts), page=page)
+    return _with_source(drawn, reading, start, end)
+
+
+def _with_source(drawn: ReviewPage, reading: Reading, start: int, end: int) -> ReviewPage:
+    shown, view = list(drawn.page.object_list), drawn.view
+    source: list[Piece] = []
+    pictures: list[Figure] = []
+    if end and reading.page_count:
+        pages = pages_between(reading.pk, start, end, with_lines=view.as_pictures)
+        if view.as_pictures:
+            pictures = figures(pages, shown)
+        else:
+            source = pieces(stretch_of_pages(pages), shown)
+    elif end:
+        source = pieces(Stretch(start, source_between(reading.pk, start, end)), shown)
     return ReviewPage(
-        counts=numbers.counts,
-        dropped_count=numbers.dropped_count,
-        unplaced_count=numbers.unplaced_count,
-        page=page,
-        pieces=pieces(source, page.object_list, offset=start),
-        only=only,
+        view=view, numbers=drawn.numbers, page=drawn.page, pieces=source, figures=pictures
     )
 
 
-def _shown(reading: Reading, counts: PassageCounts, only: str) -> tuple[QuerySet[Passage], int]:
-    rows = passages_of(reading)
-    if only == DROPPED:
-        return rows.filter(dropped=True), counts.dropped
-    if only:
-        return rows.filter(kind=only, dropped=False), counts.of_kind.get(only, 0)
-    return rows, counts.total
+def _how_many(counts: ReviewCounts, only: str) -> int:
+    match only:
+        case "":
+            return counts.total
+        case "unreviewed":
+            return counts.unreviewed
+        case "uncertain":
+            return counts.uncertain
+        case "changed":
+            return counts.changed
+        case "new":
+            return counts.new
+        case "dropped":
+            return counts.dropped
+        case _:
+            return counts.of_kind.get(only, 0)
 
 
-def _stretch(passages: Iterable[Passage]) -> tuple[int, int]:
+def _span(passages: Iterable[Passage]) -> tuple[int, int]:
     """From the first to the last character of these; (0, 0) where none has a place."""
     placed = [(p.start, p.end) for p in passages if p.start is not None and p.end is not None]
+    placed += [
+        (p.body_start, p.body_end)
+        for p in passages
+        if p.body_start is not None and p.body_end is not None
+    ]
     return min((s for s, _e in placed), default=0), max((e for _s, e in placed), default=0)
+
+
+def _until_the_next(
+    page: Page[Passage], start: int, end: int, beyond: Sequence[Passage]
+) -> tuple[int, int]:
+    """The first page begins where the document does, each ends where the next one begins, and the
+    last one with the document: nothing of the source is on no page."""
+    if page.number == 1:
+        start = 0
+    if not page.has_next():
+        return start, UNTIL_THE_END
+    following = beyond[0].start if beyond else None
+    return start, max(end, following or 0)
 
 
 def page_number(place: int) -> int:
@@ -130,56 +224,57 @@ def page_number(place: int) -> int:
     return place // PASSAGES_A_PAGE + 1
 
 
-def address_of(passage: Passage) -> str:
+def address_of(passage: Passage, view: View | None = None) -> str:
     """Where a passage stands in the review, on its page and in view."""
     address = reverse("staff:review", args=[passage.reading_id])
-    return f"{address}?{urlencode({'side': page_number(place_of(passage))})}#passage-{passage.pk}"
+    view = view or View()
+    asked = View(as_pictures=view.as_pictures).query(
+        number=page_number(place_of(passage)), ved=passage.pk
+    )
+    return f"{address}?{asked}#passage-{passage.pk}"
 
 
-def pieces(source: str, passages: Iterable[Passage], *, offset: int = 0) -> list[Piece]:
-    """The source from the first of `passages` to the last, each of them marked; `source` begins
-    with the document's character number `offset`.
-
-    Where two overlap the later one begins where the first ends. A long stretch between two is
-    shortened in its middle; it stands whole on the pages where it belongs. So is a passage of more
-    than two printed pages, which stands whole where it is corrected.
-    """
-    found = [p for p in passages if p.start is not None and p.end is not None]
-    found.sort(key=lambda passage: (passage.start or 0, passage.end or 0))
-    shown: list[Piece] = []
-    cursor = found[0].start or 0 if found else 0
-    for passage in found:
-        start = max(passage.start or 0, cursor)
-        end = max(passage.end or 0, start)
-        if start > cursor:
-            shown.extend(_between(source[cursor - offset : start - offset]))
-        shown.append(Piece(_shortened(source[start - offset : end - offset]), passage))
-        cursor = end
-    return shown
+PICKED = (
+    PassageKind.GOAL,
+    PassageKind.THEME,
+    PassageKind.AREA,
+    PassageKind.OBJECTIVE,
+    PassageKind.NARRATIVE,
+)
 
 
-def _shortened(text: str) -> str:
-    if len(text) <= LONGEST_PASSAGE:
-        return text
-    return f"{text[: LONGEST_PASSAGE - GAP_END]} […] {text[-GAP_END:]}"
+def pick_kinds() -> list[tuple[str, str]]:
+    """What a text selected in the source can be added as."""
+    return [(kind.value, capfirst(str(kind.label))) for kind in PICKED]
 
 
-def _between(text: str) -> Iterable[Piece]:
-    if len(text) <= LONGEST_GAP:
-        yield Piece(text)
-        return
-    yield Piece(text[:GAP_END], left_out=len(text) - 2 * GAP_END)
-    yield Piece(text[-GAP_END:])
+def review_keys() -> list[tuple[str, str]]:
+    """The keys of the review, and what each does."""
+    return [
+        ("J ↓ · K ↑", _("next, previous passage")),
+        ("N", _("next passage that is not reviewed")),
+        (_("Space"), _("approve, and go to the next")),
+        ("Enter", _("edit")),
+        ("S", _("divide")),
+        ("M", _("put together with the next")),
+        ("X", _("leave out, or take in again")),
+        ("Shift + ↑ ↓", _("move up or down")),
+        ("B", _("move behind a number")),
+        ("A", _("add after; in the document's text: add what is selected")),
+        (
+            "1 – 8",
+            _("make it a title, vision, area, objective, goal, theme, narrative, not placed"),
+        ),
+        ("U · Ctrl + Z", _("undo")),
+        ("V", _("text or pictures of the pages")),
+        ("← → · Shift", _("in the document's text: select by word and by line")),
+        ("Ctrl + Enter · Esc", _("in a form: save, leave without saving")),
+        ("?", _("this list")),
+    ]
 
 
-CONTEXT = 600
-
-
-def around(passage: Passage) -> list[Piece]:
-    """A passage in the source with a little before and after it; nothing where it has no place."""
-    if passage.start is None or passage.end is None:
+def redline(passage: Passage) -> list[Segment]:
+    """From the wording of last time to this one's; nothing where it did not change."""
+    if passage.difference != Difference.CHANGED or passage.earlier is None:
         return []
-    first = max(0, passage.start - CONTEXT)
-    text = source_between(passage.reading_id, first, passage.end + CONTEXT)
-    start, end = passage.start - first, passage.end - first
-    return [Piece(text[:start]), Piece(text[start:end], passage), Piece(text[end:])]
+    return words(passage.earlier.text, passage.text)

@@ -1,19 +1,17 @@
-"""Forms for a document on its way in: the file, a passage, taking it over."""
+"""Forms for a document on its way in: the file, and taking it over."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from retning.apps.organisation.models import Municipality
 from retning.apps.strategy import validators
-from retning.apps.strategy.enums import PassageKind
-from retning.apps.strategy.models import Passage, Reading, Strategy
+from retning.apps.strategy.models import Reading, Strategy
 from retning.apps.strategy.queries.draft import draft_strategies
-from retning.web.staff.forms.choices import capitalised, wide
+from retning.web.staff.forms.choices import wide
 
 ACCEPTED = ".txt,.text,.md,.html,.htm,text/plain,text/html"
 
@@ -39,69 +37,6 @@ class UploadForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.limit = limit
         self.fields["document"].widget.attrs["data-limit-bytes"] = str(limit)
-
-
-class VersionedForm(forms.Form):
-    """A form that knows which version its writer had read."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-
-    def now_over(self, version: int) -> None:
-        """From here on, saving is saving over `version`, which the writer has been shown."""
-        data = QueryDict(mutable=True)
-        data.update(self.data)
-        data[self.add_prefix("version")] = str(version)
-        self.data = data
-
-
-class PassageForm(VersionedForm):
-    """What a passage is, its text and its explanation."""
-
-    kind = forms.ChoiceField(label=_("What it is"), choices=capitalised(PassageKind))
-    text = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 4}))
-    body = forms.CharField(
-        label=_("Explanation"), required=False, widget=forms.Textarea(attrs={"rows": 6})
-    )
-
-    @classmethod
-    def of(cls, passage: Passage) -> PassageForm:
-        return cls(
-            initial={
-                "version": passage.version,
-                "kind": passage.kind,
-                "text": passage.text,
-                "body": passage.body,
-            }
-        )
-
-    def clean_body(self) -> str:
-        return validators.prose(self.cleaned_data["body"])
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if "text" in cleaned:
-            keep = (
-                validators.prose
-                if cleaned.get("kind") == PassageKind.NARRATIVE
-                else validators.wording
-            )
-            try:
-                cleaned["text"] = keep(cleaned["text"])
-            except forms.ValidationError as error:
-                self.add_error("text", error)
-        return cleaned
-
-
-class AddedPassageForm(forms.Form):
-    """What the reader did not see."""
-
-    kind = forms.ChoiceField(
-        label=_("What it is"), choices=capitalised(PassageKind), initial=PassageKind.GOAL
-    )
-    text = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 4}))
-
-    def clean_text(self) -> str:
-        return validators.wording(self.cleaned_data["text"])
 
 
 NEW = "new"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django import template
@@ -11,14 +12,17 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from retning.apps.organisation.rules import ADMINISTER, ENTER, MANAGE_ORGANISATION
-from retning.apps.strategy.enums import PassageKind
+from retning.apps.strategy.enums import PassageKind, ReviewDeed
+from retning.apps.strategy.models import Passage
 from retning.apps.strategy.queries.draft import Node
 from retning.apps.strategy.queries.readings import ReadingOnItsWay
 from retning.apps.strategy.rules import EDIT_STRATEGIES, READ_DRAFTS
 from retning.apps.strategy.validators import CERTAIN_FROM
 from retning.core.prose import to_html
+from retning.core.redline import Segment
 from retning.web.request.site import StaffRequest
-from retning.web.staff.passages import address_of
+from retning.web.staff.passages import View, address_of
+from retning.web.staff.passages import redline as redline_of
 from retning.web.staff.sentences import reading_state
 from retning.web.ui.links import Link
 
@@ -85,6 +89,24 @@ def prose(text: str) -> SafeString:
 def kind_label(kind: str) -> str:
     """The word for what a passage is."""
     return capfirst(str(PassageKind(kind).label))
+
+
+@register.filter
+def deed_label(deed: str) -> str:
+    """The word for a step of a review, in the middle of a line."""
+    return str(ReviewDeed(deed).label)
+
+
+@register.filter
+def since_last_time(passage: Passage) -> list[Segment]:
+    """The red-line from the wording of last time, where it changed."""
+    return redline_of(passage)
+
+
+@register.simple_tag
+def view_query(view: View, **changed: Any) -> str:
+    """The query of a review's address with some of it changed: `only`, `number`, `as_pictures`."""
+    return replace(view, **changed).query()
 
 
 @register.filter

@@ -1,38 +1,52 @@
-"""The review: passages beside their source, edited, moved, left out, added; then taken over."""
+"""The review of a document: passages beside their source, a page at a time."""
 
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from retning.apps.strategy.enums import PassageKind, ReadingState
-from retning.apps.strategy.queries.readings import passage_counts
+from retning.apps.strategy.enums import ReadingState
+from retning.apps.strategy.queries.readings import gone_since
+from retning.apps.strategy.queries.reviewing import (
+    UnderReview,
+    page_of_source,
+    review_counts,
+    under_review,
+    unreviewed_after,
+)
 from retning.apps.strategy.rules import EDIT_STRATEGIES
 from retning.apps.strategy.services.refusals import DoesNotFit, Refused
-from retning.apps.strategy.services.review import (
-    add_passage,
-    change_passage,
-    drop_passage,
-    move_passage,
-)
 from retning.apps.strategy.services.taking_over import take_over
-from retning.foundation.records.services import ChangedMeanwhile
+from retning.foundation.attachments.services import open_stored
+from retning.foundation.confined import Broken, run
 from retning.web.request.access import requires
 from retning.web.request.site import StaffRequest
 from retning.web.staff import sentences
-from retning.web.staff.conflicts import conflict_of
-from retning.web.staff.forms.documents import AddedPassageForm, PassageForm, TakeOverForm
-from retning.web.staff.lookups import passage_or_404, reading_or_404
-from retning.web.staff.passages import DROPPED, address_of, around, review_page, summary
+from retning.web.staff.forms.documents import TakeOverForm
+from retning.web.staff.lookups import reading_or_404
+from retning.web.staff.passages import (
+    FILTERS,
+    GONE,
+    View,
+    address_of,
+    pick_kinds,
+    review_keys,
+    review_page,
+    summary,
+)
+from retning.web.staff.source import PICTURE_WIDTH
 
-FILTERS = {*PassageKind.values, DROPPED}
+PART = "X-Retning-Part"
+"""A script asks with this header for the part of a page that changes, not for all of it."""
+
+PAGE_PICTURE = "retning.core.documents.apart:page_picture"
 
 
 def steps() -> list[str]:
@@ -40,125 +54,102 @@ def steps() -> list[str]:
     return [_("Upload"), _("Reading"), _("Review"), _("Taking over")]
 
 
+def view_of(request: StaffRequest) -> View:
+    """What the address, or the form that a deed was sent from, asks to see of a review."""
+    asked = request.POST if request.method == "POST" else request.GET
+    only = asked.get("vis", "")
+    if only and only not in FILTERS:
+        raise Http404("No such kind of passage")
+    pictures = asked.get("kilde") == "sider"
+    return View(only=only, number=asked.get("side", "1"), as_pictures=pictures)
+
+
 @require_safe
 @requires(EDIT_STRATEGIES)
 def review(request: StaffRequest, document: int) -> HttpResponse:
-    """The list beside the source, a page at a time."""
-    reading = reading_or_404(request, document)
+    """The source beside the list, a page at a time."""
+    found = _under_review_or_404(request, document)
+    reading = found.reading
     if reading.state not in {ReadingState.READ, ReadingState.TAKEN_OVER}:
         return redirect("staff:document", reading.pk)
-    only = request.GET.get("vis", "")
-    if only and only not in FILTERS:
-        raise Http404("No such kind of passage")
-    shown = review_page(reading, number=request.GET.get("side", "1"), only=only)
-    context = {
+    view = view_of(request)
+    if view.as_pictures and not reading.page_count:
+        view = View(only=view.only, number=view.number)
+    context: dict[str, Any] = {
         "reading": reading,
-        "shown": shown,
+        "view": view,
         "steps": steps(),
         "is_open": reading.state == ReadingState.READ,
+        "last_deed": found.last_deed,
+        "gone_count": found.gone_count,
         "language_warning": sentences.language_warning(reading.problem),
+        "chosen": request.GET.get("ved", ""),
+        "pick_kinds": pick_kinds(),
+        "review_keys": review_keys(),
+        "is_part": PART in request.headers,
     }
-    return render(request, "staff/review.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@requires(EDIT_STRATEGIES)
-def passage(request: StaffRequest, document: int, passage: int) -> HttpResponse:
-    """Correct one passage beside its place in the source."""
-    found = passage_or_404(request, document, passage)
-    form = PassageForm(request.POST) if request.method == "POST" else PassageForm.of(found)
-    context: dict[str, Any] = {"passage": found, "reading": found.reading, "form": form}
-    context["pieces"] = around(found)
-    context["back"] = address_of(found)
-    if not form.is_bound:
-        return render(request, "staff/passage.html", context)
-    if not form.is_valid():
-        return render(request, "staff/passage.html", context, status=422)
-    try:
-        change_passage(
-            passage=found,
-            expected_version=form.cleaned_data["version"],
-            kind=PassageKind(form.cleaned_data["kind"]),
-            text=form.cleaned_data["text"],
-            body=form.cleaned_data["body"],
-            by=request.user,
-            now=request.now,
-        )
-    except ChangedMeanwhile as refusal:
-        context["conflict"] = conflict_of(form, refusal)
-        return render(request, "staff/passage.html", context, status=409)
-    except Refused as refusal:
-        messages.error(request, sentences.refused(refusal.code))
+    if view.only == GONE:
+        context |= {"numbers": summary(review_counts(reading)), "gone": gone_since(reading)}
     else:
-        messages.success(request, _("The passage has been saved."))
-    return redirect(context["back"])
+        shown = review_page(reading, view)
+        context |= {"shown": shown, "numbers": shown.numbers}
+    template = "staff/parts/review_work.html" if context["is_part"] else "staff/review.html"
+    return render(request, template, context)
 
 
-@require_POST
+def _under_review_or_404(request: StaffRequest, document: int) -> UnderReview:
+    found = under_review(request.municipality, document)
+    if found is None:
+        raise Http404("No such document in this municipality")
+    return found
+
+
+@require_safe
 @requires(EDIT_STRATEGIES)
-def passage_deeds(request: StaffRequest, document: int) -> HttpResponse:
-    """One deed from the list: a button's name says which, its value to which passage."""
-    deeds = {"up", "down", "drop", "restore"} & request.POST.keys()
-    if len(deeds) != 1:
-        raise Http404("No such deed")
-    deed = deeds.pop()
-    number = request.POST[deed]
-    found = passage_or_404(request, document, int(number) if number.isdecimal() else 0)
-    by: dict[str, Any] = {"passage": found, "by": request.user, "now": request.now}
-    try:
-        match deed:
-            case "up" | "down":
-                move_passage(step=-1 if deed == "up" else 1, **by)
-            case "drop" | "restore":
-                drop_passage(dropped=deed == "drop", **by)
-    except Refused as refusal:
-        messages.error(request, sentences.refused(refusal.code))
-        return redirect("staff:document", document)
-    messages.success(request, _said(deed))
-    only = request.POST.get("vis", "")
-    if only in FILTERS:
-        return redirect(f"{reverse('staff:review', args=[document])}?{urlencode({'vis': only})}")
-    found.refresh_from_db(fields=["order"])
-    return redirect(address_of(found))
-
-
-def _said(deed: str) -> str:
-    return {
-        "up": _("The passage has been moved up."),
-        "down": _("The passage has been moved down."),
-        "drop": _("The passage is left out. It stays in the list and can be taken in again."),
-        "restore": _("The passage has been taken in again."),
-    }[deed]
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@requires(EDIT_STRATEGIES)
-def passage_add(request: StaffRequest, document: int) -> HttpResponse:
-    """Add what the reader did not see, after the passage that `efter` names, or first."""
+def review_next(request: StaffRequest, document: int) -> HttpResponse:
+    """Lead to the next passage that nobody has looked at, or that the reader was in doubt of."""
     reading = reading_or_404(request, document)
-    number = request.GET.get("efter", "")
-    after = passage_or_404(request, document, int(number)) if number.isdecimal() else None
-    form = AddedPassageForm(request.POST or None)
-    context: dict[str, Any] = {"reading": reading, "after": after, "form": form}
-    context["back"] = address_of(after) if after else reverse("staff:review", args=[document])
-    if not form.is_bound:
-        return render(request, "staff/passage_add.html", context)
-    if not form.is_valid():
-        return render(request, "staff/passage_add.html", context, status=422)
+    order = request.GET.get("efter", "")
+    found = unreviewed_after(
+        reading,
+        int(order) if order.isdecimal() else 0,
+        in_doubt=request.GET.get("hvad") == "usikker",
+    )
+    if found is None:
+        messages.success(request, _("Nothing is left to look at. You can go on."))
+        return redirect("staff:review", reading.pk)
+    return redirect(address_of(found, view_of(request)))
+
+
+@require_safe
+@requires(EDIT_STRATEGIES, keeps=True)
+def page_picture(request: StaffRequest, document: int, number: int) -> HttpResponse:
+    """A page of a document as it is printed. The browser asks each time whether it may show it, and
+    gets it again only where it has not got it."""
+    reading = reading_or_404(request, document)
+    if page_of_source(reading, number) is None:
+        raise Http404("No such page")
+    etag = f'"{reading.attachment.sha256}-{number}"'
+    kept = get_conditional_response(request, etag=etag)
+    response = kept or _drawn(reading.attachment, number)
+    if response.status_code in {200, 304}:
+        response.headers["ETag"] = etag
+        response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def _drawn(attachment: Any, number: int) -> HttpResponse:
+    arguments = {"page": str(number), "width": str(PICTURE_WIDTH)}
     try:
-        added = add_passage(
-            reading=reading,
-            after=after,
-            kind=PassageKind(form.cleaned_data["kind"]),
-            text=form.cleaned_data["text"],
-            by=request.user,
-            now=request.now,
-        )
-    except Refused as refusal:
-        messages.error(request, sentences.refused(refusal.code))
-        return redirect("staff:document", document)
-    messages.success(request, _("The passage has been added."))
-    return redirect(address_of(added))
+        with open_stored(attachment) as file:
+            picture = run(PAGE_PICTURE, file.read(), arguments=arguments)
+    except (Broken, FileNotFoundError):
+        picture = b""
+    if not picture.startswith(b"\x89PNG"):
+        sentence = _("This page could not be drawn. Its text can be read.")
+        return HttpResponse(sentence, status=503, content_type="text/plain; charset=utf-8")
+    headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'"}
+    return HttpResponse(picture, content_type="image/png", headers=headers)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -172,8 +163,10 @@ def document_take_over(request: StaffRequest, document: int) -> HttpResponse:
         form = TakeOverForm(request.POST, municipality=request.municipality)
     else:
         form = TakeOverForm.of(reading, year=request.today.year)
-    shown = summary(passage_counts(reading))
-    context = {"reading": reading, "shown": shown, "form": form, "steps": steps()}
+    numbers = summary(review_counts(reading))
+    context = {"reading": reading, "numbers": numbers, "form": form, "steps": steps()}
+    if reading.previous_id:
+        context["gone"] = gone_since(reading)
     if not form.is_bound or not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "staff/take_over.html", context, status=status)
@@ -197,4 +190,7 @@ def document_take_over(request: StaffRequest, document: int) -> HttpResponse:
         request,
         _("The document has been taken over. Here is the draft; the public does not see it yet."),
     )
+    if unplaced := numbers.unplaced_count:
+        messages.warning(request, sentences.left_unplaced(unplaced))
+        return redirect(f"{reverse('staff:strategy', args=[strategy.key])}#unplaced")
     return redirect("staff:strategy", strategy.key)

@@ -1,0 +1,130 @@
+"""The deeds of a review's list: what a button's name means, what is done, what is then said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from retning.apps.strategy.enums import PassageKind, ReviewDeed
+from retning.apps.strategy.models import Passage, Reading
+from retning.apps.strategy.queries.reviewing import passage_at
+from retning.apps.strategy.services.review import (
+    accept_certain,
+    accept_passage,
+    change_passage,
+    drop_passage,
+    merge_passage,
+    move_passage,
+    undo,
+)
+from retning.web.request.site import StaffRequest
+from retning.web.staff.lookups import passage_or_404
+
+ON_ONE = frozenset(
+    {"accept", "unaccept", "up", "down", "drop", "restore", "merge", "behind", "kind"}
+)
+ON_ALL = frozenset({"accept_certain", "undo"})
+
+
+@dataclass(frozen=True)
+class Done:
+    """What was said of a deed, and the passage where a person goes on (None: where they were)."""
+
+    said: str
+    passage: Passage | None = None
+    is_refused: bool = False
+
+
+def done(request: StaffRequest, reading: Reading) -> Done:
+    """Do the one deed that the form names. Raises Http404 for none, several, or no such passage;
+    Refused and ChangedMeanwhile as the services do."""
+    named = (ON_ONE | ON_ALL) & request.POST.keys()
+    if len(named) != 1:
+        raise Http404("No such deed")
+    deed = named.pop()
+    by: dict[str, Any] = {"by": request.user, "now": request.now}
+    if deed in ON_ALL:
+        return _on_all(deed, reading, by)
+    number = request.POST[deed]
+    found = passage_or_404(request, reading.pk, int(number) if number.isdecimal() else 0)
+    match deed:
+        case "kind":
+            return _as_kind(found, request.POST.get("to", ""), by)
+        case "behind":
+            return _behind(reading, found, request.POST.get(f"place-{found.pk}", ""), by)
+        case _:
+            return _on_one(deed, found, by)
+
+
+def _on_all(deed: str, reading: Reading, by: Mapping[str, Any]) -> Done:
+    if deed == "accept_certain":
+        number = accept_certain(reading=reading, **by)
+        said = ngettext(
+            "%(number)s passage has been approved.",
+            "%(number)s passages have been approved.",
+            number,
+        )
+        return Done(said % {"number": number})
+    step = undo(reading=reading, **by)
+    if step is None:
+        return Done(_("There is nothing to undo."))
+    touched = [row["id"] for row in step.before if "id" in row] or list(step.created)
+    there = reading.passages.filter(pk__in=touched[:1]).first()
+    return Done(_("Undone: %(deed)s.") % {"deed": ReviewDeed(step.deed).label}, there)
+
+
+def _on_one(deed: str, found: Passage, by: Mapping[str, Any]) -> Done:
+    match deed:
+        case "up" | "down":
+            move_passage(passage=found, step=-1 if deed == "up" else 1, **by)
+        case "drop" | "restore":
+            drop_passage(passage=found, dropped=deed == "drop", **by)
+        case "accept" | "unaccept":
+            accept_passage(passage=found, accepted=deed == "accept", **by)
+        case _:
+            merge_passage(passage=found, **by)
+    return Done(_SAID[deed](), found)
+
+
+def _behind(reading: Reading, found: Passage, place: str, by: Mapping[str, Any]) -> Done:
+    after = passage_at(reading, int(place)) if place.isdecimal() and len(place) < 9 else None
+    if after is None and place.strip() != "0":
+        return Done(_("Write the number of the passage it is to stand behind."), found, True)
+    move_passage(passage=found, after=after, **by)
+    return Done(_("The passage has been moved."), found)
+
+
+def _as_kind(found: Passage, kind: str, by: Mapping[str, Any]) -> Done:
+    if kind not in PassageKind.values:
+        raise Http404("No such kind of passage")
+    try:
+        change_passage(
+            passage=found,
+            expected_version=found.version,
+            kind=PassageKind(kind),
+            text=found.text,
+            body=found.body,
+            **by,
+        )
+    except ValidationError as problem:
+        return Done(" ".join(problem.messages), found, True)
+    said = _("It is now: %(kind)s.") % {"kind": capfirst(str(PassageKind(kind).label))}
+    return Done(said, found)
+
+
+_SAID: Mapping[str, Callable[[], str]] = {
+    "up": lambda: _("The passage has been moved up."),
+    "down": lambda: _("The passage has been moved down."),
+    "drop": lambda: _("The passage is left out. It stays in the list and can be taken in again."),
+    "restore": lambda: _("The passage has been taken in again."),
+    "accept": lambda: _("Approved."),
+    "unaccept": lambda: _("The approval has been taken back."),
+    "merge": lambda: _("The passage has been put together with the next one."),
+}
