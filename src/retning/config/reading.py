@@ -64,8 +64,8 @@ _SENTENCES: dict[UnreadableCode, tuple[str, str]] = {
     ),
     UnreadableCode.NO_LETTERS: (
         (
-            "{name} har skrifttyper, der ikke siger, hvilke bogstaver de tegner. Gem dokumentet som "
-            "PDF igen fra det program, det er skrevet i."
+            "{name} har skrifttyper, der ikke siger, hvilke bogstaver de tegner. Gem dokumentet "
+            "som PDF igen fra det program, det er skrevet i."
         ),
         (
             "{name} has fonts that do not say which letters they draw. Save the document as PDF "
@@ -78,8 +78,8 @@ _SENTENCES: dict[UnreadableCode, tuple[str, str]] = {
     ),
     UnreadableCode.BOMB: (
         (
-            "{name} vokser ud over alle grænser, når den pakkes ud, og er ikke læst. Gem dokumentet "
-            "igen fra det program, det er skrevet i."
+            "{name} vokser ud over alle grænser, når den pakkes ud, og er ikke læst. Gem "
+            "dokumentet igen fra det program, det er skrevet i."
         ),
         (
             "{name} grows beyond measure when it is unpacked, and was not read. Save the document "

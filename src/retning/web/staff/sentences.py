@@ -68,27 +68,63 @@ def file_refused(code: FileRefusal, detail: str, *, limit: int) -> str:
             )
 
 
+_UNREADABLE = {
+    "empty": gettext_lazy(
+        "There was no text to read in the document. The file is kept. Check it on your "
+        "computer, and upload a document with text in it."
+    ),
+    "too_long": gettext_lazy(
+        "The document has more parts than a strategy has. The file is kept. Divide it, and "
+        "upload the parts one by one."
+    ),
+    "too_large": gettext_lazy(
+        "There is more text in the document than we can read at once. The file is kept. "
+        "Divide it, and upload the parts one by one."
+    ),
+    "encrypted": gettext_lazy(
+        "The document can only be opened with a password. The file is kept. Save it without a "
+        "password, and upload that."
+    ),
+    "damaged": gettext_lazy(
+        "The file is damaged and cannot be opened. It is kept as it is. Open it on your computer "
+        "and save it again, or fetch it anew, and upload that."
+    ),
+    "no_text": gettext_lazy(
+        "The document is pictures of pages, such as a scan, and has no text in it. The file is "
+        "kept. Let a program recognise the text first (OCR), which we cannot do yet, and upload "
+        "what it makes."
+    ),
+    "no_letters": gettext_lazy(
+        "The document's fonts do not say which letters they draw, so its text cannot be made out. "
+        "The file is kept. Save it as PDF again from the program that it was written in, and "
+        "upload that."
+    ),
+    "too_many_pages": gettext_lazy(
+        "The document has more pages than we can read at once (1,000). The file is kept. Divide "
+        "it, and upload the parts one by one."
+    ),
+    "bomb": gettext_lazy(
+        "The document grows beyond measure when it is unpacked, so we stopped reading it. The "
+        "file is kept. Save it again from the program that it was written in, and upload that."
+    ),
+    "too_heavy": gettext_lazy(
+        "Reading the document took more memory or time than any document may take. The file is "
+        "kept. Divide it, or save it as plain text, and upload that."
+    ),
+    "broke_down": gettext_lazy(
+        "The document could not be read: our reader broke down over it. The file is kept, and "
+        "nothing else has been changed. Save it again, as plain text if you can, and upload that."
+    ),
+}
+_UNREADABLE_ALL_THE_SAME = gettext_lazy(
+    "The document could not be read. The file is kept, and nothing else has been changed. "
+    "Save it as plain text with the encoding UTF-8, and upload that."
+)
+
+
 def unreadable(code: str) -> str:
     """Why a document that was kept could not be read."""
-    if code == "empty":
-        return _(
-            "There was no text to read in the document. The file is kept. Check it on your "
-            "computer, and upload a document with text in it."
-        )
-    if code == "too_long":
-        return _(
-            "The document has more parts than a strategy has. The file is kept. Divide it, and "
-            "upload the parts one by one."
-        )
-    if code == "too_large":
-        return _(
-            "There is more text in the document than we can read at once. The file is kept. "
-            "Divide it, and upload the parts one by one."
-        )
-    return _(
-        "The document could not be read. The file is kept, and nothing else has been changed. "
-        "Save it as plain text with the encoding UTF-8, and upload that."
-    )
+    return str(_UNREADABLE.get(code, _UNREADABLE_ALL_THE_SAME))
 
 
 def language_warning(problem: str) -> str:
