@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from retning.web.public.views import editions, goals, pages, strategies
+from retning.web.public.views import downloads, editions, goals, pages, search, strategies
 
 app_name = "public"
 
@@ -10,12 +10,30 @@ urlpatterns = [
     path("", strategies.front, name="front"),
     path("strategi/<slug:slug>/", strategies.strategy, name="strategy"),
     path("strategi/<slug:slug>/hele/", strategies.whole, name="whole"),
+    path("strategi/<slug:slug>/maalene-foer/", strategies.lineage, name="lineage"),
     path("strategi/<slug:slug>/omraade/<uuid:key>/", strategies.area, name="area"),
     path("strategi/<slug:slug>/udgaver/", editions.editions, name="editions"),
     path("strategi/<slug:slug>/udgaver/<int:number>/", editions.edition, name="edition"),
     path("strategi/<slug:slug>/udgaver/<int:number>/aendringer/", editions.changes, name="changes"),
+    path("strategi/<slug:slug>/hent/<str:form>", downloads.whole, name="whole_file"),
+    path(
+        "strategi/<slug:slug>/omraade/<uuid:key>/hent/<str:form>",
+        downloads.area,
+        name="area_file",
+    ),
+    path(
+        "strategi/<slug:slug>/udgaver/<int:number>/hent/<str:form>",
+        downloads.edition,
+        name="edition_file",
+    ),
+    path(
+        "strategi/<slug:slug>/udgaver/<int:number>/aendringer/hent/<str:form>",
+        downloads.changes,
+        name="changes_file",
+    ),
     path("maal/<uuid:key>/", goals.goal, name="goal"),
     path("tema/<uuid:key>/", goals.theme, name="theme"),
+    path("soeg/", search.search, name="search"),
     path("kontakt/", pages.contact, name="contact"),
     path("was", pages.accessibility, name="accessibility"),
     path("robots.txt", pages.robots, name="robots"),

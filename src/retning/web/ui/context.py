@@ -68,6 +68,15 @@ class Page:
         return reverse("public:contact")
 
     @cached_property
+    def search_url(self) -> str:
+        return reverse("public:search")
+
+    @property
+    def is_searching(self) -> bool:
+        """The search page has a field of its own."""
+        return self._request.path == self.search_url
+
+    @cached_property
     def navigation(self) -> tuple[Link, ...]:
         """The public pages' menu."""
         path = self._request.path
