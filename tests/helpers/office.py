@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
@@ -86,10 +87,10 @@ def saved(document: WordDocument) -> bytes:
     return file.getvalue()
 
 
-def word(body: str, **parts: str) -> bytes:
+def word(body: str, *, main: str = f"{_TYPES}.document.main+xml", **parts: str) -> bytes:
     """A Word file of this body and other parts (`styles`, `numbering`, `footnotes`): the inside of
     their root elements, as Word writes it."""
-    kinds = {"document": f"{_TYPES}.document.main+xml"}
+    kinds = {"document": main}
     kinds |= {name: f"{_TYPES}.{name}+xml" for name in parts}
     members = {
         "[Content_Types].xml": content_types(
@@ -140,6 +141,27 @@ def unzipped(data: bytes) -> dict[str, bytes]:
     """The members of a ZIP."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         return {name: package.read(name) for name in package.namelist()}
+
+
+def ole(*streams: str) -> bytes:
+    """A container of Microsoft's with a directory of these streams, each in a sector of its own,
+    and every second sector none of it."""
+    names = ["Root Entry", *streams]
+    directory = [1 + 2 * place for place in range(len(names))]
+    sectors = [bytes(512) for _ in range(directory[-1] + 1)]
+    table = [0xFFFFFFFF] * 128
+    table[0] = 0xFFFFFFFD
+    for place, (sector, name) in enumerate(zip(directory, names, strict=True)):
+        raw = name.encode("utf-16-le")
+        sectors[sector] = (raw.ljust(64, b"\0") + struct.pack("<H", len(raw) + 2)).ljust(512, b"\0")
+        table[sector] = directory[place + 1] if place + 1 < len(names) else 0xFFFFFFFE
+    sectors[0] = struct.pack("<128I", *table)
+    header = bytearray(512)
+    header[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    struct.pack_into("<H", header, 30, 9)
+    struct.pack_into("<I", header, 48, directory[0])
+    struct.pack_into("<109I", header, 76, 0, *[0xFFFFFFFF] * 108)
+    return bytes(header) + b"".join(sectors)
 
 
 def _part(name: str, inside: str) -> str:

@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 
+from retning.core.documents.unreadable import Unreadable
 from retning.foundation.attachments.content import (
     HTML,
     TEXT,
@@ -14,8 +15,10 @@ from retning.foundation.attachments.content import (
     recognise,
 )
 from retning.foundation.attachments.names import display_name
+from tests.helpers.office import content_types, odt, ole, unzipped, word, zipped
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
+SHEET = f"{OFFICE}.spreadsheetml.sheet.main+xml"
 DANISH = "Rød grød med fløde på æblet"
 
 
@@ -27,7 +30,7 @@ def scanned(data: bytes, *, step: int = 0) -> TextState:
 
 
 def kind(data: bytes) -> Kind:
-    return recognise(scanned(data), data[:16_384], data[-16_384:])
+    return recognise(scanned(data), data[:16_384], io.BytesIO(data))
 
 
 @pytest.mark.parametrize("step", [0, 1, 3])
@@ -111,17 +114,28 @@ def archive(*names: str) -> bytes:
         (b"{\\rtf1\\ansi Hej}", Kind("application/rtf", "RTF")),
         (b"\x89PNG\r\n\x1a\n\x00\x00", Kind("image/png", "PNG")),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", Kind("image/jpeg", "JPEG")),
+        (word("<w:p/>"), Kind(f"{OFFICE}.wordprocessingml.document", "Word")),
+        (
+            word("<w:p/>", main="application/vnd.ms-word.document.macroEnabled.main+xml"),
+            Kind("application/vnd.ms-word.document.macroEnabled.12", "Word"),
+        ),
+        (odt("<text:p/>"), Kind("application/vnd.oasis.opendocument.text", "OpenDocument")),
+        (
+            zipped({"[Content_Types].xml": content_types({"/xl/workbook.xml": SHEET}), "a": "x"}),
+            Kind(f"{OFFICE}.spreadsheetml.sheet", "Excel"),
+        ),
+        (
+            zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}),
+            Kind("application/vnd.oasis.opendocument.spreadsheet", "OpenDocument Calc"),
+        ),
+        (archive("Index/Document.iwa"), Kind("application/vnd.apple.pages", "Pages")),
+        # What a name says counts for nothing, nor does a word in passing.
+        (zipped({"word/document.txt": "opendocument.text"}), Kind("application/zip", "ZIP")),
+        (ole("WordDocument"), Kind("application/msword", "Word 97–2003")),
+        (ole("a", "b", "c", "Workbook"), Kind("application/vnd.ms-excel", "Excel 97–2003")),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 40,
             Kind("application/x-ole-storage", "Word, Excel (97–2003)"),
-        ),
-        (
-            archive("[Content_Types].xml", "word/document.xml"),
-            Kind(f"{OFFICE}.wordprocessingml.document", "Word"),
-        ),
-        (
-            archive("[Content_Types].xml", "xl/workbook.xml"),
-            Kind(f"{OFFICE}.spreadsheetml.sheet", "Excel"),
         ),
         (archive("a.txt"), Kind("application/zip", "ZIP")),
         (b'<?xml version="1.0"?><rss/>', Kind("application/xml", "XML")),
@@ -131,6 +145,30 @@ def archive(*names: str) -> bytes:
 )
 def test_other_kinds_are_named(data, expected):
     assert kind(data) == expected
+
+
+def test_the_list_of_parts_may_stand_anywhere_in_the_file():
+    """LibreOffice writes it last, and pictures may stand before it."""
+    members = {"word/media/billede.png": bytes(range(256)) * 400, **unzipped(word("<w:p/>"))}
+    members["[Content_Types].xml"] = members.pop("[Content_Types].xml")
+    assert kind(zipped(members)).label == "Word"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (ole("EncryptionInfo", "EncryptedPackage"), "encrypted"),
+        (b"PK\x03\x04" + b"\x00" * 30, "damaged"),
+        (word("<w:p/>" * 5000)[:-200], "damaged"),
+        (zipped({"[Content_Types].xml": "<Types"}), "damaged"),
+        (zipped({"[Content_Types].xml": "<!DOCTYPE a><a/>"}), "bomb"),
+        (zipped({"[Content_Types].xml": b" " * 2_000_000}), "bomb"),
+    ],
+)
+def test_one_that_cannot_be_looked_into_is_none(data, code):
+    with pytest.raises(Unreadable) as refusal:
+        kind(data)
+    assert refusal.value.code == code
 
 
 def test_rarer_kinds_are_named_by_the_library():

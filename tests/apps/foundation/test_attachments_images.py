@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
 from retning.foundation.attachments.content import TextState, recognise
@@ -27,7 +29,7 @@ PNG = make.png(300, 80)
 )
 def test_what_a_picture_says_of_itself(data: bytes, expected: Picture) -> None:
     assert picture_of(data) == expected
-    assert recognise(TextState.NOT_TEXT, data, data).media_type == expected.media_type
+    assert recognise(TextState.NOT_TEXT, data, io.BytesIO(data)).media_type == expected.media_type
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from tests.apps.foundation.test_attachments import (  # noqa: F401 (a fixture)
     refusal,
     stored,
 )
+from tests.helpers.office import ole, zipped
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +18,11 @@ pytestmark = pytest.mark.django_db
     ("data", "code", "detail"),
     [
         (b"%PDF-1.7\n\x00\x01", "wrong_type", "PDF"),
-        (b"PK\x03\x04" + b"\x00" * 30, "wrong_type", "ZIP"),
+        (b"PK\x03\x04" + b"\x00" * 30, "damaged", "zip"),
+        (zipped({"a.txt": "x"}), "wrong_type", "ZIP"),
+        (ole("WordDocument"), "wrong_type", "Word 97–2003"),
+        (ole("EncryptedPackage"), "encrypted", "docx"),
+        (zipped({"[Content_Types].xml": "<!DOCTYPE a><a/>"}), "bomb", "zip"),
         (b"<svg></svg>", "wrong_type", "SVG"),
         (b"\x00\x01\x02 data", "not_text", ""),
         (LETTER + b"\x00", "not_text", ""),

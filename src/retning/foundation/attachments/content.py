@@ -1,7 +1,7 @@
 """What a file is, told by its content alone. Its name and what the sender says count for nothing.
 
 Two halves: `TextScan` sees every byte as it streams past, in bounded memory, and says whether it is
-text; `recognise` then names the kind by the beginning and the end.
+text; `recognise` then names the kind by the beginning, and an office file by what stands inside.
 """
 
 from __future__ import annotations
@@ -10,8 +10,19 @@ import codecs
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import BinaryIO
 
 import puremagic
+
+from retning.core.documents.packages import BEGINS, Package
+from retning.core.documents.packages_kinds import (
+    MEDIA_TYPES,
+    OLE_BEGINS,
+    PackageKind,
+    kind_of,
+    ole_kind_of,
+)
+from retning.core.documents.unreadable import Unreadable, UnreadableCode
 
 TEXT = "text/plain"
 HTML = "text/html"
@@ -109,11 +120,19 @@ class TextScan:
             self._is_blank = self._is_blank and not text.strip()
 
 
-def recognise(state: TextState, head: bytes, tail: bytes) -> Kind:
-    """The kind of a file by what its scan said, its first and its last bytes (some thousand)."""
-    known = _by_signature(head, tail)
+def recognise(state: TextState, head: bytes, file: BinaryIO) -> Kind:
+    """The kind of a file by what its scan said, its first bytes (some thousand), and for an office
+    file by a look inside. Raises Unreadable (ENCRYPTED, DAMAGED, BOMB) where one cannot look."""
+    known = _by_signature(head)
     if known is not None:
         return known
+    if head.startswith(BEGINS):
+        return _KINDS[kind_of(Package(file))]
+    if head.startswith(OLE_BEGINS):
+        kind = ole_kind_of(file)
+        if kind is PackageKind.ENCRYPTED:
+            raise Unreadable(UnreadableCode.ENCRYPTED, "docx")
+        return _KINDS[kind]
     if state is TextState.TEXT:
         return _kind_of_text(head)
     return _by_puremagic(head) or Kind(OTHER, "")
@@ -134,7 +153,7 @@ def _kind_of_text(head: bytes) -> Kind:
     return Kind(TEXT, "text")
 
 
-def _by_signature(head: bytes, tail: bytes) -> Kind | None:
+def _by_signature(head: bytes) -> Kind | None:
     """Kinds that a municipality's files often are, some of them written in readable letters."""
     start = head.removeprefix(codecs.BOM_UTF8).lstrip(b" \t\r\n")
     for signature, kind in _SIGNATURES:
@@ -142,11 +161,6 @@ def _by_signature(head: bytes, tail: bytes) -> Kind | None:
             return kind
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return Kind("image/webp", "WebP")
-    if head.startswith(b"PK\x03\x04"):
-        for part, kind in _ARCHIVES:
-            if part in head or part in tail:
-                return kind
-        return Kind("application/zip", "ZIP")
     return None
 
 
@@ -154,21 +168,34 @@ _SIGNATURES = (
     (b"%PDF-", Kind("application/pdf", "PDF")),
     (b"{\\rtf", Kind("application/rtf", "RTF")),
     (b"%!PS", Kind("application/postscript", "PostScript")),
-    (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        Kind("application/x-ole-storage", "Word, Excel (97–2003)"),
-    ),
     (b"\x89PNG\r\n\x1a\n", Kind("image/png", "PNG")),
     (b"\xff\xd8\xff", Kind("image/jpeg", "JPEG")),
     (b"GIF87a", Kind("image/gif", "GIF")),
     (b"GIF89a", Kind("image/gif", "GIF")),
 )
-_ARCHIVES = (
-    (b"word/document", Kind(f"{_OFFICE}.wordprocessingml.document", "Word")),
-    (b"xl/workbook", Kind(f"{_OFFICE}.spreadsheetml.sheet", "Excel")),
-    (b"ppt/presentation", Kind(f"{_OFFICE}.presentationml.presentation", "PowerPoint")),
-    (b"opendocument.text", Kind("application/vnd.oasis.opendocument.text", "OpenDocument")),
-)
+_LABELS = {
+    PackageKind.DOCX: "Word",
+    PackageKind.DOTX: "Word",
+    PackageKind.DOCM: "Word",
+    PackageKind.DOTM: "Word",
+    PackageKind.ODT: "OpenDocument",
+    PackageKind.OTT: "OpenDocument",
+}
+_OPEN = "application/vnd.oasis.opendocument"
+_KINDS = {
+    **{kind: Kind(MEDIA_TYPES[kind], label) for kind, label in _LABELS.items()},
+    PackageKind.XLSX: Kind(f"{_OFFICE}.spreadsheetml.sheet", "Excel"),
+    PackageKind.PPTX: Kind(f"{_OFFICE}.presentationml.presentation", "PowerPoint"),
+    PackageKind.ODS: Kind(f"{_OPEN}.spreadsheet", "OpenDocument Calc"),
+    PackageKind.ODP: Kind(f"{_OPEN}.presentation", "OpenDocument Impress"),
+    PackageKind.PAGES: Kind("application/vnd.apple.pages", "Pages"),
+    PackageKind.EPUB: Kind("application/epub+zip", "EPUB"),
+    PackageKind.ZIP: Kind("application/zip", "ZIP"),
+    PackageKind.DOC: Kind("application/msword", "Word 97–2003"),
+    PackageKind.XLS: Kind("application/vnd.ms-excel", "Excel 97–2003"),
+    PackageKind.PPT: Kind("application/vnd.ms-powerpoint", "PowerPoint 97–2003"),
+    PackageKind.OFFICE: Kind("application/x-ole-storage", "Word, Excel (97–2003)"),
+}
 
 
 def _by_puremagic(head: bytes) -> Kind | None:

@@ -34,7 +34,6 @@ class Written:
     size: int
     state: TextState
     head: bytes
-    tail: bytes
 
 
 def root() -> Path:
@@ -60,7 +59,7 @@ def place_of(tenant: str, sha256: str) -> Path:
 def written_beside(chunks: Iterable[bytes], *, limit: int) -> Iterator[Written]:
     """Write `chunks` to a file of no name, which is removed on the way out unless it was moved.
 
-    Holds one chunk and two edges of 16 kB in memory. Raises Overflow as soon as more than `limit`
+    Holds one chunk and an edge of 16 kB in memory. Raises Overflow as soon as more than `limit`
     bytes have come.
     """
     folder = incoming()
@@ -83,7 +82,7 @@ def move_into_place(written: Written, place: Path) -> None:
 
 def _write(chunks: Iterable[bytes], file: BinaryIO, path: Path, limit: int) -> Written:
     checksum, scan = hashlib.sha256(), TextScan()
-    size, head, tail = 0, b"", b""
+    size, head = 0, b""
     for chunk in chunks:
         size += len(chunk)
         if size > limit:
@@ -93,10 +92,9 @@ def _write(chunks: Iterable[bytes], file: BinaryIO, path: Path, limit: int) -> W
         scan.feed(chunk)
         if len(head) < EDGE:
             head = (head + chunk[:EDGE])[:EDGE]
-        tail = (tail + chunk[-EDGE:])[-EDGE:]
     file.flush()
     os.fsync(file.fileno())
-    return Written(path, checksum.hexdigest(), size, scan.state(), head, tail)
+    return Written(path, checksum.hexdigest(), size, scan.state(), head)
 
 
 def _opened_anew(path: Path) -> BinaryIO:

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from django.db import transaction
 
+from retning.core.documents.unreadable import Unreadable, UnreadableCode
 from retning.foundation.attachments import content, files
 from retning.foundation.attachments.content import Kind, TextState
 from retning.foundation.attachments.models import Attachment
@@ -24,6 +25,9 @@ class Refusal(StrEnum):
     WRONG_TYPE = "wrong_type"  # detail: what it looks like ("PDF")
     NOT_TEXT = "not_text"  # asked for text; a program's data of unknown kind
     NOT_DECODABLE = "not_decodable"  # asked for text; an encoding that is none we read
+    ENCRYPTED = "encrypted"  # an office file that a password locks
+    DAMAGED = "damaged"  # an archive that cannot be opened
+    BOMB = "bomb"  # an archive made to do harm
 
 
 class Refused(Exception):
@@ -114,10 +118,25 @@ def _removed_if_older(path: Path, before: float) -> int:
 def _checked(written: files.Written, allowed: Collection[str]) -> Kind:
     if written.size == 0 or written.state is TextState.BLANK:
         raise Refused(Refusal.EMPTY)
-    kind = content.recognise(written.state, written.head, written.tail)
+    kind = _recognised(written)
     if kind.media_type in allowed:
         return kind
     if kind.label:
         raise Refused(Refusal.WRONG_TYPE, kind.label)
     is_undecodable = written.state is TextState.NOT_DECODABLE
     raise Refused(Refusal.NOT_DECODABLE if is_undecodable else Refusal.NOT_TEXT)
+
+
+def _recognised(written: files.Written) -> Kind:
+    with written.path.open("rb") as file:
+        try:
+            return content.recognise(written.state, written.head, file)
+        except Unreadable as problem:
+            code = _UNREADABLE.get(problem.code, Refusal.DAMAGED)
+            raise Refused(code, problem.detail) from None
+
+
+_UNREADABLE = {
+    UnreadableCode.ENCRYPTED: Refusal.ENCRYPTED,
+    UnreadableCode.BOMB: Refusal.BOMB,
+}
