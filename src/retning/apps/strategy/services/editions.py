@@ -113,6 +113,7 @@ def keep_edition(
     related: Related = {"resolutions": ([], [resolution.pk for resolution in resolutions])}
     recorded(deed, edition, related=related, by=by, now=now)
     index_edition(edition)
+    queue_first(edition=edition, by=by, now=now)
     return edition
 
 
