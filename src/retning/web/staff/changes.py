@@ -77,5 +77,7 @@ def _data_word(name: str) -> str:
         "revision_decision": _("decision on the revision"),
         "readopted_parts": _("parts adopted again"),
         "predecessor": _("predecessor"),
+        "ancestor": _("what it goes on from"),
+        "endings": _("goals of the earlier strategy that have ended"),
     }
     return words.get(name, name)

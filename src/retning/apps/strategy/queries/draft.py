@@ -176,7 +176,9 @@ def draft_outline(strategy: Strategy) -> DraftOutline:
 
 
 def _endings(strategy: Strategy) -> Sequence[Ending]:
-    return list(Ending.drafts.filter(strategy=strategy)) if strategy.predecessor_id else ()
+    if strategy.predecessor_id is None:
+        return ()
+    return list(Ending.drafts.filter(strategy=strategy).order_by("pk"))
 
 
 def _by_area(nodes: Iterable[Child]) -> dict[int, list[Child]]:

@@ -15,9 +15,6 @@ from retning.apps.strategy.enums import EditionKind, LegalBasis, RevisionKind, R
 from retning.foundation.clock import date_in_denmark
 from retning.foundation.freezing.comparison import Change
 
-# What a row's data holds beside its words; it is told elsewhere, or by another name.
-_UNTOLD = frozenset({"ancestor"})
-
 
 @dataclass(frozen=True)
 class Section:
@@ -71,11 +68,7 @@ def decision_word(kind: EditionKind) -> str:
 
 def told(names: Sequence[str]) -> list[str]:
     """Those of a row's changed data that people are told; unit and position are one owner."""
-    return [
-        name
-        for name in names
-        if name not in _UNTOLD and (name != "owner_position" or "owner_unit" not in names)
-    ]
+    return [name for name in names if name != "owner_position" or "owner_unit" not in names]
 
 
 def data_label(name: str) -> str:
@@ -93,6 +86,8 @@ def data_label(name: str) -> str:
         "owner_unit": gettext("Owner"),
         "owner_position": gettext("Owner"),
         "fields": gettext("Fields"),
+        "ancestor": gettext("What it goes on from"),
+        "endings": gettext("Goals of the earlier strategy that have ended"),
     }
     return labels.get(name, name)
 
@@ -114,8 +109,17 @@ def data_said(name: str, data: dict[str, Any]) -> str:
             return ", ".join(fields_of(data))
         case "predecessor", _:
             return gettext("another strategy")
+        case "ancestor", _:
+            return gettext("a row of the earlier strategy")
+        case "endings", endings:
+            return " · ".join(_ending_said(ending) for ending in endings)
         case _, value:
             return str(value)
+
+
+def _ending_said(ending: dict[str, str]) -> str:
+    text, reason = str(ending.get("text", "")), str(ending.get("reason", ""))
+    return f"{text} ({reason})" if reason else text
 
 
 def owner_of(data: dict[str, Any]) -> str:

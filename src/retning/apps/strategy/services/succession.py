@@ -16,7 +16,7 @@ from retning.apps.strategy.models import Area, Goal, Objective, Strategy, Theme
 from retning.apps.strategy.queries.rows import standing_rows
 from retning.apps.strategy.services.draft import create_strategy
 from retning.apps.strategy.services.trail import recorded
-from retning.foundation.audit.services import Actor
+from retning.foundation.audit.services import Actor, snapshot
 from retning.foundation.clock import date_in_denmark
 from retning.foundation.freezing.models import FrozenRow
 
@@ -55,7 +55,7 @@ def begin_successor(
         now=now,
     )
     _Copy(made, _Places.of(strategy.municipality, now=now), now).take(below).save()
-    recorded("strategy_begun_from", made, by=by, now=now)
+    recorded("strategy_begun_from", made, before=snapshot(made), by=by, now=now)
     return made
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from retning.apps.strategy.enums import RowKind
 from retning.apps.strategy.queries.editions import published
 from retning.apps.strategy.queries.published import published_row, surroundings
+from retning.apps.strategy.queries.published_lineage import published_lineage
 from retning.web.public.presenters.goals import goal_page
 from retning.web.public.presenters.links import theme_url
 from retning.web.request.rendering import cached_page
@@ -27,7 +28,7 @@ def goal(request: HttpRequest, key: UUID) -> HttpResponse:
         found = published_row(every, RowKind.GOAL, key)
         if found is None:
             raise Http404("No such goal has been published")
-        page = goal_page(found, surroundings(found.row))
+        page = goal_page(found, surroundings(found.row), published_lineage(every, found))
         return render(request, "public/goal.html", {"goal": page})
 
     return cached_page(request, key_parts=("goal", every.fingerprint), render=draw)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TypeVar, cast
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from retning.apps.strategy.queries.editions import Series, published, published_with_resolutions
+from retning.apps.strategy.queries.editions import published, published_with_resolutions
 from retning.apps.strategy.queries.published import edition_tree
 from retning.web.public.presenters.areas import area_page
+from retning.web.public.presenters.lineage import lineage_page
 from retning.web.public.presenters.strategies import front_page, strategy_page, strategy_text
 from retning.web.request.rendering import cached_page
 from retning.web.request.site import SiteRequest
+
+Found = TypeVar("Found")
 
 
 @require_safe
@@ -59,6 +62,21 @@ def whole(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+def lineage(request: HttpRequest, slug: str) -> HttpResponse:
+    """What became of the goals of the strategy before."""
+    every = published(cast(SiteRequest, request).municipality)
+    series = found(every.of_slug(slug))
+
+    def draw() -> HttpResponse:
+        page = lineage_page(every, series)
+        if page is None:
+            raise Http404("No predecessor of the strategy has been published")
+        return render(request, "public/lineage.html", {"lineage": page})
+
+    return cached_page(request, key_parts=("lineage", every.fingerprint), render=draw)
+
+
+@require_safe
 def area(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     """One area with its objectives, goals and themes."""
     every = published(cast(SiteRequest, request).municipality)
@@ -72,8 +90,8 @@ def area(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     return cached_page(request, key_parts=("area", every.fingerprint), render=draw)
 
 
-def found(series: Series | None) -> Series:
-    """Raises Http404 where no strategy with the address has been published."""
-    if series is None:
-        raise Http404("No such strategy has been published")
-    return series
+def found(published_one: Found | None) -> Found:
+    """Raises Http404 where nothing with the address has been published."""
+    if published_one is None:
+        raise Http404("Nothing with this address has been published")
+    return published_one
