@@ -25,6 +25,7 @@ from retning.apps.strategy.services.steps import (
     fields_of,
     fresh,
     placed,
+    reviewable,
     shifted,
     stepped,
     under_review,
@@ -177,7 +178,7 @@ def drop_passage(*, passage: Passage, dropped: bool, by: Actor, now: datetime) -
     locked = held(passage.reading_id)
     is_over = locked.state == ReadingState.TAKEN_OVER
     if fresh(passage).kind != PassageKind.UNPLACED or not is_over:
-        under_review(passage.reading_id)
+        reviewable(locked)
     if passage.dropped == dropped:
         return passage
     if is_over:

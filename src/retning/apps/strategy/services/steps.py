@@ -43,7 +43,11 @@ TITLE = "reading_title"
 
 def under_review(reading_id: int) -> Reading:
     """The document, held, so that it is not taken over while a passage of it is corrected."""
-    reading = held(reading_id)
+    return reviewable(held(reading_id))
+
+
+def reviewable(reading: Reading) -> Reading:
+    """The document, where it is under review; else Refused."""
     if reading.state == ReadingState.TAKEN_OVER:
         raise Refused(Refusal.ALREADY_TAKEN_OVER)
     if reading.state != ReadingState.READ:
@@ -154,19 +158,20 @@ def _taken_out(step: ReviewStep, now: datetime) -> None:
 
 def _brought_back(step: ReviewStep, now: datetime) -> None:
     """The passage that another took up stands again, under its own number."""
-    kept, gone = step.before
-    values = {**gone, "version": gone["version"] + 1}
-    if not Passage.drafts.filter(pk=values["earlier_id"] or 0).exists():
-        values["earlier_id"] = None
-    Passage.drafts.create(
-        municipality_id=step.municipality_id, reading_id=step.reading_id, changed_at=now, **values
+    answered = {row["earlier_id"] for row in step.before} - {None}
+    there: set[int] = set()
+    if answered:  # the earlier version may have been erased meanwhile
+        there = set(Passage.drafts.filter(pk__in=answered).values_list("pk", flat=True))
+    kept, gone = (
+        {**row, "earlier_id": row["earlier_id"] if row["earlier_id"] in there else None}
+        for row in step.before
     )
-    _restored_one(step, kept, now)
-
-
-def _restored_one(step: ReviewStep, row: Mapping[str, Any], now: datetime) -> None:
-    values = {name: value for name, value in row.items() if name not in {"id", "version"}}
-    Passage.drafts.filter(reading=step.reading_id, pk=row["id"]).update(
+    gone["version"] += 1
+    Passage.drafts.create(
+        municipality_id=step.municipality_id, reading_id=step.reading_id, changed_at=now, **gone
+    )
+    values = {name: value for name, value in kept.items() if name not in {"id", "version"}}
+    Passage.drafts.filter(reading=step.reading_id, pk=kept["id"]).update(
         **values, version=F("version") + 1, changed_at=now
     )
 
