@@ -15,6 +15,8 @@ from retning.web.staff.views import (
     publishing,
     review,
     strategies,
+    taking_over,
+    unplaced,
 )
 
 app_name = "staff"
@@ -33,7 +35,7 @@ documents_urls = [
     path("<int:document>/uddrag/nyt/", passages.passage_add, name="passage_add"),
     path("<int:document>/uddrag/<int:passage>/", passages.passage, name="passage"),
     path("<int:document>/uddrag/<int:passage>/del/", passages.passage_split, name="passage_split"),
-    path("<int:document>/overtag/", review.document_take_over, name="document_take_over"),
+    path("<int:document>/overtag/", taking_over.document_take_over, name="document_take_over"),
 ]
 
 strategies_urls = [
@@ -46,6 +48,8 @@ strategies_urls = [
     path("<uuid:key>/efterfoelger/", lineage.successor, name="successor"),
     path("<uuid:key>/slaegtskab/", lineage.lineage, name="lineage"),
     path("<uuid:key>/slaegtskab/svar/", lineage.lineage_deeds, name="lineage_deeds"),
+    path("<uuid:key>/uplaceret/<int:passage>/", unplaced.unplaced, name="unplaced"),
+    path("<uuid:key>/uplaceret/<int:passage>/ikke/", unplaced.unplaced_drop, name="unplaced_drop"),
     path("<uuid:key>/raekkefoelge/", nodes.node_deeds, name="node_deeds"),
     path("<uuid:key>/tilfoej/<slug:kind>/", nodes.node_add, name="node_add"),
     path("<uuid:key>/udgiv/", publishing.publish, name="publish"),

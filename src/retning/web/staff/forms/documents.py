@@ -11,9 +11,16 @@ from retning.apps.organisation.models import Municipality
 from retning.apps.strategy import validators
 from retning.apps.strategy.models import Reading, Strategy
 from retning.apps.strategy.queries.draft import draft_strategies
+from retning.core.documents.packages_kinds import MEDIA_TYPES
 from retning.web.staff.forms.choices import wide
 
-ACCEPTED = ".txt,.text,.md,.html,.htm,text/plain,text/html"
+ACCEPTED = ",".join(
+    (
+        *(".pdf", ".docx", ".docm", ".dotx", ".odt", ".ott", ".html", ".htm", ".md", ".markdown"),
+        *(".txt", ".text", "text/plain", "text/html", "text/markdown", "application/pdf"),
+        *MEDIA_TYPES.values(),
+    )
+)
 
 
 class UploadForm(forms.Form):
@@ -21,7 +28,7 @@ class UploadForm(forms.Form):
 
     document = forms.FileField(
         label=_("The document"),
-        help_text=_("Plain text (.txt) or a web page (.html)."),
+        help_text=_("PDF, Word (.docx), OpenDocument (.odt), web page, Markdown or plain text."),
         allow_empty_file=True,
         error_messages={
             "required": _("No file came along. Choose a document, and press Upload again."),
@@ -46,6 +53,12 @@ class TakeOverForm(forms.Form):
     """Into a new strategy, or as new areas in one that is there."""
 
     into = forms.ChoiceField(label=_("Take over into"), widget=forms.RadioSelect, initial=NEW)
+    merge_areas = forms.BooleanField(
+        label=_("Put areas of the same name together"),
+        help_text=_("Where both have an area of that name, what is read goes on in it."),
+        required=False,
+        initial=True,
+    )
     title = forms.CharField(
         label=_("Title"),
         max_length=300,
@@ -68,11 +81,13 @@ class TakeOverForm(forms.Form):
         ]
 
     @classmethod
-    def of(cls, reading: Reading, *, year: int) -> TakeOverForm:
-        """What the reading says; where it says no period, four years from this one."""
+    def of(cls, reading: Reading, *, year: int, into: Strategy | None = None) -> TakeOverForm:
+        """What the reading says; where it says no period, four years from this one. `into`: where
+        an earlier version of the document was taken over."""
         return cls(
             municipality=reading.municipality,
             initial={
+                "into": str(into.key) if into else NEW,
                 "title": reading.title,
                 "period_from": reading.period_from or year,
                 "period_to": reading.period_to or year + 3,
@@ -90,6 +105,10 @@ class TakeOverForm(forms.Form):
             except forms.ValidationError as error:
                 self.add_error("period_to", error)
         return cleaned
+
+    @property
+    def has_strategies(self) -> bool:
+        return bool(self.strategies)
 
     @property
     def strategy(self) -> Strategy | None:

@@ -7,10 +7,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from retning.apps.strategy.enums import ReadingState
 from retning.apps.strategy.queries.readings import gone_since
@@ -22,14 +21,11 @@ from retning.apps.strategy.queries.reviewing import (
     unreviewed_after,
 )
 from retning.apps.strategy.rules import EDIT_STRATEGIES
-from retning.apps.strategy.services.refusals import DoesNotFit, Refused
-from retning.apps.strategy.services.taking_over import take_over
 from retning.foundation.attachments.services import open_stored
 from retning.foundation.confined import Broken, run
 from retning.web.request.access import requires
 from retning.web.request.site import StaffRequest
 from retning.web.staff import sentences
-from retning.web.staff.forms.documents import TakeOverForm
 from retning.web.staff.lookups import reading_or_404
 from retning.web.staff.passages import (
     FILTERS,
@@ -150,47 +146,3 @@ def _drawn(attachment: Any, number: int) -> HttpResponse:
         return HttpResponse(sentence, status=503, content_type="text/plain; charset=utf-8")
     headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'"}
     return HttpResponse(picture, content_type="image/png", headers=headers)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@requires(EDIT_STRATEGIES)
-def document_take_over(request: StaffRequest, document: int) -> HttpResponse:
-    """Make a draft of what was read."""
-    reading = reading_or_404(request, document)
-    if reading.state != ReadingState.READ:
-        return redirect("staff:document", reading.pk)
-    if request.method == "POST":
-        form = TakeOverForm(request.POST, municipality=request.municipality)
-    else:
-        form = TakeOverForm.of(reading, year=request.today.year)
-    numbers = summary(review_counts(reading))
-    context = {"reading": reading, "numbers": numbers, "form": form, "steps": steps()}
-    if reading.previous_id:
-        context["gone"] = gone_since(reading)
-    if not form.is_bound or not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return render(request, "staff/take_over.html", context, status=status)
-    try:
-        strategy = take_over(
-            reading=reading,
-            strategy=form.strategy,
-            title=form.cleaned_data["title"],
-            period_from=form.cleaned_data["period_from"],
-            period_to=form.cleaned_data["period_to"],
-            by=request.user,
-            now=request.now,
-        )
-    except DoesNotFit as refusal:
-        form.add_error(None, sentences.does_not_fit(refusal))
-        return render(request, "staff/take_over.html", context, status=422)
-    except Refused as refusal:
-        messages.error(request, sentences.refused(refusal.code))
-        return redirect("staff:document", reading.pk)
-    messages.success(
-        request,
-        _("The document has been taken over. Here is the draft; the public does not see it yet."),
-    )
-    if unplaced := numbers.unplaced_count:
-        messages.warning(request, sentences.left_unplaced(unplaced))
-        return redirect(f"{reverse('staff:strategy', args=[strategy.key])}#unplaced")
-    return redirect("staff:strategy", strategy.key)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from retning.apps.accounts.queries import names_of
 from retning.apps.strategy.queries.draft import draft_outline, draft_standings
+from retning.apps.strategy.queries.readings import unplaced_of
 from retning.apps.strategy.queries.rows import editions_with_decisions
 from retning.apps.strategy.queries.trail import trail_of_strategy
 from retning.apps.strategy.rules import EDIT_STRATEGIES, PUBLISH, READ_DRAFTS
@@ -51,6 +52,7 @@ def strategy(request: StaffRequest, key: UUID) -> HttpResponse:
         "strategy": found,
         "outline": draft_outline(found),
         "editions": editions_with_decisions(found),
+        "unplaced": unplaced_of(found),
         "may_edit": EDIT_STRATEGIES(request.standing),
         "may_publish": PUBLISH(request.standing),
     }
