@@ -36,7 +36,7 @@ def test_a_safe_production_starts_behind_a_proxy() -> None:
     assert environment.database_url == "sqlite:////var/lib/retning/retning.sqlite3"
     assert (environment.bind_host, environment.bind_port) == ("127.0.0.1", 8000)
     assert (environment.web_workers, environment.web_threads) == (2, 2)
-    assert environment.upload_limit_bytes == 10_000_000
+    assert environment.upload_limit_bytes == 50_000_000
 
 
 def test_nothing_said_is_production_and_refused_with_every_problem_at_once() -> None:

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.helpers.browser import Watch
+from tests.helpers.office import ole, word, zipped
 from tests.helpers.site import Site
 from tests.journeys.steps import da, press
 
@@ -46,7 +47,11 @@ def documents(page: Page) -> int:
 
 WRONG = {
     "empty": b"",
-    "pdf": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj",
+    "rich text": b"{\\rtf1\\ansi Hej}",
+    "old Word": ole("WordDocument"),
+    "locked Word": ole("EncryptionInfo", "EncryptedPackage"),
+    "cut off": word("<w:p/>")[:-30],
+    "archive": zipped({"a.txt": "x"}),
     "picture": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
     "noise": bytes(range(256)) * 40,
 }
@@ -67,14 +72,14 @@ def test_files_that_hold_no_text_are_refused(office: Page) -> None:
     assert documents(office) == 0
 
 
-def test_forty_megabytes_are_warned_of_and_refused(office: Page, tmp_path: Path) -> None:
+def test_sixty_megabytes_are_warned_of_and_refused(office: Page, tmp_path: Path) -> None:
     large = tmp_path / "stor.txt"
-    large.write_bytes(b"Et langt ord. " * (40 * MEGABYTE // 14))
+    large.write_bytes(b"Et langt ord. " * (60 * MEGABYTE // 14))
     office.get_by_label(da("The document")).set_input_files([str(large)])
-    expect(office.locator("[data-upload-warning]")).to_contain_text("10 MB")
+    expect(office.locator("[data-upload-warning]")).to_contain_text("50 MB")
     choose(office, str(large))
     alert = office.get_by_role("alert").filter(visible=True)
-    expect(alert).to_contain_text("10 MB")
+    expect(alert).to_contain_text("50 MB")
     expect(alert).to_have_text(SAYS_WHAT_TO_DO)
     assert documents(office) == 0
 

@@ -19,6 +19,7 @@ from django.utils import translation
 from retning.foundation.attachments.services import Refusal
 from retning.web.staff import sentences
 from tests.helpers.documents import strategy_html, strategy_text
+from tests.helpers.office import ole, word, zipped
 from tests.helpers.processes import Installation, installation, memory
 from tests.helpers.publishers import DOCUMENT, DOCUMENTS
 from tests.helpers.under_kills import with_consultant
@@ -114,11 +115,18 @@ def test_two_hundred_megabytes(site: Installation, consultant: Visitor) -> None:
         ("tom.txt", b"", Refusal.EMPTY, ""),
         ("blank.html", b"\r\n \t\n" * 2000, Refusal.EMPTY, ""),
         ("strategi.txt", bytes(range(256)) * 4000, Refusal.NOT_TEXT, ""),
-        ("strategi.txt", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" * 9, Refusal.WRONG_TYPE, "PDF"),
+        ("strategi.docx", b"{\\rtf1\\ansi Hej}", Refusal.WRONG_TYPE, "RTF"),
+        ("strategi.docx", ole("WordDocument"), Refusal.WRONG_TYPE, "Word 97–2003"),
+        ("strategi.docx", ole("EncryptedPackage"), Refusal.ENCRYPTED, "docx"),
+        ("strategi.docx", word("<w:p/>")[:-30], Refusal.DAMAGED, "zip"),
+        ("strategi.txt", zipped({"[Content_Types].xml": "<!DOCTYPE a>"}), Refusal.BOMB, "zip"),
         ("s.txt", "Vi vil".encode("utf-16") + b"\x00\xd8" * 9, Refusal.NOT_DECODABLE, ""),
         ("s.txt", b"M\x8fl og \x81ndring. " * 90, Refusal.NOT_DECODABLE, ""),
     ],
-    ids=["empty", "blank", "binary", "pdf", "half-a-letter", "unknown-encoding"],
+    ids=[
+        *("empty", "blank", "binary", "rich-text", "old-word", "locked-word", "cut-off", "bomb"),
+        *("half-a-letter", "unknown-encoding"),
+    ],
 )
 def test_what_is_no_text_is_refused(
     site: Installation, consultant: Visitor, name: str, content: bytes, code: Refusal, detail: str

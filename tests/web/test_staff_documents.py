@@ -55,11 +55,11 @@ def test_a_document_is_received_and_queued(cast: Cast, client_of: Browser) -> No
     [
         (b"", "tom.txt", "The document is empty."),
         (b" \n\t ", "blank.txt", "The document is empty."),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "strategi.txt", "looks like"),
+        (b"{\\rtf1\\ansi Hej}", "strategi.txt", "looks like RTF"),
         (b"PK\x03\x04" + b"\x00" * 60, "strategi.html", "Nothing has been kept."),
         (bytes(range(256)) * 8, "strategi.txt", "Nothing has been kept."),
     ],
-    ids=["empty", "blank", "pdf", "zip", "binary"],
+    ids=["empty", "blank", "rich-text", "zip", "binary"],
 )
 def test_what_cannot_be_taken_is_said(
     cast: Cast, client_of: Browser, content: bytes, name: str, said: str

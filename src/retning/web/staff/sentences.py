@@ -14,6 +14,7 @@ from retning.apps.strategy.rules import Lack
 from retning.apps.strategy.services.refusals import DoesNotFit, Refusal
 from retning.foundation.attachments.services import Refusal as FileRefusal
 from retning.foundation.jobs.enums import JobState
+from retning.web.staff.advice import advice
 
 LANGUAGES = {
     "sv": gettext_lazy("Swedish"),
@@ -34,7 +35,7 @@ def too_large(limit: int) -> str:
     """The one sentence about size, before and after the upload."""
     return _(
         "The document is larger than %(limit)s MB. Nothing of it has been kept. "
-        "Save it as plain text or as a web page without pictures, and upload it again."
+        "Save it without pictures, or as plain text, and upload it again."
     ) % {"limit": megabytes(limit)}
 
 
@@ -50,21 +51,36 @@ def file_refused(code: FileRefusal, detail: str, *, limit: int) -> str:
             return too_large(limit)
         case FileRefusal.WRONG_TYPE:
             return _(
-                "The document looks like %(kind)s, whatever its name says. We can read plain text "
-                "(.txt) and web pages (.html). Nothing has been kept. Open the document, save it "
-                "as text or as a web page, and upload that."
-            ) % {"kind": detail}
+                "The document looks like %(kind)s, whatever its name says, and that is not a kind "
+                "that we read. Nothing has been kept. %(advice)s"
+            ) % {"kind": detail, "advice": advice(detail)}
         case FileRefusal.NOT_TEXT:
             return _(
-                "There is no text in the document that we can read. We can read plain text (.txt) "
-                "and web pages (.html). Nothing has been kept. Save it as one of them, and upload "
-                "that."
+                "There is no text in the document that we can read. Nothing has been kept. Save "
+                "it as PDF, Word (.docx), OpenDocument (.odt), web page, Markdown or plain text, "
+                "and upload that."
             )
         case FileRefusal.NOT_DECODABLE:
             return _(
                 "The document's letters cannot be made out: it is written in an encoding that we "
                 "do not know. Nothing has been kept. Save it as text with the encoding UTF-8, and "
                 "upload that."
+            )
+        case FileRefusal.ENCRYPTED:
+            return _(
+                "The document can only be opened with a password. Nothing has been kept. Save it "
+                "without a password, and upload that."
+            )
+        case FileRefusal.DAMAGED:
+            return _(
+                "The file is damaged and cannot be opened. Nothing has been kept. Open it on your "
+                "computer and save it again, or fetch it anew, and upload that."
+            )
+        case FileRefusal.BOMB:
+            return _(
+                "The file is built in a way that no document is, so we did not open it. Nothing "
+                "has been kept. Save it again from the program that it was written in, and upload "
+                "that."
             )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from datetime import datetime
 from typing import Any
@@ -21,6 +21,7 @@ from retning.apps.strategy.services.refusals import AlreadyUploaded, Refusal, Re
 from retning.apps.strategy.services.trail import recorded
 from retning.core.danish.language import LanguageCode
 from retning.core.documents import Document, Piece, Unreadable, UnreadableCode, outline, passages
+from retning.core.documents.packages_kinds import MEDIA_TYPES
 from retning.core.documents.transport import unpacked
 from retning.foundation import clock, confined
 from retning.foundation.attachments.models import Attachment
@@ -32,8 +33,7 @@ ALLOWED_TYPES = (
     "text/plain",
     "text/html",
     "application/pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "application/vnd.oasis.opendocument.text",
+    *MEDIA_TYPES.values(),
 )
 READ = "retning.core.documents.apart:read"
 STEPS = 3
@@ -107,7 +107,8 @@ def read_upload(progress: Progress, *, reading_id: int) -> None:
         return
     progress.report(0, STEPS)
     try:
-        document = read_stored(reading.attachment)
+        # Asked several times a second: whoever cancels, or stops the worker, is heard at once.
+        document = read_stored(reading.attachment, meanwhile=lambda: progress.report(0, STEPS))
         progress.report(1, STEPS)
         draft = outline(document)
     except Unreadable as refusal:
@@ -134,13 +135,13 @@ def read_upload(progress: Progress, *, reading_id: int) -> None:
         _read(reading, document, rows, said={**said, "previous": previous}, now=now)
 
 
-def read_stored(attachment: Attachment) -> Document:
+def read_stored(attachment: Attachment, *, meanwhile: Callable[[], None] | None = None) -> Document:
     """A stored document as text and blocks, read in a process of its own with limits (decision
     0013). Raises Unreadable, whatever the file does to its reader."""
     with open_stored(attachment) as stored:
         data = stored.read()
     try:
-        said = confined.run(READ, data, arguments={"name": attachment.name})
+        said = confined.run(READ, data, arguments={"name": attachment.name}, meanwhile=meanwhile)
     except confined.Broken as broken:
         logger.warning("A document broke its reader: %s", broken)
         crashed = broken.code is confined.BrokenCode.CRASHED
