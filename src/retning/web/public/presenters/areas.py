@@ -16,6 +16,7 @@ from retning.apps.strategy.queries.published import (
     published_row,
 )
 from retning.apps.strategy.queries.wording import area_label
+from retning.web.public.presenters.downloads import download_links
 from retning.web.public.presenters.labels import EditionLabel, edition_label
 from retning.web.public.presenters.links import area_url, chain_links
 from retning.web.public.presenters.pieces import AreaPiece, area_piece
@@ -32,6 +33,7 @@ class AreaPage:
     standing: RowStanding
     previous: Link | None
     following: Link | None
+    downloads: Sequence[Link]
 
 
 def area_page(published: Published, slug: str, key: UUID) -> AreaPage | None:
@@ -49,6 +51,7 @@ def area_page(published: Published, slug: str, key: UUID) -> AreaPage | None:
         standing=found.standing,
         previous=_link(edition, tree, place - 1),
         following=_link(edition, tree, place + 1),
+        downloads=download_links("area_file", slug, key),
     )
 
 

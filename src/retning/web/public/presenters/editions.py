@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -21,6 +21,7 @@ from retning.apps.strategy.queries.wording import (
 )
 from retning.core.redline import Segment, words
 from retning.foundation.freezing.comparison import Change, RowChange
+from retning.web.public.presenters.downloads import download_links
 from retning.web.public.presenters.labels import (
     EditionLabel,
     Label,
@@ -29,7 +30,14 @@ from retning.web.public.presenters.labels import (
     edition_label,
     resolution_texts,
 )
-from retning.web.public.presenters.links import CRUMB, anchor, changes_url, goal_url, strategy_url
+from retning.web.public.presenters.links import (
+    CRUMB,
+    SINCE,
+    anchor,
+    changes_url,
+    goal_url,
+    strategy_url,
+)
 from retning.web.public.presenters.strategies import StrategyText, strategy_text
 from retning.web.ui.formats import shorten
 from retning.web.ui.links import Link
@@ -111,6 +119,28 @@ class ChangesPage:
     removed: int
     moved: int
     chapters: Sequence[Chapter]
+    downloads: Sequence[Link]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """An edition and the earlier one to compare it with; None where it is the first."""
+
+    edition: Edition
+    since: Edition | None
+
+
+def comparison(series: Series, number: int, asked: str | None) -> Comparison | None:
+    """Edition `number` beside the one before it, or beside the earlier one whose number is asked
+    for; None where there is no such edition."""
+    edition = series.numbered(number)
+    if edition is None:
+        return None
+    earlier = series.earlier(edition)
+    if asked is None:
+        return Comparison(edition, next(iter(earlier), None))
+    since = next((each for each in earlier if str(each.number) == asked), None)
+    return Comparison(edition, since) if since else None
 
 
 def editions_page(series: Series) -> EditionsPage:
@@ -128,8 +158,9 @@ def editions_page(series: Series) -> EditionsPage:
 def edition_page(series: Series, edition: Edition) -> EditionPage:
     """One query."""
     text = strategy_text(series, edition, edition_tree(edition))
+    files = download_links("edition_file", edition.slug, edition.number)
     return EditionPage(
-        text=text,
+        text=replace(text, downloads=files),
         chain=[*text.chain_below, _editions_link(series)],
         note=edition.note,
         standing=edition_label(series.standing, series),
@@ -167,6 +198,12 @@ def changes_page(series: Series, edition: Edition, since: Edition | None) -> Cha
         removed=counts.count(Change.REMOVED),
         moved=counts.count(Change.MOVED),
         chapters=list(_chapters(changes)),
+        downloads=download_links(
+            "changes_file",
+            edition.slug,
+            edition.number,
+            query=f"?{SINCE}={since.number}" if since and is_chosen else "",
+        ),
     )
 
 

@@ -20,6 +20,7 @@ from retning.apps.strategy.queries.published import (
 from retning.apps.strategy.queries.wording import Section, legal_sections
 from retning.core.prose import plain_text
 from retning.foundation.freezing.models import FrozenRow
+from retning.web.public.presenters.downloads import download_links
 from retning.web.public.presenters.labels import (
     EditionLabel,
     ResolutionText,
@@ -85,6 +86,7 @@ class StrategyText:
     areas: Sequence[AreaPiece]
     sections: Sequence[Section]
     resolutions: Sequence[ResolutionText]
+    downloads: Sequence[Link]
 
     @property
     def chain_below(self) -> list[Link]:
@@ -190,7 +192,15 @@ def strategy_text(series: Series, edition: Edition, tree: EditionNode) -> Strate
         areas=area_pieces(tree, edition.slug),
         sections=legal_sections(data),
         resolutions=resolution_texts(edition),
+        downloads=_downloads(series, edition),
     )
+
+
+def _downloads(series: Series, edition: Edition) -> Sequence[Link]:
+    """The edition as files: what stands has an address that lasts from edition to edition."""
+    if edition.pk == series.standing.pk:
+        return download_links("whole_file", edition.slug)
+    return download_links("edition_file", edition.slug, edition.number)
 
 
 def _period(row: FrozenRow) -> tuple[int, int]:

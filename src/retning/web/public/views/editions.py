@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from retning.apps.strategy.queries.editions import published, published_with_resolutions
-from retning.web.public.presenters.editions import changes_page, edition_page, editions_page
+from retning.web.public.presenters.editions import (
+    changes_page,
+    comparison,
+    edition_page,
+    editions_page,
+)
 from retning.web.public.presenters.links import SINCE
 from retning.web.public.views.strategies import found
 from retning.web.request.rendering import cached_page
@@ -35,9 +40,7 @@ def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One edition's whole text, whether it stands or not."""
     every = published_with_resolutions(cast(SiteRequest, request).municipality)
     series = found(every.of_slug(slug))
-    shown = series.numbered(number)
-    if shown is None:
-        raise Http404("No edition has this number")
+    shown = found(series.numbered(number))
 
     def draw() -> HttpResponse:
         return render(request, "public/edition.html", {"shown": edition_page(series, shown)})
@@ -50,19 +53,11 @@ def changes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """What an edition changed, as red-line against the one before or the one that is asked for."""
     every = published(cast(SiteRequest, request).municipality)
     series = found(every.of_slug(slug))
-    shown = series.numbered(number)
-    if shown is None:
-        raise Http404("No edition has this number")
-
-    asked, earlier = request.GET.get(SINCE), series.earlier(shown)
-    compared = [each for each in earlier if asked is None or asked == str(each.number)]
-    if asked is not None and not compared:
-        raise Http404("No earlier edition has this number")
-    since = next(iter(compared), None)
+    pair = found(comparison(series, number, request.GET.get(SINCE)))
 
     def draw() -> HttpResponse:
-        page = changes_page(series, shown, since)
+        page = changes_page(series, pair.edition, pair.since)
         return render(request, "public/changes.html", {"changes": page})
 
-    parts = ("changes", every.fingerprint, str(since.number) if since else "")
+    parts = ("changes", every.fingerprint, str(pair.since.number) if pair.since else "")
     return cached_page(request, key_parts=parts, render=draw)

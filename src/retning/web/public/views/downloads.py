@@ -1,0 +1,167 @@
+"""Texts to take along, as files: ready, or on their way with a page that says how far.
+
+Addresses last: `…/hent/pdf`, `…/hent/docx` and `…/hent/xlsx` below a strategy (as it stands), an
+area, an edition, and the red-line of an edition (`?fra=` names the one to compare with).
+"""
+
+from __future__ import annotations
+
+from typing import cast
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import FileResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from retning.apps.strategy.enums import RowKind
+from retning.apps.strategy.queries.editions import published
+from retning.apps.strategy.queries.published import published_row
+from retning.apps.strategy.services.renditions import changes_file, edition_file
+from retning.foundation.attachments.models import Attachment
+from retning.foundation.attachments.services import open_stored
+from retning.foundation.audit.services import SystemActor
+from retning.foundation.reporting.services import Asked, forget_lost
+from retning.foundation.reporting.structure import Format
+from retning.web.public.presenters.downloads import waiting_page
+from retning.web.public.presenters.editions import comparison
+from retning.web.public.presenters.links import (
+    SINCE,
+    area_url,
+    changes_url,
+    edition_url,
+    strategy_url,
+)
+from retning.web.public.views.strategies import found
+from retning.web.request.site import SiteRequest
+
+VISITOR = SystemActor("public")
+SECONDS = 2
+SECONDS_AFTER_FAILURE = 600
+
+
+@require_safe
+def whole(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
+    """A strategy as it stands."""
+    site = cast(SiteRequest, request)
+    series = found(published(site.municipality).of_slug(slug))
+    asked = edition_file(
+        edition=series.standing,
+        form=_format(form),
+        language=_language(),
+        by=VISITOR,
+        now=site.now,
+    )
+    return _answer(request, asked, back=strategy_url(slug))
+
+
+@require_safe
+def edition(request: HttpRequest, slug: str, number: int, form: str) -> HttpResponseBase:
+    """One edition."""
+    site = cast(SiteRequest, request)
+    series = found(published(site.municipality).of_slug(slug))
+    shown = found(series.numbered(number))
+    asked = edition_file(
+        edition=shown, form=_format(form), language=_language(), by=VISITOR, now=site.now
+    )
+    return _answer(request, asked, back=edition_url(shown))
+
+
+@require_safe
+def area(request: HttpRequest, slug: str, key: UUID, form: str) -> HttpResponseBase:
+    """One area, in the edition that stands for it."""
+    site = cast(SiteRequest, request)
+    row = published_row(published(site.municipality), RowKind.AREA, key)
+    if row is None or row.edition.slug != slug:
+        raise Http404("No such area has been published")
+    asked = edition_file(
+        edition=row.edition,
+        form=_format(form),
+        language=_language(),
+        part=key,
+        part_title=row.row.text,
+        by=VISITOR,
+        now=site.now,
+    )
+    return _answer(request, asked, back=area_url(slug, key))
+
+
+@require_safe
+def changes(request: HttpRequest, slug: str, number: int, form: str) -> HttpResponseBase:
+    """The red-line of an edition against the one before, or the one that is asked for."""
+    site = cast(SiteRequest, request)
+    series = found(published(site.municipality).of_slug(slug))
+    pair = found(comparison(series, number, request.GET.get(SINCE)))
+    if pair.since is None:
+        raise Http404("The first edition changes nothing")
+    asked = changes_file(
+        old=pair.since,
+        new=pair.edition,
+        form=_format(form),
+        language=_language(),
+        by=VISITOR,
+        now=site.now,
+    )
+    return _answer(request, asked, back=changes_url(pair.edition, pair.since))
+
+
+def _format(form: str) -> Format:
+    try:
+        return Format(form)
+    except ValueError:
+        raise Http404("No such format") from None
+
+
+def _language() -> str:
+    return "en" if (get_language() or "da").startswith("en") else "da"
+
+
+def _answer(request: HttpRequest, asked: Asked, *, back: str) -> HttpResponseBase:
+    if asked.attachment is None:
+        return _waiting(request, asked, back=back)
+    etag = f'"{asked.attachment.sha256}"'
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        try:
+            response = _file(request, asked.attachment)
+        except FileNotFoundError:
+            # It will be made again when the visitor's browser asks again, in a moment.
+            forget_lost(asked.rendition)
+            return _waiting(request, asked, back=back)
+    disposition = content_disposition_header(as_attachment=True, filename=asked.rendition.name)
+    response.headers["Content-Disposition"] = disposition or "attachment"
+    response.headers["ETag"] = etag
+    # The same address may lead to another edition's file tomorrow: kept, but asked for each time.
+    response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def _file(request: HttpRequest, attachment: Attachment) -> HttpResponseBase:
+    stored = open_stored(attachment)
+    if request.method == "HEAD":
+        stored.close()
+        response: HttpResponseBase = HttpResponse(content_type=attachment.media_type)
+    else:
+        response = FileResponse(stored, content_type=attachment.media_type)
+    response.headers["Content-Length"] = str(attachment.size)
+    return response
+
+
+def _waiting(request: HttpRequest, asked: Asked, *, back: str) -> HttpResponse:
+    """A calm page that asks again by itself, also without scripts."""
+    page = waiting_page(asked, back=back)
+    failed = page.has_failed
+    response = render(
+        request, "public/download.html", {"download": page}, status=503 if failed else 202
+    )
+    seconds = SECONDS_AFTER_FAILURE if failed else SECONDS
+    response.headers["Retry-After"] = str(seconds)
+    if not failed:
+        response.headers["Refresh"] = str(seconds)
+    response.headers["Cache-Control"] = "no-store"
+    return response
