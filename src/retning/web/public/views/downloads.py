@@ -18,7 +18,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from retning.apps.strategy.enums import RowKind
-from retning.apps.strategy.queries.editions import published
+from retning.apps.strategy.queries.editions import Published, published
 from retning.apps.strategy.queries.published import published_row
 from retning.apps.strategy.services.renditions import changes_file, edition_file
 from retning.foundation.attachments.models import Attachment
@@ -47,7 +47,7 @@ SECONDS_AFTER_FAILURE = 600
 def whole(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
     """A strategy as it stands."""
     site = cast(SiteRequest, request)
-    series = found(published(site.municipality).of_slug(slug))
+    series = found(_published(site).of_slug(slug))
     asked = edition_file(
         edition=series.standing,
         form=_format(form),
@@ -62,7 +62,7 @@ def whole(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
 def edition(request: HttpRequest, slug: str, number: int, form: str) -> HttpResponseBase:
     """One edition."""
     site = cast(SiteRequest, request)
-    series = found(published(site.municipality).of_slug(slug))
+    series = found(_published(site).of_slug(slug))
     shown = found(series.numbered(number))
     asked = edition_file(
         edition=shown, form=_format(form), language=_language(), by=VISITOR, now=site.now
@@ -74,7 +74,7 @@ def edition(request: HttpRequest, slug: str, number: int, form: str) -> HttpResp
 def area(request: HttpRequest, slug: str, key: UUID, form: str) -> HttpResponseBase:
     """One area, in the edition that stands for it."""
     site = cast(SiteRequest, request)
-    row = published_row(published(site.municipality), RowKind.AREA, key)
+    row = published_row(_published(site), RowKind.AREA, key)
     if row is None or row.edition.slug != slug:
         raise Http404("No such area has been published")
     asked = edition_file(
@@ -93,7 +93,7 @@ def area(request: HttpRequest, slug: str, key: UUID, form: str) -> HttpResponseB
 def changes(request: HttpRequest, slug: str, number: int, form: str) -> HttpResponseBase:
     """The red-line of an edition against the one before, or the one that is asked for."""
     site = cast(SiteRequest, request)
-    series = found(published(site.municipality).of_slug(slug))
+    series = found(_published(site).of_slug(slug))
     pair = found(comparison(series, number, request.GET.get(SINCE)))
     if pair.since is None:
         raise Http404("The first edition changes nothing")
@@ -106,6 +106,14 @@ def changes(request: HttpRequest, slug: str, number: int, form: str) -> HttpResp
         now=site.now,
     )
     return _answer(request, asked, back=changes_url(pair.edition, pair.since))
+
+
+def _published(site: SiteRequest) -> Published:
+    """What has been published, by the municipality that the request has read already."""
+    every = published(site.municipality)
+    for each in every.editions:
+        each.municipality = site.municipality
+    return every
 
 
 def _format(form: str) -> Format:
