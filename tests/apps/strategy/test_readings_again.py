@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -16,8 +15,10 @@ from retning.apps.strategy.queries.draft import draft_outline
 from retning.apps.strategy.queries.readings import gone_since, passages_of
 from retning.apps.strategy.services import draft, readings, review
 from retning.apps.strategy.services.taking_over import TakingOver, take_over, taken_over
-from retning.core.documents import apart
-from retning.foundation import confined
+from retning.core.documents import Document
+from retning.core.documents.reading import read_document
+from retning.foundation.attachments.models import Attachment
+from retning.foundation.attachments.services import open_stored
 from retning.foundation.audit.models import Entry
 from retning.foundation.jobs.worker import run_waiting
 from tests.factories.organisation import NOW, TESTER, municipality_of
@@ -59,10 +60,11 @@ LATER = DOCUMENT.replace(*REWORDED).replace(GONE, ADDED)
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read without a process of its own each time: that is tried in test_readings."""
 
-    def read_here(_task: str, data: bytes, *, arguments: Mapping[str, str]) -> bytes:
-        return apart.read(data, arguments)
+    def read_here(attachment: Attachment, **_options: object) -> Document:
+        with open_stored(attachment) as stored:
+            return read_document(stored.read(), name=attachment.name)
 
-    monkeypatch.setattr(confined, "run", read_here)
+    monkeypatch.setattr(readings, "read_stored", read_here)
 
 
 @pytest.fixture

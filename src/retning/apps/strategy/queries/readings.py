@@ -215,7 +215,7 @@ def unplaced_of(strategy: Strategy, *, limit: int = 50) -> Unplaced:
         .select_related("reading", "reading__attachment")
         .defer("reading__source_text")
         .annotate(number=Window(Count("pk")))
-        .order_by("reading", "order", "pk")
+        .order_by("reading_id", "order", "pk")
     )
     passages = list(rows[:limit])
     return Unplaced(passages[0].number if passages else 0, passages)
