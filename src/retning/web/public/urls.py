@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from retning.web.public.views import downloads, editions, goals, pages, search, strategies
+from retning.web.public.views import (
+    downloads,
+    editions,
+    embed,
+    feeds,
+    goals,
+    pages,
+    search,
+    sitemap,
+    strategies,
+)
 
 app_name = "public"
 
@@ -15,6 +25,11 @@ urlpatterns = [
     path("strategi/<slug:slug>/udgaver/", editions.editions, name="editions"),
     path("strategi/<slug:slug>/udgaver/<int:number>/", editions.edition, name="edition"),
     path("strategi/<slug:slug>/udgaver/<int:number>/aendringer/", editions.changes, name="changes"),
+    path(
+        "strategi/<slug:slug>/udgaver/<int:number>/udgave.json",
+        feeds.edition_document,
+        name="edition_document",
+    ),
     path("strategi/<slug:slug>/hent/<str:form>", downloads.whole, name="whole_file"),
     path(
         "strategi/<slug:slug>/omraade/<uuid:key>/hent/<str:form>",
@@ -32,10 +47,16 @@ urlpatterns = [
         name="changes_file",
     ),
     path("maal/<uuid:key>/", goals.goal, name="goal"),
+    path("maal/<uuid:key>/indlejret/", embed.embed, name="embed"),
     path("tema/<uuid:key>/", goals.theme, name="theme"),
     path("soeg/", search.search, name="search"),
     path("kontakt/", pages.contact, name="contact"),
     path("was", pages.accessibility, name="accessibility"),
+    path("api/", pages.api, name="api"),
+    path("oembed", embed.oembed, name="oembed"),
+    path("udgaver.atom", feeds.feed, name="feed"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", sitemap.sitemap_part, name="sitemap_part"),
     path("robots.txt", pages.robots, name="robots"),
     path("favicon.ico", pages.favicon, name="favicon"),
 ]

@@ -54,6 +54,21 @@ class Page:
     def languages(self) -> tuple[LanguageLink, ...]:
         return language_links(self._request.get_full_path(), self.language)
 
+    @property
+    def path(self) -> str:
+        """The page's own path, without what was asked of it."""
+        return self._request.path
+
+    @cached_property
+    def site_url(self) -> str:
+        """The beginning of every whole address on this site: scheme and host."""
+        return f"{self._request.scheme}://{self._request.get_host()}"
+
+    @cached_property
+    def alternates(self) -> tuple[LanguageLink, ...]:
+        """This page in each language, without what was asked of it."""
+        return language_links(self.path, self.language)
+
     @cached_property
     def front_url(self) -> str:
         return reverse("public:front")

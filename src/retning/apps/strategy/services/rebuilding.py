@@ -1,4 +1,4 @@
-"""A draft made again from an edition's rows: what has a key keeps it, and its place in the trail."""
+"""A draft made again from an edition: what has a key keeps it, and its place in the trail."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from retning.apps.strategy.enums import RowKind
 from retning.apps.strategy.queries.editions import published
 from retning.apps.strategy.queries.published import published_row, surroundings
 from retning.apps.strategy.queries.published_lineage import published_lineage
+from retning.web.public.presenters.embedding import embedding_of
 from retning.web.public.presenters.goals import goal_page
 from retning.web.public.presenters.links import theme_url
 from retning.web.request.rendering import cached_page
@@ -29,7 +30,8 @@ def goal(request: HttpRequest, key: UUID) -> HttpResponse:
         if found is None:
             raise Http404("No such goal has been published")
         page = goal_page(found, surroundings(found.row), published_lineage(every, found))
-        return render(request, "public/goal.html", {"goal": page})
+        embedding = embedding_of(request.build_absolute_uri, found)
+        return render(request, "public/goal.html", {"goal": page, "embedding": embedding})
 
     return cached_page(request, key_parts=("goal", every.fingerprint), render=draw)
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseRedirect
 from django.shortcuts import render
 from django.templatetags.static import static
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from retning.web.request.rendering import cached_page
@@ -42,12 +43,25 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def api(request: HttpRequest) -> HttpResponse:
+    """How the site is read by machines, told to people."""
+
+    def draw() -> HttpResponse:
+        root = request.build_absolute_uri(reverse("api:root"))
+        return render(request, "public/api.html", {"root": root})
+
+    return cached_page(request, key_parts=("api page",), render=draw)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
     """A demonstration asks search engines to stay away from all of it."""
-    forbidden = " /" if settings.IS_DEMO else ""
-    return HttpResponse(
-        f"User-agent: *\nDisallow:{forbidden}\n", content_type="text/plain; charset=utf-8"
-    )
+    if settings.IS_DEMO:
+        rules = "Disallow: /\n"
+    else:
+        map_address = request.build_absolute_uri(reverse("public:sitemap"))
+        rules = f"Disallow:\nSitemap: {map_address}\n"
+    return HttpResponse(f"User-agent: *\n{rules}", content_type="text/plain; charset=utf-8")
 
 
 @require_safe

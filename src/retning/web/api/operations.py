@@ -1,0 +1,138 @@
+"""Every question of the API: the addresses and the OpenAPI document are both made from this."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from msgspec import Struct
+
+from retning.apps.strategy.queries.exchange import EditionDocument
+from retning.web.api import shapes
+from retning.web.api.parameters import (
+    FILTERS,
+    KEY_SCHEMA,
+    KIND,
+    PAGE,
+    QUESTION,
+    SINCE,
+    SIZE,
+    SLUG_SCHEMA,
+    Parameter,
+    number_schema,
+)
+from retning.web.api.views import reading, tables
+
+
+@dataclass(frozen=True)
+class PathParameter:
+    """A part of an address that names something: Django's converter, and its schema."""
+
+    converter: str
+    description: str
+    schema: dict[str, object]
+
+
+PATH_PARAMETERS = {
+    "slug": PathParameter("slug", "The strategy's short name in addresses.", SLUG_SCHEMA),
+    "key": PathParameter("uuid", "The stable id.", KEY_SCHEMA),
+    "number": PathParameter("int", "The edition's number.", number_schema()),
+}
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A question: where it is asked, with what, and the shape of its answer (None: a table)."""
+
+    name: str
+    path: str
+    tag: str
+    summary: str
+    view: Callable[..., HttpResponse]
+    shape: type[Struct] | None
+    parameters: tuple[Parameter, ...] = ()
+
+    @property
+    def path_parameters(self) -> list[str]:
+        return [name for name in PATH_PARAMETERS if f"{{{name}}}" in self.path]
+
+    @property
+    def route(self) -> str:
+        """The path as Django writes it."""
+        route = self.path
+        for name in self.path_parameters:
+            converter = PATH_PARAMETERS[name].converter
+            route = route.replace(f"{{{name}}}", f"<{converter}:{name}>")
+        return route
+
+
+ONE = "strategies/{slug}"
+EDITION = f"{ONE}/editions/{{number}}"
+OPERATIONS = (
+    Operation("root", "", "site", "Where everything begins", reading.root, shapes.Root),
+    Operation(
+        "municipality", "municipality", "site", "The municipality and how it is reached",
+        reading.municipality, shapes.Municipality,
+    ),
+    Operation(
+        "strategies", "strategies", "strategies", "Every published strategy",
+        reading.strategy_list, shapes.StrategyList,
+    ),
+    Operation(
+        "strategy", ONE, "strategies", "One strategy as it stands",
+        reading.strategy, shapes.Strategy,
+    ),
+    Operation(
+        "whole", f"{ONE}/whole", "strategies", "All of a strategy as it stands",
+        reading.whole, shapes.WholeStrategy,
+    ),
+    Operation(
+        "area", f"{ONE}/areas/{{key}}", "strategies", "One area with all that hangs below it",
+        reading.area, shapes.Area,
+    ),
+    Operation(
+        "editions", f"{ONE}/editions", "editions", "Every edition of a strategy",
+        reading.edition_list, shapes.EditionList,
+    ),
+    Operation(
+        "editions_table", f"{ONE}/editions.csv", "editions", "The same as a table",
+        tables.edition_table, None,
+    ),
+    Operation(
+        "edition", EDITION, "editions", "One edition, whole", reading.edition, shapes.Edition
+    ),
+    Operation(
+        "document", f"{EDITION}/document", "editions",
+        "One edition as the file that another installation can take in",
+        reading.edition_document, EditionDocument,
+    ),
+    Operation(
+        "changes", f"{EDITION}/changes", "editions", "What an edition changed",
+        reading.changes, shapes.Changes, (SINCE,),
+    ),
+    Operation(
+        "changes_table", f"{EDITION}/changes.csv", "editions", "The same as a table",
+        tables.changes_table, None, (SINCE,),
+    ),
+    Operation(
+        "goals", "goals", "goals", "A page of the goals that stand",
+        reading.goal_list, shapes.GoalList, (*FILTERS, PAGE, SIZE),
+    ),
+    Operation(
+        "goals_table", "goals.csv", "goals", "Every goal that stands, as a table",
+        tables.goal_table, None, FILTERS,
+    ),
+    Operation(
+        "goal", "goals/{key}", "goals", "One goal with its chain, owner and history",
+        reading.goal, shapes.Goal,
+    ),
+    Operation(
+        "theme", "themes/{key}", "goals", "One theme and where it hangs",
+        reading.theme, shapes.ThemeFound,
+    ),
+    Operation(
+        "search", "search", "goals", "What answers a question in Danish, best first",
+        reading.search, shapes.SearchResults, (QUESTION, KIND, PAGE, SIZE),
+    ),
+)  # fmt: skip

@@ -1,0 +1,159 @@
+"""What may be asked with: each parameter's name, its schema and how it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import QueryDict
+from django.utils.translation import gettext
+
+from retning.apps.strategy.enums import RowKind
+from retning.web.api.problems import ProblemKind, Refused
+from retning.web.api.shapes import Fault
+
+PAGE_SIZE, LARGEST_PAGE_SIZE = 50, 200
+LARGEST_NUMBER = 1_000_000
+LONGEST_TEXT = 200
+UUID_PATTERN = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
+SLUG_PATTERN = "^[-a-zA-Z0-9_]+$"
+
+
+class Unreadable(ValueError):
+    """A value that a parameter does not take; the text says what it takes."""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter of the query. `read` turns its text into a value, or raises Unreadable."""
+
+    name: str
+    description: str
+    schema: Mapping[str, Any]
+    read: Callable[[str], Any]
+    default: Any = None
+    example: Any = None
+    is_required: bool = False
+
+
+def read_query(given: QueryDict, parameters: Sequence[Parameter]) -> dict[str, Any]:
+    """Every parameter's value by its name. Raises Refused naming each that cannot be used,
+    each that is not known here and each that is given twice."""
+    known = {parameter.name: parameter for parameter in parameters}
+    values = {parameter.name: parameter.default for parameter in parameters}
+    faults = []
+    for name, texts in given.lists():
+        if name not in known:
+            faults.append(Fault(parameter=name, detail=gettext("It is not known here.")))
+        elif len(texts) != 1:
+            faults.append(Fault(parameter=name, detail=gettext("It is given more than once.")))
+        else:
+            try:
+                values[name] = known[name].read(texts[0])
+            except Unreadable as wrong:
+                faults.append(Fault(parameter=name, detail=str(wrong)))
+    if faults:
+        detail = gettext("Look at the parameters that are named, and ask again.")
+        raise Refused(ProblemKind.BAD_PARAMETER, detail, faults)
+    return values
+
+
+def _language(text: str) -> str:
+    if text not in {"da", "en"}:
+        raise Unreadable(gettext("It must be da or en."))
+    return text
+
+
+def _number(most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        is_number = text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST_NUMBER))
+        if not is_number or not 1 <= int(text) <= most:
+            message = gettext("It must be a whole number from 1 to %(most)s.")
+            raise Unreadable(message % {"most": most})
+        return int(text)
+
+    return read
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        key = UUID(text)
+    except ValueError:
+        raise Unreadable(gettext("It must be a key (a UUID).")) from None
+    if str(key) != text.lower():
+        raise Unreadable(gettext("It must be a key (a UUID)."))
+    return key
+
+
+def _slug(text: str) -> str:
+    if not text or not all(char.isascii() and (char.isalnum() or char in "-_") for char in text):
+        raise Unreadable(gettext("It must be a short name of letters, digits and hyphens."))
+    return text
+
+
+def _question(text: str) -> str:
+    if not 1 <= len(text) <= LONGEST_TEXT or "\0" in text:
+        message = gettext("It must be a text of 1 to %(most)s characters.")
+        raise Unreadable(message % {"most": LONGEST_TEXT})
+    return text
+
+
+def _kind(text: str) -> RowKind:
+    if text not in RowKind.values:
+        message = gettext("It must be one of %(values)s.")
+        raise Unreadable(message % {"values": ", ".join(RowKind.values)})
+    return RowKind(text)
+
+
+def number_schema(most: int = LARGEST_NUMBER) -> dict[str, Any]:
+    return {"type": "integer", "minimum": 1, "maximum": most}
+
+
+LANGUAGE = Parameter(
+    "lang",
+    "The language of our own words and of `url`; else Accept-Language decides, else Danish.",
+    {"type": "string", "enum": ["da", "en"]},
+    _language,
+    example="en",
+)
+PAGE = Parameter(
+    "page", "Which page, from 1.", number_schema() | {"default": 1}, _number(LARGEST_NUMBER), 1, 1
+)
+SIZE = Parameter(
+    "page_size",
+    "How many on a page.",
+    number_schema(LARGEST_PAGE_SIZE) | {"default": PAGE_SIZE},
+    _number(LARGEST_PAGE_SIZE),
+    PAGE_SIZE,
+    PAGE_SIZE,
+)
+SLUG_SCHEMA = {"type": "string", "pattern": SLUG_PATTERN, "maxLength": 100}
+KEY_SCHEMA = {"type": "string", "format": "uuid"}
+STRATEGY = Parameter("strategy", "Only this strategy's, by its slug.", SLUG_SCHEMA, _slug)
+AREA = Parameter("area", "Only below this area, by its id.", KEY_SCHEMA, _uuid)
+FIELD = Parameter("field", "Only in this field (fagområde), by its slug.", SLUG_SCHEMA, _slug)
+OWNER = Parameter("owner", "Only this owner's: the id of a unit or a position.", KEY_SCHEMA, _uuid)
+SINCE = Parameter(
+    "since",
+    "The number of the earlier edition to compare with; else the one just before.",
+    number_schema(),
+    _number(LARGEST_NUMBER),
+)
+QUESTION = Parameter(
+    "q",
+    'Words that must all be there, in any form and inside compounds; or "exact phrases".',
+    {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT},
+    _question,
+    example="uddannelse",
+    is_required=True,
+)
+KIND = Parameter(
+    "kind",
+    "Only rows of this kind.",
+    {"type": "string", "enum": RowKind.values},
+    _kind,
+    example="goal",
+)
+FILTERS = (STRATEGY, AREA, FIELD, OWNER)

@@ -1,0 +1,70 @@
+"""The line of HTML that shows a goal on somebody else's page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext
+
+from retning.apps.strategy.queries.published import PublishedRow
+from retning.web.public.presenters.labels import EditionLabel, edition_label
+from retning.web.public.presenters.links import goal_url
+from retning.web.public.presenters.pieces import owner_of
+from retning.web.ui.formats import shorten
+
+EMBED_WIDTH, EMBED_HEIGHT = 640, 300
+TITLE = 100
+
+
+@dataclass(frozen=True)
+class EmbeddedGoal:
+    """A goal as other pages show it; `url` is its own page, `owner` empty where nobody is named."""
+
+    text: str
+    url: str
+    owner: str
+    edition: EditionLabel
+
+
+def embedded_goal(found: PublishedRow) -> EmbeddedGoal:
+    """No query."""
+    return EmbeddedGoal(
+        text=found.row.text,
+        url=goal_url(found.row.key),
+        owner=owner_of(found.row.data),
+        edition=edition_label(found.edition, found.series),
+    )
+
+
+@dataclass(frozen=True)
+class Embedding:
+    """How a goal is taken along: the line of HTML, and where programs ask for it."""
+
+    line: str
+    oembed_url: str
+
+
+def embedding_of(whole: Callable[[str], str], found: PublishedRow) -> Embedding:
+    """`whole` makes a path a whole address."""
+    asked = urlencode({"url": whole(goal_url(found.row.key))})
+    return Embedding(
+        line=embed_line(whole, found.row.key, found.row.text),
+        oembed_url=f"{whole(reverse('public:oembed'))}?{asked}",
+    )
+
+
+def embed_line(whole: Callable[[str], str], key: UUID, text: str) -> str:
+    """The iframe in one line; `whole` makes a path a whole address."""
+    return format_html(
+        '<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy"'
+        ' style="border:0;max-width:{}px"></iframe>',
+        whole(reverse("public:embed", args=[key])),
+        shorten(gettext("Goal: %(text)s") % {"text": text}, TITLE),
+        EMBED_HEIGHT,
+        EMBED_WIDTH,
+    )

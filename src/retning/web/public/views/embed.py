@@ -1,0 +1,88 @@
+"""A goal on somebody else's page: the small page itself, and where its line of HTML is told."""
+
+from __future__ import annotations
+
+from typing import cast
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from csp.decorators import csp_replace
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import Resolver404, resolve
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import require_safe
+
+from retning.apps.strategy.enums import RowKind
+from retning.apps.strategy.queries.editions import Published, published
+from retning.apps.strategy.queries.published import PublishedRow, published_row
+from retning.web.public.presenters.embedding import (
+    EMBED_HEIGHT,
+    EMBED_WIDTH,
+    embed_line,
+    embedded_goal,
+)
+from retning.web.request.rendering import cached_page
+from retning.web.request.site import SiteRequest
+from retning.web.ui.look import look_of
+
+
+@require_safe
+@xframe_options_exempt
+@csp_replace({"frame-ancestors": ["*"]})
+def embed(request: HttpRequest, key: UUID) -> HttpResponse:
+    """One goal, small: the only page that other sites may show within theirs."""
+    every = published(cast(SiteRequest, request).municipality)
+
+    def draw() -> HttpResponse:
+        goal = embedded_goal(_found(every, key))
+        return render(request, "public/embed.html", {"goal": goal})
+
+    return cached_page(request, key_parts=("embed", every.fingerprint), render=draw)
+
+
+@require_safe
+def oembed(request: HttpRequest) -> HttpResponse:
+    """How to show the goal whose address is given as `url`, after oembed.com."""
+    here = cast(SiteRequest, request).municipality
+    found = _found(published(here), _goal_of(request))
+    if request.GET.get("format", "json") != "json":
+        return HttpResponse(status=501)
+    line = embed_line(request.build_absolute_uri, found.row.key, found.row.text)
+    answer = JsonResponse(
+        {
+            "version": "1.0",
+            "type": "rich",
+            "title": found.row.text,
+            "provider_name": look_of(here).site_name,
+            "provider_url": request.build_absolute_uri("/"),
+            "html": line,
+            "width": _at_most(request, "maxwidth", EMBED_WIDTH),
+            "height": _at_most(request, "maxheight", EMBED_HEIGHT),
+        }
+    )
+    answer.headers["Access-Control-Allow-Origin"] = "*"
+    return answer
+
+
+def _found(every: Published, key: UUID) -> PublishedRow:
+    found = published_row(every, RowKind.GOAL, key)
+    if found is None:
+        raise Http404("No such goal has been published")
+    return found
+
+
+def _goal_of(request: HttpRequest) -> UUID:
+    try:
+        match = resolve(urlsplit(request.GET.get("url", "")).path)
+    except (Resolver404, ValueError):
+        raise Http404("That is no address of a goal") from None
+    key = match.kwargs.get("key")
+    if match.view_name != "public:goal" or not isinstance(key, UUID):
+        raise Http404("That is no address of a goal")
+    return key
+
+
+def _at_most(request: HttpRequest, name: str, own: int) -> int:
+    given = request.GET.get(name, "")
+    return min(int(given), own) if given.isascii() and given.isdigit() and len(given) < 6 else own
