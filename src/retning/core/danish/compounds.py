@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 
 from retning.core.danish.stems import plural_of, stem
 
@@ -46,7 +47,7 @@ class Kin(IntEnum):
     DERIVED = 5  # it has been made another word: mål, formål
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """A word that was asked for, plain as `plain_word` writes it; `is_begun` where it may be the
     beginning of a longer one."""
@@ -54,11 +55,11 @@ class Asked:
     word: str
     is_begun: bool = False
 
-    @property
+    @cached_property
     def stem(self) -> str:
         return stem(self.word)
 
-    @property
+    @cached_property
     def fronts(self) -> tuple[str, ...]:
         """What compounds with this word first begin with; nothing for a short word."""
         if len(self.word) <= SHORT:
@@ -67,11 +68,18 @@ class Asked:
         plural = plural_of(own)
         return (own if len(own) > SHORT else self.word, *([plural] if plural else []))
 
-    @property
+    @cached_property
     def end(self) -> str:
         """What compounds with this word last end with; empty where it is too short for one."""
         own = self.stem
         return own if len(own) >= SHORT or own in _SHORT_WORDS else ""
+
+    @cached_property
+    def pieces(self) -> tuple[str, ...]:
+        """One of these is in every stem but its own that answers, wherever it stands."""
+        begun = (self.word,) if self.is_begun and len(self.word) > SHORT else ()
+        every = dict.fromkeys((*((self.end,) if self.end else ()), *self.fronts, *begun))
+        return tuple(p for p in every if not any(o in p for o in every if o != p))
 
 
 def kin(asked: Asked, found: str) -> Kin | None:

@@ -71,13 +71,17 @@ def plain_word(word: str) -> str:
 
 
 def spellings(word: str) -> tuple[str, ...]:
-    """A plain word as it is, with æ, ø, å written ae, oe, aa, and the other way round.
+    """A plain word as it is and with the other of å and aa, of æ and ae, of ø and oe.
 
     A text is kept as it was written: whoever asks tries both, since "broen" has no ø.
     """
-    long = word.replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
     short = word.replace("ae", "æ").replace("oe", "ø").replace("aa", "å")
-    return tuple(dict.fromkeys((word, long[:LONGEST], short)))
+    return tuple(dict.fromkeys((word, short, short.replace("å", "aa")[:LONGEST])))
+
+
+def old_spelling(word: str) -> str:
+    """A plain word with æ, ø, å written ae, oe, aa, as by a machine that has none of them."""
+    return word.replace("æ", "ae").replace("ø", "oe").replace("å", "aa")[:LONGEST]
 
 
 @lru_cache(maxsize=20_000)

@@ -1,4 +1,4 @@
-"""Asking the index: three queries, however much is found, and one more where nothing is."""
+"""Asking the index: three queries, however much is found."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PAGE = 20
 MOST_SUGGESTIONS = 3
 _ALIKE = 68  # of 100
 _CLOSEST = 20
-_SHORTEST = 3
+_SHORTEST, _LONGEST = 3, 40
 
 OfKind = dict[str, dict[int, list["array[int]"]]]  # kind → key of a word → lists of places
 
@@ -138,9 +138,18 @@ def _suggestions(question: Question, plan: Plan, tenant: str) -> tuple[str, ...]
 
 
 def _respelled(terms: list[Term], unknown: set[str], tenant: str) -> tuple[str, ...]:
-    used = Exists(Occurrences.objects.filter(word=OuterRef("pk")))
-    forms = list(Word.objects.filter(used, tenant=tenant).values_list("form", flat=True))
-    close = {word: _close(word, forms) for word in unknown}
+    forms = list(Word.objects.filter(tenant=tenant).values_list("form", flat=True))
+    alike = {word: _alike(word, forms) for word in unknown}
+    in_use = Word.objects.filter(
+        Exists(Occurrences.objects.filter(word=OuterRef("pk"))),
+        tenant=tenant,
+        form__in={form for found in alike.values() for form in found},
+    )
+    used = set(in_use.values_list("form", flat=True))
+    close = {
+        word: [form for form in found if form in used][:MOST_SUGGESTIONS]
+        for word, found in alike.items()
+    }
     words = list(dict.fromkeys(term.word for term in terms))
     suggested = [
         " ".join(_nth(close[word], rank) if word in unknown else word for word in words).split()
@@ -149,13 +158,12 @@ def _respelled(terms: list[Term], unknown: set[str], tenant: str) -> tuple[str, 
     return tuple(dict.fromkeys(" ".join(each) for each in suggested if each))
 
 
-def _close(word: str, forms: list[str]) -> list[str]:
+def _alike(word: str, forms: list[str]) -> list[str]:
     """The known words most like `word`, the likest first."""
-    if len(word) < _SHORTEST:
+    if not _SHORTEST <= len(word) <= _LONGEST:
         return []
     found = process.extract(word, forms, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_CLOSEST)
-    best = sorted(found, key=lambda each: (-each[1], each[0]))
-    return [form for form, _, _ in best[:MOST_SUGGESTIONS]]
+    return [form for form, _, _ in sorted(found, key=lambda each: (-each[1], each[0]))]
 
 
 def _nth(words: list[str], rank: int) -> str:

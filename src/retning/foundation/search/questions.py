@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from retning.core.danish.compounds import Asked
-from retning.core.danish.stems import clean_text, plain_word, spellings, tokens
+from retning.core.danish.stems import clean_text, old_spelling, plain_word, spellings, stem, tokens
 
 LONGEST = 200
 MOST_TERMS = 8
@@ -24,10 +24,16 @@ STOP_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word asked for, in each of its spellings."""
+    """One word asked for, in each of its living spellings; the stem of the one without æ, ø and å
+    is only looked for as it is, since its ending may be cut elsewhere."""
 
     word: str
     spelled: tuple[Asked, ...]
+
+    @property
+    def stems(self) -> set[str]:
+        """The stems that are this very word."""
+        return {*(asked.stem for asked in self.spelled), stem(old_spelling(self.word))}
 
 
 @dataclass(frozen=True, slots=True)

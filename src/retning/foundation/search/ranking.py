@@ -33,27 +33,40 @@ _MOST_PLACES = 50
 
 def scored(plan: Plan, lists: Lists) -> Scores:
     """Every entry that meets the whole plan, with its score."""
-    met = [_phrase(phrase, lists) for phrase in plan.phrases]
-    met += [_term(ways, lists) for ways in plan.terms]
-    if not met:
-        return {}
-    fewest = min(met, key=len)
-    return {
-        entry: sum(scores[entry] for scores in met)
-        for entry in fewest
-        if all(entry in scores for scores in met)
-    }
+    total: Scores | None = None
+    for met in _met(plan, lists):
+        if total is None:
+            total = met
+            continue
+        fewer, more = sorted((total, met), key=len)
+        total = {entry: fewer[entry] + more[entry] for entry in fewer if entry in more}
+        if not total:
+            break
+    return total or {}
 
 
 def ordered(plan: Plan, lists: Lists, scores: Scores) -> list[int]:
     """The entries, best first; equal ones in the order in which they were put in."""
-    order = sorted(scores, key=lambda entry: (-round(scores[entry], 6), entry))
+    order = _best_first(scores)
     if len(plan.terms) < 2:
         return order
     best = order[:LOOKED_AT]
     near = _nearness(plan, lists, set(best))
-    final = {entry: round(scores[entry] + near.get(entry, 0.0), 6) for entry in best}
-    return [*sorted(best, key=lambda entry: (-final[entry], entry)), *order[LOOKED_AT:]]
+    final = {entry: scores[entry] + near.get(entry, 0.0) for entry in best}
+    return [*_best_first(final), *order[LOOKED_AT:]]
+
+
+def _met(plan: Plan, lists: Lists) -> Iterator[Scores]:
+    for phrase in plan.phrases:
+        yield _phrase(phrase, lists)
+    for ways in plan.terms:
+        yield _term(ways, lists)
+
+
+def _best_first(scores: Scores) -> list[int]:
+    # Rounded, so that the order in which scores were added up does not count.
+    rounded = {entry: round(score, 6) for entry, score in scores.items()}
+    return sorted(sorted(rounded), key=rounded.__getitem__, reverse=True)
 
 
 def marked(plan: Plan, lists: Lists, entries: Collection[int]) -> dict[int, set[tuple[bool, int]]]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 
 from retning.core.danish.compounds import SHORT, Asked, Kin, kin, parts
 from retning.foundation.search.models import Word
@@ -23,7 +25,10 @@ APART = 0.2
 """Where a compound was asked for and its two words stand apart."""
 NEARLY = 0.5
 """Where the last word was on its way into an ending: "bibliotekern"."""
-MOST_WORDS = 60
+MOST_WORDS = 40
+"""So many words at most answer one term, the best of them; and so many all terms together: who
+asks for more words needs fewer that only resemble them."""
+MOST_WORDS_IN_ALL = 96
 MOST_PAIRS = 8
 _ENDING_LETTERS = 3
 _LONGEST_COMPOUND = 40
@@ -64,8 +69,9 @@ class Plan:
 def plan_of(question: Question, *, tenant: str) -> Plan:
     """The plan to answer a question with: one query, which reads words and no places."""
     known = _known(question, tenant)
+    most = min(MOST_WORDS, MOST_WORDS_IN_ALL // max(len(question.terms), 1))
     return Plan(
-        terms=tuple(_ways(term, known) for term in question.terms),
+        terms=tuple(_ways(term, known, most) for term in question.terms),
         phrases=tuple(
             tuple(_exactly(term, known) for term in phrase) for phrase in question.phrases
         ),
@@ -74,33 +80,23 @@ def plan_of(question: Question, *, tenant: str) -> Plan:
 
 def _known(question: Question, tenant: str) -> dict[str, int]:
     """Stem → key of every word that might answer."""
-    exact = {asked.stem for phrase in question.phrases for term in phrase for asked in term.spelled}
+    exact = {stem for phrase in question.phrases for term in phrase for stem in term.stems}
     wanted = Q()
     for term in question.terms:
+        exact |= term.stems
         for asked in term.spelled:
-            exact.update(_exact(asked))
+            exact.update(_cut(asked), *_parts(asked))
             wanted |= _within(asked)
     found = Word.objects.filter(wanted | Q(stem__in=exact), tenant=tenant)
     return dict(found.values_list("stem", "pk"))
 
 
-def _exact(asked: Asked) -> set[str]:
-    """The stems that are looked up as they are."""
-    stems = {asked.stem, *_cut(asked)}
-    for pair in _parts(asked):
-        stems.update(pair)
-    return stems
-
-
 def _within(asked: Asked) -> Q:
-    """The words in which a term might stand."""
+    """The words in which a term might stand; `kin` tells which of them do."""
     wanted = Q()
-    if asked.end:
-        wanted |= Q(stem__endswith=asked.end)
-    for front in asked.fronts:
-        wanted |= Q(stem__contains=front)
-    if asked.is_begun and len(asked.word) > SHORT:
-        wanted |= Q(stem__startswith=asked.word)
+    for piece in asked.pieces:
+        # Half of what LIKE costs, which on SQLite would look for both cases of a letter.
+        wanted |= Q(GreaterThan(StrIndex("stem", Value(piece)), 0))
     return wanted
 
 
@@ -116,22 +112,22 @@ def _parts(asked: Asked) -> Iterable[tuple[str, str]]:
     return dict.fromkeys(parts(asked.word)) if len(asked.word) <= _LONGEST_COMPOUND else ()
 
 
-def _ways(term: Term, known: Mapping[str, int]) -> Ways:
-    weights: dict[str, float] = {}
+def _ways(term: Term, known: Mapping[str, int], most: int) -> Ways:
+    weights = dict.fromkeys(term.stems & known.keys(), WEIGHT[Kin.SAME])
     pairs: dict[tuple[int, int], None] = {}
     for asked in term.spelled:
-        cut = set(_cut(asked))
-        for stem in known:
+        for stem in {stem for piece in asked.pieces for stem in known if piece in stem}:
             kinship = kin(asked, stem)
-            weight = WEIGHT[kinship] if kinship is not None else NEARLY if stem in cut else 0.0
-            if weight > weights.get(stem, 0.0):
-                weights[stem] = weight
+            if kinship is not None:
+                weights[stem] = max(WEIGHT[kinship], weights.get(stem, 0.0))
+        for stem in known.keys() & set(_cut(asked)):
+            weights[stem] = max(NEARLY, weights.get(stem, 0.0))
         for first, second in _parts(asked):
             if first in known and second in known and first != second:
                 pairs[known[first], known[second]] = None
-    best = sorted(weights, key=lambda stem: (-weights[stem], len(stem), stem))[:MOST_WORDS]
+    best = sorted(weights, key=lambda stem: (-weights[stem], len(stem), stem))[:most]
     return Ways({known[stem]: weights[stem] for stem in best}, tuple(pairs)[:MOST_PAIRS])
 
 
 def _exactly(term: Term, known: Mapping[str, int]) -> frozenset[int]:
-    return frozenset(known[asked.stem] for asked in term.spelled if asked.stem in known)
+    return frozenset(known[stem] for stem in term.stems if stem in known)
