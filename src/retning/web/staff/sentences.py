@@ -212,8 +212,8 @@ def refused(code: Refusal) -> str:
             )
         case Refusal.NOTHING_TO_TAKE_OVER:
             return _(
-                "There is nothing to take over: mark at least one passage as an area, an objective "
-                "or a goal."
+                "There is nothing to take over: mark at least one passage as the vision, an area, "
+                "an objective or a goal."
             )
         case Refusal.NOTHING_TO_SPLIT:
             return _("It was not divided: there must be text on both sides of the place you chose.")
