@@ -27,7 +27,16 @@ DEEDS = {
     "goal_added": gettext_lazy("added a goal"),
     "goal_changed": gettext_lazy("changed a goal"),
     "goal_moved": gettext_lazy("moved a goal"),
+    "objective_placed": gettext_lazy("moved an objective to another area"),
     "goal_placed": gettext_lazy("moved a goal to another place"),
+    "theme_placed": gettext_lazy("moved a theme to another area"),
+    "strategy_begun_from": gettext_lazy("took everything along from the strategy before"),
+    "area_ancestor_set": gettext_lazy("said what an area goes on from"),
+    "objective_ancestor_set": gettext_lazy("said what an objective goes on from"),
+    "goal_ancestor_set": gettext_lazy("said what a goal goes on from"),
+    "theme_ancestor_set": gettext_lazy("said what a theme goes on from"),
+    "goal_ended": gettext_lazy("said that an earlier goal has ended"),
+    "goal_ending_taken_back": gettext_lazy("took back that an earlier goal has ended"),
     "goal_assigned": gettext_lazy("said who owns a goal"),
     "goal_removed": gettext_lazy("removed a goal"),
     "theme_added": gettext_lazy("added a theme"),
@@ -60,17 +69,21 @@ class Line:
 
 
 def lines_of(
-    entries: Iterable[Entry], names_of: Callable[[set[int]], Mapping[int, str]]
+    entries: Iterable[Entry],
+    names_of: Callable[[set[int]], Mapping[int, str]],
+    wordings_of: Callable[[list[Entry]], Mapping[int, str]],
 ) -> list[Line]:
-    """Entries in words; `names_of` tells the names of users by their keys, in one query."""
+    """Entries in words. `names_of` tells the names of users by their keys, in one query;
+    `wordings_of` the words of what was done something to, where an entry does not tell them."""
     entries = list(entries)
+    silent = wordings_of([entry for entry in entries if not _about(entry)])
     names = names_of({user for entry in entries if (user := _user_id(entry)) is not None})
     return [
         Line(
             at=entry.at,
             who=_who(entry, names),
             deed=str(DEEDS.get(entry.deed, entry.deed)),
-            about=_about(entry),
+            about=_about(entry) or silent.get(entry.pk, ""),
             fields=tuple(_fields(entry)),
         )
         for entry in entries

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Q, QuerySet
 
-from retning.apps.strategy.models import Area, Edition, Goal, Objective, Reading, Strategy, Theme
+from retning.apps.strategy.models import (
+    Area,
+    Edition,
+    Ending,
+    Goal,
+    Objective,
+    Reading,
+    Strategy,
+    Theme,
+)
 from retning.foundation.audit.models import Entry
 
 
@@ -15,7 +25,9 @@ def trail_of_strategy(strategy: Strategy) -> QuerySet[Entry]:
     say where it hung; what was taken over from a document has none that says it was added."""
     tenant = Entry.objects.filter(tenant=strategy.municipality_id)
 
-    def ever_in(model: type[Area | Objective | Goal | Theme | Edition], **place: object) -> Q:
+    def ever_in(
+        model: type[Area | Objective | Goal | Theme | Ending | Edition], **place: object
+    ) -> Q:
         kind = model._meta.label_lower
         found = tenant.filter(Q(**place) | Q(**_before(place)), subject_kind=kind)
         return Q(subject_kind=kind, subject_id__in=_ids(found))
@@ -35,11 +47,31 @@ def trail_of_strategy(strategy: Strategy) -> QuerySet[Entry]:
         fields__strategy__to=strategy.pk,
     )
     editions = ever_in(Edition, fields__strategy__to=strategy.pk)
-    found = own | areas | editions | taken_over
+    endings = ever_in(Ending, fields__strategy__to=strategy.pk)
+    found = own | areas | editions | endings | taken_over
     for model in (Objective, Goal, Theme):
         found |= ever_in(model, fields__area__to__in=sorted(area_ids))
         found |= now_in(model, area__strategy=strategy)
     return tenant.filter(found).order_by("-at", "-pk")
+
+
+def wordings_of(entries: Sequence[Entry]) -> dict[int, str]:
+    """By an entry's key: the words, as they are now, of the area, objective, goal or theme that
+    something was done to; nothing of what is gone. One query a kind."""
+    asked: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        asked[entry.subject_kind].add(entry.subject_id)
+    words = {
+        (model._meta.label_lower, str(pk)): text
+        for model in (Area, Objective, Goal, Theme)
+        if (keys := asked.get(model._meta.label_lower))
+        for pk, text in model._base_manager.filter(pk__in=keys).values_list("pk", "text")
+    }
+    return {
+        entry.pk: words[entry.subject_kind, entry.subject_id]
+        for entry in entries
+        if (entry.subject_kind, entry.subject_id) in words
+    }
 
 
 def _before(place: dict[str, object]) -> dict[str, object]:

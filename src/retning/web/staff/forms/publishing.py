@@ -12,15 +12,28 @@ from django.utils.translation import gettext_lazy as _
 from retning.apps.organisation.models import Municipality, Resolution, Unit
 from retning.apps.strategy import validators
 from retning.apps.strategy.enums import EditionKind
+from retning.apps.strategy.models import Strategy
 from retning.web.staff.forms.choices import RowsField, capitalised, wide
 from retning.web.ui.formats import long_date
 
 
 class ResolutionsField(RowsField[Resolution]):
-    """Decisions, each by body, date as people write it, and agenda item."""
+    """Decisions, each by body, date as people write it, and agenda item; and which editions of
+    other strategies than `strategy_id` rest on it, so that none is chosen by mistake."""
+
+    strategy_id: int | None = None
 
     def label_from_instance(self, obj: Resolution) -> str:
-        return f"{obj.body.name}, {long_date(obj.met_on)}: {obj.item}"
+        named = f"{obj.body.name}, {long_date(obj.met_on)}: {obj.item}"
+        others = {
+            edition.title
+            for edition in obj.editions.all()
+            if edition.strategy_id != self.strategy_id
+        }
+        if not others:
+            return named
+        used = _("%(decision)s (behind %(strategies)s already)")
+        return used % {"decision": named, "strategies": ", ".join(sorted(others))}
 
 
 class PublishForm(forms.Form):
@@ -51,13 +64,15 @@ class PublishForm(forms.Form):
         error_messages={"required": _("Tick that you have read the changes.")},
     )
 
-    def __init__(self, *args: Any, municipality: Municipality, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, strategy: Strategy, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         resolutions = self.fields["resolutions"]
-        assert isinstance(resolutions, forms.ModelMultipleChoiceField)  # noqa: S101
+        assert isinstance(resolutions, ResolutionsField)  # noqa: S101
+        resolutions.strategy_id = strategy.pk
         resolutions.queryset = (
-            Resolution.objects.filter(municipality=municipality)
+            Resolution.objects.filter(municipality=strategy.municipality_id)
             .select_related("body")
+            .prefetch_related("editions")
             .order_by("-met_on", "-pk")
         )
 

@@ -18,6 +18,7 @@ from retning.apps.organisation.services import Refused as OrganisationRefused
 from retning.apps.organisation.services import record_resolution
 from retning.apps.strategy.enums import EditionKind
 from retning.apps.strategy.queries.draft import draft_outline
+from retning.apps.strategy.queries.lineage import draft_lineage
 from retning.apps.strategy.queries.rows import changes_since, draft_checksum, last_edition
 from retning.apps.strategy.rules import PUBLISH, READ_DRAFTS, Lack
 from retning.apps.strategy.services.editions import publish_edition, publishing_lacks
@@ -40,7 +41,7 @@ def publish(request: StaffRequest, key: UUID) -> HttpResponse:
     last = last_edition(strategy)
     form = PublishForm(
         request.POST or None,
-        municipality=request.municipality,
+        strategy=strategy,
         initial={"kind": _next_kind(last), "resolutions": request.GET.getlist("beslutning")},
     )
     lacks: Sequence[Lack] | None = None
@@ -80,6 +81,7 @@ def _page(
         "number": (last.number if last else 0) + 1,
         "changes": shown_changes(changes_since(last, outline)),
         "unowned_count": len(outline.goals_without_owner),
+        "unanswered_count": len(draft_lineage(outline).unanswered),
         "may_record": RECORD_RESOLUTIONS(request.standing),
         "lacks": [sentences.lack(code, key=strategy.key) for code in lacks],
         "is_changed": is_changed,

@@ -16,7 +16,7 @@ from retning.apps.accounts.queries import names_of
 from retning.apps.strategy.queries.draft import draft_outline, draft_standings
 from retning.apps.strategy.queries.readings import unplaced_of
 from retning.apps.strategy.queries.rows import editions_with_decisions
-from retning.apps.strategy.queries.trail import trail_of_strategy
+from retning.apps.strategy.queries.trail import trail_of_strategy, wordings_of
 from retning.apps.strategy.rules import EDIT_STRATEGIES, PUBLISH, READ_DRAFTS
 from retning.apps.strategy.services.draft import change_strategy, create_strategy
 from retning.apps.strategy.services.refusals import Refused
@@ -149,6 +149,6 @@ def strategy_trail(request: StaffRequest, key: UUID) -> HttpResponse:
     context = {
         "strategy": found,
         "listing": listing,
-        "lines": lines_of(listing.object_list, names_of),
+        "lines": lines_of(listing.object_list, names_of, wordings_of),
     }
     return render(request, "staff/trail.html", context)
