@@ -15,9 +15,11 @@ from retning.apps.organisation import services as organisation
 from retning.apps.organisation.enums import Role
 from retning.apps.organisation.models import Field, Membership, Resolution
 from retning.apps.strategy.enums import PassageKind
-from retning.apps.strategy.models import Goal, Passage, Reading, Strategy
+from retning.apps.strategy.models import Edition, Goal, Passage, Reading, Strategy
 from retning.apps.strategy.queries.draft import draft_outline
 from retning.apps.strategy.queries.rows import draft_checksum
+from retning.apps.strategy.services.renditions import changes_file, edition_file
+from retning.foundation.reporting.structure import Format
 from retning.web.staff.login.mail import TOKENS
 from tests.cast import Cast
 from tests.factories import drafts
@@ -26,6 +28,7 @@ from tests.factories import strategy as make
 from tests.factories.organisation import NOW, TESTER
 from tests.factories.pictures import png
 from tests.helpers.addresses import Address
+from tests.helpers.typeset import STRATEGY, as_pdf
 
 OURS = "zebrafinke"
 """A word in everything that Vallensbæk has written."""
@@ -94,6 +97,7 @@ class World:
             "holder": [each.pk for each in self.cast.centre_chief_position.holders.all()],
             "checksum": [self.logo],
             "uidb64": [urlsafe_base64_encode(force_bytes(consultant.pk))],
+            "form": ["pdf"],
             "token": [TOKENS.make_token(consultant)],
         }
 
@@ -135,6 +139,7 @@ class World:
                 "item": "1",
             },
             "staff:node_deeds": {"up": f"goal:{goal.key}"},
+            "staff:passage_split": {"at": 4, "second_kind": ""},
             "staff:passage_deeds": {"drop": Passage.drafts.filter(reading=self.review)[0].pk},
         }
         return common | special.get(name, {})
@@ -161,6 +166,8 @@ def make_world(cast: Cast) -> World:
     their_strategy = drafts.strategy(theirs, "Vores egen plan", goals=2)
     drafts.edition(their_strategy)
     drafts.waiting_document(mine, DOCUMENT, name=f"{OURS}.txt")
+    drafts.printed_document(mine, [[f"En {SECRET} på en side"]], file=as_pdf(STRATEGY))
+    drafts.unplaced(published, f"Billede af en {SECRET}")
     return World(
         cast=cast,
         published=published,
@@ -182,5 +189,17 @@ def _published(cast: Cast, resolution: Resolution) -> Strategy:
     make.published(made, note=f"Om en {OURS}")
     make.own(goals[0], cast.centre_chief_position)
     make.adopted(made, resolution)
+    _ask_for_files(made)
     make.reword(goals[0], f"En {OURS} og en {SECRET}")
     return made
+
+
+def _ask_for_files(of: Strategy) -> None:
+    """Somebody has asked for each file already: it is queued, and asking again changes nothing."""
+    area = draft_outline(of).areas[0].area
+    deed: dict[str, Any] = {"form": Format.PDF, "language": "da", "by": TESTER, "now": NOW}
+    first, second = Edition.objects.filter(strategy=of).order_by("number")
+    for edition in (first, second):
+        edition_file(edition=edition, **deed)
+    edition_file(edition=second, part=area.key, part_title=area.text, **deed)
+    changes_file(old=first, new=second, **deed)

@@ -70,7 +70,7 @@ class Visitor:
         if address.name in PERSONAL_LINKS:
             return {200, 302}
         if address.door in {"public", "ui"}:
-            return {200, 302, 404, 405} if self.is_at_our_host else {404, 405}
+            return {200, 202, 302, 404, 405} if self.is_at_our_host else {404, 405}
         if not self.is_member_next_door:
             return {302, 405}
         return {403, 405} if self.is_at_our_host else {404, 405}
@@ -170,7 +170,7 @@ def test_for_the_owner_every_sample_answers(world: World) -> None:
     for address in addresses():
         if address.parameters:
             answers = {owner.get(path).status_code for path in world.paths(address)}
-            assert answers & {200, 302, 405}, f"{address.name} answers the owner {answers}"
+            assert answers & {200, 202, 302, 405}, f"{address.name} answers the owner {answers}"
 
 
 def test_for_the_owner_every_form_changes_something(world: World) -> None:

@@ -90,7 +90,7 @@ def test_a_whole_edition_is_told_from_the_vision_to_the_decision(story: Story) -
         (1, "Det beder planloven om"),
         (2, "Planlægning siden sidste revision"),
         (2, "Beslutning om revision af kommuneplanen"),
-        (2, "Dele, der er vedtaget igen"),
+        (2, "Dele, der vedtages igen"),
         (1, "Sådan er det besluttet"),
         (2, "Kommunalbestyrelsen, 25. februar 2026"),
     ]
@@ -131,7 +131,7 @@ def test_an_area_keeps_the_numbers_of_the_whole(story: Story, cast: Cast) -> Non
 def test_the_workbook_has_a_row_for_each_goal(story: Story) -> None:
     goals, themes = edition_report(story.adopted, language="da").sheets
     assert goals.head == (
-        "Nummer", "Mål", "Forklaring", "Område", "Overordnet mål", "Ejer", "Fagområder",
+        "Nummer", "Mål", "Forklaring", "Område", "Overordnet mål", "Ansvarlig", "Fagområder",
     )  # fmt: skip
     rows = [[said(cell) for cell in row] for row in goals.rows]
     assert rows[0] == [
