@@ -225,6 +225,20 @@ def test_the_same_bytes_are_all_the_same_however_they_were_divided(home: Municip
     assert not gone_since(second).exists()
 
 
+def test_what_a_person_wrote_stands_where_it_stood(home: Municipality) -> None:
+    first = read(home)
+    for text, after in [("Først", None), ("Sidst", passage(first, "Der skal være flere"))]:
+        review.add_passage(reading=first, after=after, kind=PassageKind.GOAL, text=text, **BY)
+    second = read(home, LATER)
+    texts = [p.text[:6] for p in passages_of(second)]
+    assert texts[0] == "Først"
+    assert texts[texts.index("Sidst") - 1 :][:2] == ["Virkso", "Sidst"]
+    written = passage(second, "Sidst")
+    assert (written.accepted, written.edited, written.difference) == (True, True, "same")
+    assert [p.order for p in passages_of(second)] == list(range(1, len(texts) + 1))
+    assert [p.text for p in gone_since(second)] == [GONE.strip(" •\n")]
+
+
 def test_what_was_put_together_here_is_not_gone(home: Municipality) -> None:
     read(home)
     second = read(home, LATER)

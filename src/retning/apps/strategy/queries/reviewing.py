@@ -33,7 +33,7 @@ def under_review(municipality: Municipality, pk: int) -> UnderReview | None:
     steps = ReviewStep.drafts.filter(reading=OuterRef("pk"), undone_at=None).order_by("-number")
     still = Passage.drafts.filter(reading=OuterRef(OuterRef("pk")), earlier__isnull=False)
     gone = (
-        Passage.drafts.filter(reading=OuterRef("previous"), dropped=False)
+        Passage.drafts.filter(reading=OuterRef("previous"), dropped=False, start__isnull=False)
         .exclude(pk__in=still.values("earlier"))
         .order_by()
         .values("reading")

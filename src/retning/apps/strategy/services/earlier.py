@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -83,7 +84,36 @@ def beside(previous: Reading, document: Document, found: Sequence[Passage]) -> l
         passage.difference = Difference(answer.since.value)
         if answer.old is not None:
             _answered(passage, old[answer.old], answer.since, confirmed=confirmed)
-    return list(found)
+    written = [place for place in result.gone if old[place].start is None]
+    if not written:
+        return list(found)
+    answers = {answer.old: place for place, answer in enumerate(result.answers)}
+    return _with_written(old, found, answers, set(written), confirmed=confirmed)
+
+
+def _with_written(
+    old: Sequence[Passage],
+    found: Sequence[Passage],
+    answers: Mapping[int | None, int],
+    written: Collection[int],
+    *,
+    confirmed: bool,
+) -> list[Passage]:
+    """What a person had written between the passages stands there again, behind what it followed:
+    no version of the document says it. `answers` tells the new place of an old one."""
+    behind: dict[int, list[Passage]] = defaultdict(list)
+    place = -1
+    for number, passage in enumerate(old):
+        if number in written:
+            behind[place].append(passage)
+        else:
+            place = answers.get(number, place)
+    kept = list(_as_then(behind[-1], found[0], confirmed=confirmed)) if found else []
+    for number, passage in enumerate(found):
+        kept += [passage, *_as_then(behind[number], passage, confirmed=confirmed)]
+    for order, passage in enumerate(kept, start=1):
+        passage.order = order
+    return kept
 
 
 def _said(passage: Passage, source: str) -> Said:
