@@ -190,7 +190,7 @@ def test_one_broken_character_does_not_change_the_encoding() -> None:
         ("\u2003 • — \n".encode(), "empty", ""),
         (b"<html><script>x</script><p hidden>y</html>", "empty", ""),
         (b"%PDF-1.7\n%\xe2\xe3", "damaged", "pdf"),
-        (b"PK\x03\x04\x14\x00word/document.xml", "binary", "docx"),
+        (b"PK\x03\x04\x14\x00word/document.xml", "damaged", "docx"),
         (b"PK\x03\x04\x14\x00noget andet", "binary", "zip"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(50), "binary", "office"),
         (b"\x89PNG\r\n\x1a\n" + bytes(50), "binary", "image"),

@@ -39,6 +39,9 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ul", "ol", "menu"})
 _STRONG = frozenset({"b", "strong"})
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+# Characters; of the kinds that are unpacked, as of the web pages themselves.
+_LONGEST = 10 * 1024 * 1024
+_SPACES = re.compile(" {2,}")
 _LONGEST_BOLD_HEADING = 120
 _DEEPEST_LIST = 8
 
@@ -66,6 +69,8 @@ class HtmlReader:
 def document_of(markup: str, *, media_type: str, encoding: str) -> Document:
     """The document that `markup` shows. Readers of other kinds that have made markup of them say
     which kind it was. Raises Unreadable where there is nothing to see, or too much."""
+    if len(markup) > _LONGEST:
+        raise Unreadable(UnreadableCode.TOO_LARGE, str(_LONGEST))
     page = _Page()
     for token in Markup(markup).stream():
         if isinstance(token, Tag):
@@ -184,7 +189,11 @@ class _Page:
         if self.cells is not None:
             self.gathered.append(" ")
             return
-        content = _tidy("".join(self.gathered))
+        content = "".join(self.gathered)
+        if not self.open["pre"]:
+            # Blanks on both sides of what is not shown are one.
+            content = _SPACES.sub(" ", content)
+        content = _tidy(content)
         if content:
             self._append_prose(content)
         self._forget()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -45,7 +45,8 @@ class Styles:
 
     def _resolved(self, family: str, name: str) -> Style:
         chain = list(self._chain(family, name))
-        heading, title = _what([(name, None), *chain])
+        last = chain[-1][1].get("style.parent-style-name", "") if chain else name
+        heading, title = _what([*chain, (last, None)])
         bold = _first(chain, "fo.font-weight")
         return Style(
             heading=heading,
@@ -65,8 +66,9 @@ class Styles:
             name = element.get("style.parent-style-name", "")
 
 
-def _what(chain: list[tuple[str, Element | None]] | list[tuple[str, Element]]) -> tuple[int, bool]:
-    """The heading level, and whether it is the title; the nearest style that says so decides."""
+def _what(chain: Iterable[tuple[str, Element | None]]) -> tuple[int, bool]:
+    """The heading level, and whether it is the title; the nearest style that says so decides, also
+    by its name alone."""
     for name, element in chain:
         shown = element.get("style.display-name", "") if element is not None else ""
         names = {_ESCAPED.sub(_sign, name).lower(), shown.lower()}
