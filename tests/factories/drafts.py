@@ -6,10 +6,20 @@ from collections.abc import Sequence
 
 from retning.apps.organisation.models import Municipality, Resolution
 from retning.apps.strategy.enums import EditionKind, PassageKind, ReadingState
-from retning.apps.strategy.models import Area, Edition, Goal, Objective, Passage, Reading, Strategy
+from retning.apps.strategy.models import (
+    Area,
+    Edition,
+    Goal,
+    Objective,
+    Passage,
+    Reading,
+    SourcePage,
+    Strategy,
+)
 from retning.apps.strategy.services import draft
 from retning.apps.strategy.services.editions import publish_edition
 from retning.apps.strategy.services.readings import receive_document
+from retning.apps.strategy.services.taking_over import take_over
 from tests.factories.organisation import NOW, TESTER
 
 DOCUMENT = "Retning for byen\n\nVi plejer vores natur.\n"
@@ -50,12 +60,12 @@ def edition(
 
 
 def waiting_document(
-    municipality: Municipality, text: str = DOCUMENT, *, name: str = "strategi.txt"
+    municipality: Municipality, text: str | bytes = DOCUMENT, *, name: str = "strategi.txt"
 ) -> Reading:
     """A document that has come in; nobody has read it yet."""
     return receive_document(
         municipality=municipality,
-        chunks=[text.encode()],
+        chunks=[text.encode() if isinstance(text, str) else text],
         name=name,
         limit=1_000_000,
         by=TESTER,
@@ -87,3 +97,48 @@ def reviewed_document(
     reading.source_text = source
     reading.save()
     return reading
+
+
+def printed_document(
+    municipality: Municipality,
+    pages: Sequence[Sequence[str]],
+    *,
+    file: bytes,
+    name: str = "trykt.pdf",
+) -> Reading:
+    """A PDF, `file`, that has been read: every text of every page is a goal on its own line, the
+    first line of a page one tenth below its upper edge, each next one twentieth lower."""
+    reading = waiting_document(municipality, file, name=name)
+    source, order = "", 0
+    for number, texts in enumerate(pages, start=1):
+        start, lines = len(source), []
+        for row, text in enumerate(texts):
+            order, place = order + 1, len(source)
+            lines.append([place, place + len(text), 100, 100 + 50 * row, 900, 130 + 50 * row])
+            Passage.drafts.create(
+                municipality=municipality, reading=reading, order=order, kind=PassageKind.GOAL,
+                text=text, start=place, end=place + len(text), page=number, confidence=0.9,
+                changed_at=NOW,
+            )  # fmt: skip
+            source += f"{text}\n"
+        SourcePage.drafts.create(
+            municipality=municipality, reading=reading, number=number, start=start,
+            end=len(source), width=595.0, height=842.0, lines=lines,
+        )  # fmt: skip
+        source += "\n"
+    Reading.drafts.filter(pk=reading.pk).update(
+        state=ReadingState.READ, source_text=source, page_count=len(pages)
+    )
+    reading.refresh_from_db()
+    return reading
+
+
+def unplaced(strategy: Strategy, text: str = "Fotos: Byens arkiv") -> Passage:
+    """What a document that was taken over into the strategy said, and nobody has given a place."""
+    texts = [(PassageKind.GOAL, f"Mål ved siden af {text}"), (PassageKind.UNPLACED, text)]
+    reading = reviewed_document(strategy.municipality, texts, name=f"{text}.txt")
+    take_over(
+        reading=reading, strategy=strategy, title="", period_from=2026, period_to=2029,
+        by=TESTER, now=NOW,
+    )  # fmt: skip
+    return Passage.drafts.get(reading=reading, kind=PassageKind.UNPLACED)

@@ -17,6 +17,10 @@ from tests.helpers.addresses import addresses
 NO_PAGES = {
     "public:robots": "plain text",
     "public:favicon": "a picture",
+    **dict.fromkeys(
+        ("public:whole_file", "public:area_file", "public:edition_file", "public:changes_file"),
+        "a file; the page that waits for one is looked at in test_downloads_journey",
+    ),
     "public:theme": "leads to the theme's place on its area's page",
     "ui:appearance": "a style sheet",
     "ui:logo": "a picture",
@@ -25,8 +29,13 @@ NO_PAGES = {
     "staff:document_repeat": "only a deed",
     "staff:document_discard": "only a deed",
     "staff:passage_deeds": "only a deed",
+    "staff:unplaced_drop": "only a deed",
+    "staff:review_next": "leads to a passage on its page",
+    "staff:page_picture": "a picture",
     "staff:node_deeds": "only a deed",
+    "staff:lineage_deeds": "only a deed",
 }
+MOVABLE = ("goal", "objective", "theme")
 ANONYMOUS = {
     "staff:login",
     "staff:password_reset",
@@ -79,6 +88,7 @@ def _public(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     return {
         "public:strategy": [slug],
         "public:whole": [slug],
+        "public:lineage": [slug],
         "public:area": [slug | {"key": strategy["area"]["key"]}],
         "public:editions": [slug],
         "public:edition": [slug | {"number": 1}, slug | {"number": 2}],
@@ -95,8 +105,13 @@ def _documents(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     states = ("taken_over", "unreadable", "away")
     return {
         "staff:document": [{"document": documents[state]} for state in states],
-        "staff:review": [review, {"document": documents["taken_over"]}],
+        "staff:review": [
+            review,
+            {"document": documents["taken_over"]},
+            {"document": documents["pdf"]},
+        ],
         "staff:passage": [review | {"passage": documents["passage"]}],
+        "staff:passage_split": [review | {"passage": documents["passage"]}],
         "staff:passage_add": [review],
         "staff:document_take_over": [review],
     }
@@ -106,10 +121,13 @@ def _strategies(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     strategy, draft = {"key": facts["strategy"]["key"]}, {"key": facts["draft"]["key"]}
     return {
         "staff:strategy": [strategy, draft],
+        "staff:unplaced": [strategy | {"passage": facts["documents"]["unplaced"]}],
         "staff:strategy_fields": [strategy],
         "staff:strategy_preview": [strategy],
         "staff:strategy_trail": [strategy],
         "staff:publish": [strategy, draft],
+        "staff:successor": [strategy],
+        "staff:lineage": [strategy, draft],
         "staff:resolution_record": [strategy],
         "staff:edition": [strategy | {"number": 2}],
         "staff:node_add": [draft | {"kind": "area"}],
@@ -124,7 +142,8 @@ def _nodes(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
         "staff:node": nodes,
         "staff:node_remove": nodes[:1],
         "staff:goal_owner": goal,
-        "staff:goal_place": goal,
+        "staff:node_place": [{"kind": kind, "key": draft[kind]["key"]} for kind in MOVABLE],
+        "staff:node_ancestor": nodes,
     }
 
 

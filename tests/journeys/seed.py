@@ -19,7 +19,7 @@ from retning.apps.accounts.services import create_user
 from retning.apps.organisation import services as organisation
 from retning.apps.organisation.enums import PositionKind, Role, UnitKind
 from retning.apps.organisation.models import Field, Membership, Municipality, Person, Unit
-from retning.apps.strategy.enums import EditionKind
+from retning.apps.strategy.enums import EditionKind, PassageKind
 from retning.apps.strategy.models import Edition, Passage, Reading, Strategy
 from retning.apps.strategy.queries.draft import draft_outline
 from retning.apps.strategy.services import draft
@@ -32,6 +32,7 @@ from retning.foundation import clock
 from retning.foundation.audit.services import SystemActor
 from retning.foundation.jobs.worker import run_waiting
 from retning.web.staff.login.mail import TOKENS
+from tests.helpers.typeset import STRATEGY, as_pdf
 
 SECRET = "kolibri"
 """A word that stands only in what was never published."""
@@ -147,6 +148,7 @@ def _documents(demo: DemoOrganisation, *, now: datetime) -> dict[str, int]:
     taken_over = Reading.drafts.get(municipality=demo.municipality)
     review = _received(demo, "skovbyen.txt", REVIEWED, now=now)
     unreadable = _received(demo, "tom-side.html", "<html><body> </body></html>", now=now)
+    pdf = _received(demo, "skovbyen.pdf", as_pdf(STRATEGY), now=now)
     away = _received(demo, "gammel.txt", "Gammel plan\n\nDen er afløst.\n", now=now)
     run_waiting()
     away.refresh_from_db()
@@ -157,15 +159,30 @@ def _documents(demo: DemoOrganisation, *, now: datetime) -> dict[str, int]:
         "taken_over": taken_over.pk,
         "review": review.pk,
         "passage": passage.pk,
+        "pdf": pdf.pk,
+        "unplaced": _unplaced(taken_over, now=now).pk,
         "unreadable": unreadable.pk,
         "away": away.pk,
     }
 
 
-def _received(demo: DemoOrganisation, name: str, text: str, *, now: datetime) -> Reading:
+def _unplaced(reading: Reading, *, now: datetime) -> Passage:
+    """What the document said, and nobody has given a place in the strategy."""
+    return Passage.drafts.create(
+        municipality=reading.municipality,
+        reading=reading,
+        order=Passage.drafts.filter(reading=reading).count() + 1,
+        kind=PassageKind.UNPLACED,
+        text="Fotos: Skovens venner",
+        confidence=0.3,
+        changed_at=now,
+    )
+
+
+def _received(demo: DemoOrganisation, name: str, text: str | bytes, *, now: datetime) -> Reading:
     return receive_document(
         municipality=demo.municipality,
-        chunks=[text.encode()],
+        chunks=[text if isinstance(text, bytes) else text.encode()],
         name=name,
         limit=1_000_000,
         by=demo.consultant,

@@ -15,6 +15,7 @@ from retning.apps.strategy.enums import PassageKind
 from tests.cast import Cast
 from tests.factories import drafts as make
 from tests.helpers.permissions import Case, assert_matrix
+from tests.helpers.typeset import STRATEGY, as_pdf
 
 Browser = Callable[..., Client]
 
@@ -35,6 +36,8 @@ def pages_of(municipality: Municipality) -> Pages:
     strategy = make.strategy(municipality)
     make.edition(strategy)
     goal = strategy.areas.get().goals.get()
+    printed = make.printed_document(municipality, [["Et mål på en side"]], file=as_pdf(STRATEGY))
+    waits = make.unplaced(strategy)
     membership = Membership.objects.filter(municipality=municipality).first()
     assert membership is not None
     shown = {
@@ -42,7 +45,10 @@ def pages_of(municipality: Municipality) -> Pages:
         "document_progress": ("document_progress", waiting.pk),
         "review": ("review", reading.pk),
         "passage": ("passage", reading.pk, passage.pk),
+        "passage_split": ("passage_split", reading.pk, passage.pk),
         "passage_add": ("passage_add", reading.pk),
+        "page_picture": ("page_picture", printed.pk, 1),
+        "unplaced": ("unplaced", strategy.key, waits.pk),
         "document_take_over": ("document_take_over", reading.pk),
         "strategy": ("strategy", strategy.key),
         "strategy_preview": ("strategy_preview", strategy.key),
@@ -53,7 +59,10 @@ def pages_of(municipality: Municipality) -> Pages:
         "node": ("node", "goal", goal.key),
         "node_remove": ("node_remove", "goal", goal.key),
         "goal_owner": ("goal_owner", goal.key),
-        "goal_place": ("goal_place", goal.key),
+        "node_place": ("node_place", "goal", goal.key),
+        "node_ancestor": ("node_ancestor", "goal", goal.key),
+        "successor": ("successor", strategy.key),
+        "lineage": ("lineage", strategy.key),
         "publish": ("publish", strategy.key),
         "resolution_record": ("resolution_record", strategy.key),
         "member_end": ("member_end", membership.pk),
@@ -62,7 +71,9 @@ def pages_of(municipality: Municipality) -> Pages:
         "document_repeat": ("document_repeat", waiting.pk),
         "document_discard": ("document_discard", waiting.pk),
         "passage_deeds": ("passage_deeds", reading.pk),
+        "unplaced_drop": ("unplaced_drop", strategy.key, waits.pk),
         "node_deeds": ("node_deeds", strategy.key),
+        "lineage_deeds": ("lineage_deeds", strategy.key),
     }
     return Pages(shown=_reversed(shown), deeds=_reversed(deeds))
 
@@ -93,20 +104,32 @@ EDIT = [
     "document_progress",
     "review",
     "passage",
+    "passage_split",
     "passage_add",
+    "page_picture",
+    "unplaced",
     "document_take_over",
     "strategy_fields",
     "node_add",
     "node",
     "node_remove",
     "goal_owner",
-    "goal_place",
+    "node_place",
+    "node_ancestor",
+    "successor",
 ]
-READ = ["strategies", "strategy", "strategy_preview", "strategy_trail", "edition"]
+READ = ["strategies", "strategy", "strategy_preview", "strategy_trail", "edition", "lineage"]
 PUBLISH = ["publish"]
 RECORD = ["resolution_record"]
 ADMINISTER = ["members", "member_add", "mails", "appearance", "logo", "member_end"]
-EDIT_DEEDS = ["document_repeat", "document_discard", "passage_deeds", "node_deeds"]
+EDIT_DEEDS = [
+    "document_repeat",
+    "document_discard",
+    "passage_deeds",
+    "unplaced_drop",
+    "node_deeds",
+    "lineage_deeds",
+]
 
 WHO_SEES = """
                      | home | read | edit | publish | record | administer
@@ -169,7 +192,7 @@ def test_who_does_the_deeds(cast: Cast, client_of: Browser) -> None:
 
     def status(case: Case) -> object:
         client = client_of(case.who)
-        answers = {name: client.post(deeds[name]) for name in ("passage_deeds", "node_deeds")}
+        answers = {name: client.post(deeds[name]) for name in ("passage_deeds", "node_deeds", "lineage_deeds")}
         # Those who may are told that they named no deed.
         codes = {answer.status_code for answer in answers.values()}
         return True if codes == {404} else " ".join(map(str, sorted(codes)))

@@ -28,7 +28,7 @@ from retning.web.request.site import StaffRequest
 from retning.web.staff.lookups import passage_or_404
 
 ON_ONE = frozenset(
-    {"accept", "unaccept", "up", "down", "drop", "restore", "merge", "behind", "kind"}
+    {"accept", "unaccept", "up", "down", "drop", "restore", "merge", "behind", "become"}
 )
 ON_ALL = frozenset({"accept_certain", "undo"})
 
@@ -55,7 +55,7 @@ def done(request: StaffRequest, reading: Reading) -> Done:
     number = request.POST[deed]
     found = passage_or_404(request, reading.pk, int(number) if number.isdecimal() else 0)
     match deed:
-        case "kind":
+        case "become":
             return _as_kind(found, request.POST.get("to", ""), by)
         case "behind":
             return _behind(reading, found, request.POST.get(f"place-{found.pk}", ""), by)

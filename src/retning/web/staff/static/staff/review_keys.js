@@ -76,7 +76,7 @@ function onKey(event, here) {
   const number = here.dataset.passage;
   const kind = KINDS[Number(event.key) - 1];
   if (kind) {
-    send({ kind: number, to: kind }, number);
+    send({ become: number, to: kind }, number);
     return true;
   }
   const deeds = {
