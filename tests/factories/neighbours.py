@@ -138,6 +138,8 @@ class World:
                 "met_on": "2026-02-25",
                 "item": "1",
             },
+            "staff:lineage_deeds": {"anew": f"goal:{goal.key}:1"},
+            "staff:node_ancestor": {"ancestor": "None"},
             "staff:node_deeds": {"up": f"goal:{goal.key}"},
             "staff:passage_split": {"at": 4, "second_kind": ""},
             "staff:passage_deeds": {"drop": Passage.drafts.filter(reading=self.review)[0].pk},
@@ -182,7 +184,15 @@ def make_world(cast: Cast) -> World:
 
 def _published(cast: Cast, resolution: Resolution) -> Strategy:
     """Two editions of a strategy, and a draft that has gone on since."""
-    made = make.strategy(cast.municipality, f"Plan for en {OURS}", introduction=f"Om en {OURS}.")
+    before = make.strategy(cast.municipality, f"Plan før en {OURS}", period=(2022, 2025))
+    make.goal(make.area(before, f"Før en {OURS}"), f"En {OURS} før")
+    make.adopted(before, resolution)
+    made = make.strategy(
+        cast.municipality,
+        f"Plan for en {OURS}",
+        introduction=f"Om en {OURS}.",
+        predecessor=before,
+    )
     area = make.area(made, f"Område for en {OURS}", body=f"Om en {OURS}.")
     goals = make.goals(make.objective(area, f"En {OURS} trives"), [f"En {OURS} til"] * 2)
     make.theme(area, f"Hvor er en {OURS}?")

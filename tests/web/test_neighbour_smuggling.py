@@ -96,7 +96,19 @@ def with_our_field(world: World) -> Attempt:
 
 def placed(world: World) -> Attempt:
     area = draft_outline(world.published).areas[0].area
-    return goal_of_theirs("staff:goal_place", world), {"parent": area.key}
+    goal = draft_outline(world.their_strategy).all_goals[0]
+    return reverse("staff:node_place", args=["goal", goal.key]), {"parent": area.key}
+
+
+def going_on_from_ours(world: World) -> Attempt:
+    goal = draft_outline(world.their_strategy).all_goals[0]
+    data = {"ancestor": str(world.goal.key), "version": 1}
+    return reverse("staff:node_ancestor", args=["goal", goal.key]), data
+
+
+def anew_of_ours(world: World) -> Attempt:
+    address = reverse("staff:lineage_deeds", args=[world.their_strategy.key])
+    return address, {"anew": f"goal:{world.goal.key}:1"}
 
 
 def resting_on_our_decision(world: World) -> Attempt:
@@ -157,6 +169,8 @@ ATTEMPTS: list[Callable[[World], Attempt]] = [
     owned,
     with_our_field,
     placed,
+    going_on_from_ours,
+    anew_of_ours,
     resting_on_our_decision,
     decided_by_our_council,
     following_ours,

@@ -198,7 +198,7 @@ def test_deeds_on_what_was_removed_meanwhile(consultant: Client, strategy: Strat
         (reverse("staff:node_deeds", args=[strategy.key]), {"up": f"goal:{goal.key}"}),
         (reverse("staff:node_remove", args=["goal", goal.key]), {}),
         (reverse("staff:goal_owner", args=[goal.key]), {"owner": ""}),
-        (reverse("staff:goal_place", args=[goal.key]), {"parent": str(strategy.areas.get().key)}),
+        (reverse("staff:node_place", args=["goal", goal.key]), {"parent": str(strategy.areas.get().key)}),
     ]
     for address, sent in deeds:
         answer = consultant.post(address, sent)
@@ -257,7 +257,7 @@ def test_a_goal_gets_owner_and_fields(consultant: Client, strategy: Strategy, ca
 def test_a_goal_moves_to_another_place(consultant: Client, strategy: Strategy) -> None:
     goal = Goal.drafts.get(text="Vi passer på sø nummer 1")
     area = strategy.areas.get()
-    address = reverse("staff:goal_place", args=[goal.key])
+    address = reverse("staff:node_place", args=["goal", goal.key])
     consultant.post(address, {"parent": str(area.key)})
     goal.refresh_from_db()
     assert goal.objective is None

@@ -192,7 +192,10 @@ def test_who_does_the_deeds(cast: Cast, client_of: Browser) -> None:
 
     def status(case: Case) -> object:
         client = client_of(case.who)
-        answers = {name: client.post(deeds[name]) for name in ("passage_deeds", "node_deeds", "lineage_deeds")}
+        answers = {
+            name: client.post(deeds[name])
+            for name in ("passage_deeds", "node_deeds", "lineage_deeds")
+        }
         # Those who may are told that they named no deed.
         codes = {answer.status_code for answer in answers.values()}
         return True if codes == {404} else " ".join(map(str, sorted(codes)))

@@ -21,6 +21,7 @@ from retning.apps.strategy.queries.draft import (
     strategy_of,
 )
 from retning.apps.strategy.services import draft
+from retning.apps.strategy.services.placing import place_node
 from retning.apps.strategy.services.refusals import Refusal, Refused
 from retning.foundation.audit.models import Entry
 from retning.foundation.audit.services import SystemActor
@@ -114,10 +115,10 @@ def test_a_goal_moves_to_another_objective(strategy: Strategy, area: Area) -> No
     one = draft.add_objective(area=area, text="Et", **BY)
     two = draft.add_objective(area=area, text="To", **BY)
     goal = draft.add_goal(parent=one, text="Mål", **BY)
-    draft.place_goal(goal=goal, parent=two, **BY)
+    place_node(node=goal, parent=two, **BY)
     groups = draft_outline(strategy).areas[0].objectives
     assert [len(group.goals) for group in groups] == [0, 1]
-    draft.place_goal(goal=goal, parent=area, **BY)
+    place_node(node=goal, parent=area, **BY)
     assert [g.text for g in draft_outline(strategy).areas[0].goals] == ["Mål"]
 
 
@@ -128,7 +129,7 @@ def test_a_goal_stays_in_its_strategy(strategy: Strategy, area: Area) -> None:
     elsewhere = draft.add_area(strategy=other, text="Andetsteds", **BY)
     goal = draft.add_goal(parent=area, text="Mål", **BY)
     with pytest.raises(Refused):
-        draft.place_goal(goal=goal, parent=elsewhere, **BY)
+        place_node(node=goal, parent=elsewhere, **BY)
 
 
 def test_what_holds_something_is_not_removed(area: Area) -> None:
@@ -154,8 +155,8 @@ def test_what_somebody_removed_meanwhile_is_gone(area: Area) -> None:
     deeds: list[Callable[[], object]] = [
         lambda: draft.move_node(node=goal, step=1, **BY),
         lambda: draft.assign_goal(goal=goal, owner_unit=None, owner_position=None, fields=[], **BY),
-        lambda: draft.place_goal(goal=goal, parent=area, **BY),
-        lambda: draft.place_goal(goal=standing, parent=objective, **BY),
+        lambda: place_node(node=goal, parent=area, **BY),
+        lambda: place_node(node=standing, parent=objective, **BY),
         lambda: draft.remove_node(node=goal, **BY),
     ]
     for deed in deeds:
@@ -169,7 +170,7 @@ def test_what_somebody_hung_elsewhere_meanwhile_is_not_moved(area: Area) -> None
     objective = draft.add_objective(area=area, text="Et", **BY)
     goal = draft.add_goal(parent=area, text="Mål", **BY)
     seen = Goal.drafts.get(pk=goal.pk)
-    draft.place_goal(goal=goal, parent=objective, **BY)
+    place_node(node=goal, parent=objective, **BY)
     with pytest.raises(ChangedMeanwhile) as news:
         draft.move_node(node=seen, step=1, **BY)
     assert news.value.current == goal

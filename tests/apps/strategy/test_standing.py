@@ -13,6 +13,7 @@ from retning.apps.strategy.queries.rows import changes_since, last_edition
 from retning.apps.strategy.queries.trail import trail_of_strategy
 from retning.apps.strategy.rules import visible_to
 from retning.apps.strategy.services import draft
+from retning.apps.strategy.services.placing import place_node
 from retning.apps.strategy.services.readings import discard_reading, read_again
 from retning.foundation.freezing.comparison import Change
 from retning.foundation.jobs.enums import JobState
@@ -55,7 +56,7 @@ def test_every_deed_below_a_strategy_changes_it(cast: Cast) -> None:
     deeds = [
         lambda: draft.add_theme(area=area, text="Hvad nu?", **at),
         lambda: draft.move_node(node=second, step=-1, **at),
-        lambda: draft.place_goal(goal=first, parent=area, **at),
+        lambda: place_node(node=first, parent=area, **at),
         lambda: draft.change_node(node=objective, expected_version=1, text="Ny", body="", **at),
         lambda: draft.remove_node(node=second, **at),
     ]
