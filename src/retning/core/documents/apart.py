@@ -8,12 +8,17 @@ from retning.core.documents.pdf.picture import picture_of
 from retning.core.documents.reading import read_document
 from retning.core.documents.transport import Answer, packed
 from retning.core.documents.unreadable import Unreadable
+from retning.core.documents.watch import Watch
+
+# Of processor: a thousand pages of text take ten.
+_SECONDS = 20.0
 
 
 def read(data: bytes, arguments: Mapping[str, str]) -> bytes:
     """Read `data`, a file called `arguments["name"]`; see `transport.unpacked`."""
     try:
-        return packed(Answer(read_document(data, name=arguments.get("name", ""))))
+        with Watch(_SECONDS):
+            return packed(Answer(read_document(data, name=arguments.get("name", ""))))
     except Unreadable as refusal:
         return packed(Answer(code=refusal.code, detail=refusal.detail))
 

@@ -56,9 +56,15 @@ def _add_band(
 ) -> None:
     cuts = [(left + right) / 2 for left, right in gutters]
     if _is_table(rows, gutters, cuts):
-        lines = [segment for row in rows for segment in row]
+        beside = [at for at, row in enumerate(rows) if len(row) > 1]
+        first, last = beside[0], beside[-1] + 1
+        while last < len(rows) and _is_close(rows[last - 1], rows[last]):
+            last += 1
+        _add_plain(regions, rows[:first])
+        lines = [segment for row in rows[first:last] for segment in row]
         left, right = min(one.left for one in lines), max(one.right for one in lines)
-        regions.append(Region(left, right, rows=_table_rows(rows, cuts)))
+        regions.append(Region(left, right, rows=_table_rows(rows[first:last], cuts)))
+        _add_plain(regions, rows[last:])
         return
     for column in range(len(cuts) + 1):
         inside = [one for row in rows for one in row if _column(one, cuts) == column]
@@ -89,14 +95,20 @@ def _band_at(rows: list[Row], position: int, free: int, body: float) -> _Band | 
     gutters = [(one.right, other.left) for one, other in pairwise(row)]
     gutters = [strip for strip in gutters if strip[1] - strip[0] >= _NARROWEST_GUTTER]
     first, last = position, position + 1
+    support = 1
     while last < len(rows) and gutters:
         narrowed = _narrowed(gutters, rows[last])
         if not narrowed or _heads_what_follows(rows, last, body):
             break
+        if len(narrowed) < len(gutters):
+            if support >= _LEAST_ROWS:
+                break
+            support = 0
+        support += len(rows[last]) > 1
         gutters, last = narrowed, last + 1
     while first > free and gutters:
         narrowed = _narrowed(gutters, rows[first - 1])
-        if not narrowed or rows[first - 1][0].size > body * _LARGER:
+        if len(narrowed) < len(gutters) or rows[first - 1][0].size > body * _LARGER:
             break
         gutters, first = narrowed, first - 1
     last = _without_tail(rows, first, last, gutters)
@@ -143,6 +155,9 @@ def _without_tail(rows: list[Row], first: int, last: int, gutters: list[Strip]) 
     end = last
     while end > first and len(rows[end - 1]) == 1 and rows[end - 1][0].right <= gutters[0][0]:
         end -= 1
+    reach = max((row[0].right for row in rows[end:last]), default=0.0)
+    if reach > gutters[0][0] - 2 * rows[first][0].height:
+        return last  # its lines are broken at the column's edge
     for position in range(max(end, first + 1), last):
         gap = rows[position][0].top - max(one.bottom for one in rows[position - 1])
         if gap > 0.6 * rows[position][0].height:
@@ -185,17 +200,23 @@ def _is_figure(text: str) -> bool:
 def _table_rows(rows: list[Row], cuts: list[float]) -> list[list[list[Segment]]]:
     """Rows of cells of lines: a line under a row whose first cell is blank belongs to that row."""
     table: list[list[list[Segment]]] = []
-    bottom = 0.0
+    previous: Row = []
     for row in rows:
         cells: list[list[Segment]] = [[] for _ in range(len(cuts) + 1)]
         for segment in row:
             cells[_column(segment, cuts)].append(segment)
-        close = row[0].top - bottom < 0.5 * row[0].height
+        close = bool(previous) and _is_close(previous, row)
         starts = not cells[0] or row[0].text[:1].islower()
         if table and close and starts and len(row) < len(cuts) + 1:
             for cell, more in zip(table[-1], cells, strict=True):
                 cell.extend(more)
         else:
             table.append(cells)
-        bottom = max(one.bottom for one in row)
+        previous = row
     return table
+
+
+def _is_close(above: Row, below: Row) -> bool:
+    """Whether two rows stand as close as the lines of one cell."""
+    gap = min(one.top for one in below) - max(one.bottom for one in above)
+    return gap < 0.6 * below[0].height

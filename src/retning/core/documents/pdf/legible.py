@@ -20,6 +20,8 @@ def refuse_unreadable(sheets: list[Sheet]) -> None:
     """Raise Unreadable where the pages hold no text, or none that anyone could read."""
     text = "".join(segment.text for sheet in sheets for segment in sheet.segments)
     if not text.strip():
+        if not any(sheet.opens for sheet in sheets):
+            raise Unreadable(UnreadableCode.DAMAGED, "pdf")
         if not any(sheet.marks for sheet in sheets):
             raise Unreadable(UnreadableCode.EMPTY)
         raise Unreadable(UnreadableCode.NO_TEXT, str(len(sheets)))

@@ -10,6 +10,7 @@ import ctypes
 import re
 from array import array
 from collections.abc import Callable
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -27,11 +28,16 @@ _WORD = re.compile(r"[^\s\x00-\x1f]+")
 _SYMBOL_MARKS = re.compile(r"[\ue000-\uf8ff\ufffd](?=\s|$)")
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b-\u200d\u2060\ufeff]")
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st"})
+_HYPHENS = frozenset({"\u00ad", "\u2010", "-"})
 _O_MARK = re.compile(r"o(?=\s)")
 _ENDS_WITH_HYPHEN = re.compile(r"(?<=\w)[-\u2010\u00ad]$")
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
-# A gap of more than this many times the font's size parts two columns or cells.
-_WIDE_GAP = 1.3
+# A blank parts two columns or cells where it is more than this share of a line's height, and this
+# many times the blanks of its line.
+_WIDE_GAP = 0.6
+_WIDER = 2.2
+_FEW_BLANKS = 3
+_A4 = (595.0, 842.0)
 _WIDEST_MARK_GAP = 5.0
 
 Box = tuple[float, float, float, float]
@@ -44,8 +50,12 @@ _loose_box = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctyp
 
 
 def sheet_of(document: pdfium.PdfDocument, index: int) -> Sheet:
-    """The page `index` (from 0) with its lines, in no order yet. Raises Unreadable."""
-    page = document[index]
+    """The page `index` (from 0) with its lines, in no order yet. A page that cannot be opened is
+    one without text. Raises Unreadable."""
+    try:
+        page = document[index]
+    except pdfium.PdfiumError:
+        return Sheet(index + 1, *_A4, [], marks=True, opens=False)
     try:
         width, height, turn = _seen(page)
         text_page = page.get_textpage()
@@ -56,8 +66,8 @@ def sheet_of(document: pdfium.PdfDocument, index: int) -> Sheet:
         kept = [one for one in segments if _is_inside(one, width, height)]
         marks = bool(kept) or raw.FPDFPage_CountObjects(page) > 0
         return Sheet(index + 1, width, height, kept, marks)
-    except pdfium.PdfiumError as problem:
-        raise Unreadable(UnreadableCode.DAMAGED, "pdf") from problem
+    except pdfium.PdfiumError:
+        return Sheet(index + 1, *_A4, [], marks=True, opens=False)
     finally:
         page.close()
 
@@ -126,6 +136,9 @@ class _Letters:
                 continue
             parts = self._parts(words, turn)
             for number, (first, last, box) in enumerate(parts):
+                if found and self.text[first:last] in _HYPHENS and _follows(found[-1], box):
+                    found[-1].broken = True
+                    continue
                 broken = bool(line[2]) and number == len(parts) - 1
                 segment = self._segment(first, last, box, broken=broken)
                 if segment.text or segment.broken:
@@ -135,13 +148,16 @@ class _Letters:
     def _parts(self, words: list[tuple[int, int]], turn: Turn) -> list[tuple[int, int, Box]]:
         boxes = self._boxes(words, turn)
         size = max(boxes[0][3] - boxes[0][1], 1.0)
+        wide = _widest_blank(boxes, size)
         parts = [(*words[0], boxes[0])]
-        for (start, end), box in zip(words[1:], boxes[1:], strict=True):
+        for (start, end), box, last in zip(words[1:], boxes[1:], boxes, strict=False):
             begin, stop, before = parts[-1]
-            limit = _WIDE_GAP * size
+            limit = wide
             if len(parts) == 1 and stop - begin <= 4 and self._is_mark(begin, stop):
                 limit = _WIDEST_MARK_GAP * size
-            if box[0] - before[2] > limit or box[2] < before[0] - size:
+            # PDFium runs short lines together: a word above or below its neighbour is on another.
+            level = last[1] <= (box[1] + box[3]) / 2 <= last[3]
+            if box[0] - before[2] > limit or box[2] < before[0] - size or not level:
                 parts.append((start, end, box))
             else:
                 parts[-1] = (begin, end, _around(before, box))
@@ -207,6 +223,20 @@ class _Letters:
         raw.FPDFText_GetFontInfo(self.page, index, name, 128, flags)
         bold = bool(_BOLD.search(name.value)) or bool(flags.value & 1 << 18)
         return round(size * 2) / 2, bold
+
+
+def _follows(segment: Segment, box: Box) -> bool:
+    """Whether the box stands right after the segment, on its line."""
+    level = segment.top <= (box[1] + box[3]) / 2 <= segment.bottom
+    return level and abs(box[0] - segment.right) < 0.5 * segment.height
+
+
+def _widest_blank(boxes: list[Box], size: float) -> float:
+    """The widest blank that still parts words of one text: in a justified line all are wide."""
+    blanks = sorted(later[0] - former[2] for former, later in pairwise(boxes))
+    if len(blanks) < _FEW_BLANKS:
+        return _WIDE_GAP * size
+    return max(_WIDE_GAP * size, _WIDER * blanks[(len(blanks) - 1) // 3])
 
 
 def _as_it_is(left: float, top: float, right: float, bottom: float) -> Box:

@@ -11,12 +11,14 @@ import pypdfium2.raw as raw
 from retning.core.documents.unreadable import Unreadable, UnreadableCode
 
 MOST_PAGES = 1_000
-MOST_UNPACKED = 96 * 1024 * 1024
+MOST_UNPACKED = 32 * 1024 * 1024
+MOST_UNPACKED_IN_ALL = 256 * 1024 * 1024
 KIND = "pdf"
 _STREAM = re.compile(rb"stream\r?\n")
 _LONGEST_ENTRIES = 600
 # Deflate makes a byte of at most this many; what is smaller than the limit over it is no danger.
 _MOST_GROWTH = 1032
+_HARMLESS = 4 * 1024 * 1024
 _PIECE = 1024 * 1024
 
 
@@ -46,6 +48,7 @@ def _refusal(problem: pdfium.PdfiumError) -> Unreadable:
 
 def refuse_bombs(data: bytes) -> None:
     """Raise Unreadable(BOMB) where a packed part that is no picture grows beyond measure."""
+    grown = 0
     for found in _STREAM.finditer(data):
         entries = data[max(found.start() - _LONGEST_ENTRIES, 0) : found.start()]
         entries = entries[entries.rfind(b"obj") + 1 :]
@@ -54,12 +57,14 @@ def refuse_bombs(data: bytes) -> None:
             continue
         end = data.find(b"endstream", found.end())
         length = (end if end >= 0 else len(data)) - found.end()
-        if length * _MOST_GROWTH**filters > MOST_UNPACKED:
-            _refuse_growth(memoryview(data)[found.end() : found.end() + length], filters)
+        if length * _MOST_GROWTH**filters > _HARMLESS:
+            grown += _growth(memoryview(data)[found.end() : found.end() + length], filters)
+            if grown > MOST_UNPACKED_IN_ALL:
+                raise Unreadable(UnreadableCode.BOMB, KIND)
 
 
-def _refuse_growth(packed: memoryview, layers: int) -> None:
-    """Unpack piece by piece, `layers` deep, and count; nothing is kept."""
+def _growth(packed: memoryview, layers: int) -> int:
+    """The bytes that come out, unpacked piece by piece, `layers` deep; nothing is kept."""
     unpackers = [zlib.decompressobj() for _ in range(min(layers, 4))]
     counts = [0] * len(unpackers)
 
@@ -79,4 +84,5 @@ def _refuse_growth(packed: memoryview, layers: int) -> None:
         for at in range(0, len(packed), _PIECE):
             feed(packed[at : at + _PIECE], 0)
     except zlib.error:
-        return  # PDFium makes of a broken stream what it can
+        pass  # PDFium makes of a broken stream what it can
+    return sum(counts)

@@ -33,13 +33,15 @@ class Segment:
 
 @dataclass(slots=True)
 class Sheet:
-    """A page before its order is known. `marks`: whether anything at all is drawn on it."""
+    """A page before its order is known. `marks`: whether anything at all is drawn on it;
+    `opens`: whether it could be opened."""
 
     number: int
     width: float
     height: float
     segments: list[Segment]
     marks: bool = False
+    opens: bool = True
 
 
 @dataclass(slots=True)

@@ -161,9 +161,10 @@ class Stretches:
             return False
         if before.broken:
             return True
-        if before.text.rstrip(_QUOTES).endswith(_ENDS):
-            return False
         region = self.previous_region
+        if before.text.rstrip(_QUOTES).endswith(_ENDS):
+            # A paragraph's last line seldom ends at the very edge.
+            return region is not None and _is_justified(region, before)
         full = region is not None and before.right >= region.right - 0.15 * (
             region.right - region.left
         )
@@ -238,6 +239,13 @@ class Stretches:
             self.marks.pop()
         stretch.level = len(self.marks)
         self.marks.append(left)
+
+
+def _is_justified(region: Region, line: Segment) -> bool:
+    """Whether the column's lines, and this one, end at its very edge."""
+    edge = region.right - 1.0
+    at_edge = sum(one.right >= edge for one in region.lines)
+    return line.right >= edge and len(region.lines) >= 4 and at_edge >= 0.6 * len(region.lines)
 
 
 def _starts_anew(text: str) -> bool:
