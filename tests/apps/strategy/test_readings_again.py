@@ -239,6 +239,25 @@ def test_what_a_person_wrote_stands_where_it_stood(home: Municipality) -> None:
     assert [p.text for p in gone_since(second)] == [GONE.strip(" •\n")]
 
 
+def test_it_is_cut_as_a_person_cut_it(home: Municipality) -> None:
+    first = read(home)
+    goal = passage(first, "Tilfredsheden")
+    half = review.split_passage(passage=goal, expected_version=1, at=15, kind=None, **BY)
+    review.split_passage(passage=half, expected_version=1, at=12, kind=PassageKind.THEME, **BY)
+    review.merge_passage(passage=passage(first, "Virksomhederne"), **BY)
+    cut = [p.text for p in passages_of(first)]
+    second = read(home, DOCUMENT.replace("vigtigt for os alle.", "vigtigt for os alle i Prøveby."))
+    texts = [p.text for p in passages_of(second)]
+    changed = of(second, Difference.CHANGED)
+    assert [len(changed), changed[0].endswith("i Prøveby.")] == [1, True]
+    assert [t for t in texts if t not in changed] == [t for t in cut if "Her fort" not in t]
+    for one in passages_of(second):
+        source = second.source_text[one.start : one.end]
+        assert source.replace("\n\n • ", " ") == one.text
+    assert not gone_since(second).exists()
+    assert [p.kind for p in passages_of(second)] == [p.kind for p in passages_of(first)]
+
+
 def test_what_was_put_together_here_is_not_gone(home: Municipality) -> None:
     read(home)
     second = read(home, LATER)

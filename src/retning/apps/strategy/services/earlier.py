@@ -11,6 +11,7 @@ from django.db.models import Count
 
 from retning.apps.strategy.enums import Difference, PassageKind, ReadingState
 from retning.apps.strategy.models import Passage, Reading
+from retning.apps.strategy.services.recutting import recut
 from retning.core.danish import fold
 from retning.core.documents import Document
 from retning.core.documents.since import Said, Since, compared
@@ -72,13 +73,15 @@ def beside(previous: Reading, document: Document, found: Sequence[Passage]) -> l
     """The passages of a document beside those of `previous`: `earlier` and `difference` told, and
     of what is the same everything that a person decided then.
 
-    Where not a letter is another, the passages are those of then, however they were divided.
+    Where not a letter is another, the passages are those of then; else those that were divided or
+    put together are cut so again, where they say the same.
     """
     old = list(Passage.drafts.filter(reading=previous.pk))
     source = Reading.drafts.values_list("source_text", flat=True).get(pk=previous.pk)
     confirmed = previous.state == ReadingState.TAKEN_OVER
     if source == document.text and found:
         return list(_as_then(old, found[0], confirmed=confirmed))
+    found = recut(previous, old, source, found)
     result = compared([_said(p, source) for p in old], [Said(p.text, p.body) for p in found])
     for passage, answer in zip(found, result.answers, strict=True):
         passage.difference = Difference(answer.since.value)
@@ -86,7 +89,7 @@ def beside(previous: Reading, document: Document, found: Sequence[Passage]) -> l
             _answered(passage, old[answer.old], answer.since, confirmed=confirmed)
     written = [place for place in result.gone if old[place].start is None]
     if not written:
-        return list(found)
+        return found
     answers = {answer.old: place for place, answer in enumerate(result.answers)}
     return _with_written(old, found, answers, set(written), confirmed=confirmed)
 
@@ -118,7 +121,7 @@ def _with_written(
 
 def _said(passage: Passage, source: str) -> Said:
     """What the document itself said then, whatever words a person gave it."""
-    if passage.start is None or passage.end is None:
+    if not passage.edited or passage.start is None or passage.end is None:
         return Said(passage.text, passage.body)
     body = passage.body
     if passage.body_start is not None and passage.body_end is not None:
@@ -129,7 +132,7 @@ def _said(passage: Passage, source: str) -> Said:
 def _answered(passage: Passage, old: Passage, since: Since, *, confirmed: bool) -> None:
     """Give a passage what a person decided of the one it answers to."""
     passage.earlier = old
-    if old.edited or old.accepted or (confirmed and since is Since.SAME):
+    if old.edited or old.accepted or since is Since.SAME:
         passage.kind = old.kind
     if since is not Since.SAME:
         return
