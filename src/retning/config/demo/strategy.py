@@ -1,4 +1,5 @@
-"""The demonstration's strategy: read in by the importer, owned, decided, published."""
+"""The demonstration's strategy: read in by the importer, owned, decided, published; and after
+another, so that its goals have a history."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from retning.apps.strategy.services import draft
 from retning.apps.strategy.services.editions import publish_edition
 from retning.apps.strategy.services.readings import receive_document
 from retning.apps.strategy.services.taking_over import take_over
+from retning.config.demo.earlier import build_earlier, follow
 from retning.config.demo.organisation import DemoOrganisation
 from retning.foundation.clock import date_in_denmark
 from retning.foundation.jobs.worker import run_waiting
@@ -21,6 +23,7 @@ from retning.foundation.jobs.worker import run_waiting
 DOCUMENT = Path(__file__).parent / "vallensbaek-strategi.html"
 LIMIT = 5_000_000
 AREA_LABEL = "delvision"
+FOUR_YEARS = timedelta(days=4 * 365)
 
 # Whose a goal is, by a word in it; the first that fits. Goals that nothing fits have no owner yet,
 # which the consultant's work list shows.
@@ -46,7 +49,8 @@ OWNERS = {
 
 
 def build_strategy(*, organisation: DemoOrganisation, now: datetime) -> Edition:
-    """A proposal, then the adopted edition with one goal reworded."""
+    """The strategy before; then a proposal, and the adopted edition with one goal reworded."""
+    earlier = build_earlier(organisation=organisation, now=now - FOUR_YEARS)
     reading = _read_in(organisation, now=now - timedelta(days=90))
     strategy = take_over(
         reading=reading,
@@ -59,6 +63,7 @@ def build_strategy(*, organisation: DemoOrganisation, now: datetime) -> Edition:
     )
     _name_the_areas(strategy, organisation, now=now - timedelta(days=89))
     _give_owners(strategy, organisation, now=now - timedelta(days=88))
+    follow(strategy, earlier, organisation, now=now - timedelta(days=87))
     _publish_proposal(strategy, organisation, now=now - timedelta(days=80))
     return _publish_adopted(strategy, organisation, now=now - timedelta(days=4))
 
