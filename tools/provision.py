@@ -1,4 +1,4 @@
-"""What tests need beside Python: Chromium and PostgreSQL's server.
+"""What tests need beside Python: Chromium, PostgreSQL's server, and what veraPDF lacks in Java.
 
 They are installed where that is allowed without asking (Debian or Ubuntu, as root or with a sudo
 that asks for no password). Where it is not, the packages' names are told.
@@ -18,16 +18,20 @@ from tools import postgres
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 MINUTES = 10
+JARS = Path("/usr/share/java")
+JAXB_JARS = ("jaxb-api", "jaxb-core", "jaxb-impl", "jaxb-runtime", "javax.activation")
 APT = ["apt-get", "-y", "-q", "-o", "DPkg::Lock::Timeout=120", "-o", "Acquire::Retries=2"]
 
 
 @dataclass(frozen=True)
 class Need:
-    """A program that tests need, the Debian packages that hold it, and how it is found."""
+    """A program that tests need, the Debian packages that hold it, and how it is found. Without an
+    optional one, only the tests that use it are skipped."""
 
     name: str
     packages: tuple[str, ...]
     find: Callable[[], Path | None]
+    is_optional: bool = False
 
     @property
     def missing(self) -> str:
@@ -51,8 +55,22 @@ def postgresql() -> Path | None:
         return None
 
 
+def jaxb() -> tuple[Path, ...]:
+    """The jars that veraPDF needs beside Java itself, which had them until its version 10."""
+    jars = [JARS / f"{name}.jar" for name in JAXB_JARS]
+    return tuple(jars) if all(jar.is_file() for jar in jars) else ()
+
+
+def jaxb_beside_java() -> Path | None:
+    """Where the jars lie; where there is no Java, nothing is missing beside it."""
+    found = shutil.which("java")
+    return JARS if found is None or jaxb() else None
+
+
 CHROMIUM = Need("Chromium", ("chromium",), chromium)
 POSTGRESQL = Need("PostgreSQL's server", (postgres.PACKAGE,), postgresql)
+
+JAXB = Need("JAXB for veraPDF", ("libjaxb-java",), jaxb_beside_java, is_optional=True)
 
 
 def _run(command: Sequence[str]) -> bool:

@@ -99,7 +99,7 @@ def _journeys() -> int:
 STEPS = (
     Step("lint", "style, types, import contracts, templates, locks, catalogue", _lint),
     Step("core", "the pure cores, without Django", _core),
-    Step("sqlite", "apps, web and house on SQLite", _sqlite),
+    Step("sqlite", "apps, web and house on SQLite", _sqlite, (provision.JAXB,)),
     Step("postgres", "apps and web on PostgreSQL", _postgres, (provision.POSTGRESQL,)),
     Step("journeys", "journeys in Chromium", _journeys, (provision.CHROMIUM,)),
 )
@@ -109,7 +109,8 @@ def perform(step: Step, missing: Sequence[provision.Need], *, is_ci: bool) -> Do
     """Run one step, or skip it where something it needs is missing (a failure under CI)."""
     print(f"\n=== {step.name}: {step.says}", flush=True)
     started = time.monotonic()
-    lacking = [need.missing for need in step.needs if need in missing]
+    needed = [need for need in step.needs if not need.is_optional]
+    lacking = [need.missing for need in needed if need in missing]
     if lacking:
         why = "; ".join(lacking)
         print(why, flush=True)

@@ -96,13 +96,11 @@ def _letter(escape: re.Match[str]) -> str:
 
 
 def _compiled(report: Report, said: _Letters) -> bytes:
-    pictures: dict[str, bytes] = {}
-    told = _told(report, said, pictures)
+    told = _told(report, said)
     # The stubs know nothing of several files in memory; the program does, since 0.13.
     files: Any = {
         "main.typ": TEMPLATE.read_bytes(),
         "report.json": msgspec.json.encode(told),
-        **pictures,
     }
     drawn = typst.compile(
         files,
@@ -118,7 +116,7 @@ def _compiled(report: Report, said: _Letters) -> bytes:
     return drawn
 
 
-def _told(report: Report, said: _Letters, pictures: dict[str, bytes]) -> dict[str, Any]:
+def _told(report: Report, said: _Letters) -> dict[str, Any]:
     made_on = date.fromisoformat(report.made_on)
     language = "da" if report.language == "da" else "en"
     foot = [one_line(part) for part in (report.sender, report.title, report.source)]
@@ -134,7 +132,7 @@ def _told(report: Report, said: _Letters, pictures: dict[str, bytes]) -> dict[st
         "made_on": [made_on.year, made_on.month, made_on.day],
         "words": msgspec.to_builtins(report.words),
         "contents": report.contents,
-        "blocks": [_block(block, said, pictures) for block in report.blocks],
+        "blocks": [_block(block, said) for block in report.blocks],
     }
 
 
@@ -142,7 +140,7 @@ def _shortened(text: str) -> str:
     return text if len(text) <= 70 else f"{text[:68].rstrip()}…"
 
 
-def _block(block: Block, said: _Letters, pictures: dict[str, bytes]) -> dict[str, Any]:
+def _block(block: Block, said: _Letters) -> dict[str, Any]:
     match block:
         case Heading(runs=runs, level=level):
             return {"type": "heading", "level": level, "runs": _runs(runs, said) or _nothing()}
@@ -155,10 +153,9 @@ def _block(block: Block, said: _Letters, pictures: dict[str, bytes]) -> dict[str
         case Table():
             return _table(block, said)
         case Picture(png=png, alternative=alternative, caption=caption):
-            name = f"picture-{len(pictures)}.png"
-            pictures[name] = png
             texts = {"alternative": said(alternative) or "–", "caption": said(caption)}
-            return {"type": "picture", "file": name, **texts}
+            # Files in memory are texts to the drawer; a picture's bytes go as numbers.
+            return {"type": "picture", "png": list(png), **texts}
 
 
 def _table(table: Table, said: _Letters) -> dict[str, Any]:
