@@ -3,8 +3,8 @@
 The stems are those of the Danish Snowball stemmer (a library) without its third step, which takes
 "-ig" and "-els" off ("bolig" would become "bol", the end of "symbol"), taken again until nothing
 changes, so that "kvaliteten" comes to where "kvalitet" does. What Snowball cannot know is here:
-short words that end in a vowel (byen, søer), -el and -er that lose their e (cykler, centre), and
-plurals with another vowel (børn, bøger).
+short words that end in a vowel (byen, søer), -el and -er that lose their e (cykler, centre), -um
+(museer), an s that is no genitive (dans), and plurals with another vowel (børn, bøger).
 """
 
 from __future__ import annotations
@@ -32,6 +32,11 @@ _LOST_E = re.compile(r"(?P<front>.*[aeiouyæøå].*[^aeiouyæøålr]|.*[aeiouyæ
 _LEFT_R = re.compile(r".*[aeiouyæøå].*[bdfgkmnpstv]r")
 _NEUTER = re.compile(
     r".{2,}(?:al|el|iv|isk|bar|som|løs|ær|øn|ung)t|ungt|rent|(?:ny|fri|blå|grå)[et]"
+)
+_LATIN = re.compile(r"(?P<front>.{2,}[eiæ])um(?:s|met)?")
+# What looks like an ending and is the word's own: Snowball would take it off.
+_OWN_END = re.compile(
+    r".*(?:els|muse|plads|sats|dans|hals|puls|vers|boks|gods|spids|glans|sans|krans|prins|seks)"
 )
 _PLURALS = {
     "børn": "barn", "mænd": "mand", "bøger": "bog", "hænder": "hånd", "nætter": "nat",
@@ -111,7 +116,9 @@ def _once(word: str) -> str:
         return opened["base"]
     if _NEUTER.fullmatch(word):
         return word[:-1]
-    if len(word) <= 3 or not word.isalpha() or word.endswith("els"):
+    if latin := _LATIN.fullmatch(word):
+        return latin["front"]
+    if len(word) <= 3 or not word.isalpha() or _OWN_END.fullmatch(word):
         return word
     shorter: str = _SNOWBALL.stemWord(word)
     if lost := _LOST_E.fullmatch(shorter):

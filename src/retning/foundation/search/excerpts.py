@@ -31,7 +31,9 @@ def excerpt(text: str, numbers: Collection[int], *, length: int = LENGTH) -> tup
     if len(text) <= length:
         return tuple(_segments(text, spans, 0, len(text)))
     first = spans[0][0] if spans else 0
-    begin = _forward(text, max(0, min(first - _BEFORE, len(text) - length)), first)
+    begin = _forward(
+        text, max(0, min(first - min(_BEFORE, length // 4), len(text) - length)), first
+    )
     end = _back(text, begin + length, max(begin, spans[0][1] if spans else begin))
     before = [Segment(_CUT)] if begin > 0 else []
     after = [Segment(_CUT)] if end < len(text) else []

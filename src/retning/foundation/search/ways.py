@@ -120,7 +120,8 @@ def _ways(term: Term, known: Mapping[str, int], most: int) -> Ways:
             kinship = kin(asked, stem)
             if kinship is not None:
                 weights[stem] = max(WEIGHT[kinship], weights.get(stem, 0.0))
-        for stem in known.keys() & set(_cut(asked)):
+        # A word that is known is not on its way into an ending: "dansk" is no unfinished "danse".
+        for stem in known.keys() & set(_cut(asked)) if not term.stems & known.keys() else ():
             weights[stem] = max(NEARLY, weights.get(stem, 0.0))
         for first, second in _parts(asked):
             if first in known and second in known and first != second:
