@@ -180,7 +180,7 @@ def test_pdf_has_an_outline_a_title_and_a_language() -> None:
         (2, "1. Flere læser"),
     ]
     assert pdf.get_metadata_dict()["Title"] == "Sammen om byen"
-    assert b"/Lang (da-DK)" in data
+    assert b"/Lang(da-DK)" in data
     assert {tuple(round(side) for side in page.get_size()) for page in pdf} == {(595, 842)}
     last = pdf[len(pdf) - 1].get_textpage().get_text_range()
     assert f"Side {len(pdf)} af {len(pdf)}" in last
