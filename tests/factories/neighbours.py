@@ -90,6 +90,7 @@ class World:
                 self.cast.centre_chief_position.key,
             ],
             "kind": ["area", "objective", "goal", "theme"],
+            "path": ["ukendt"],
             "number": [1, 2],
             "document": [each.pk for each in Reading.drafts.filter(**ours)],
             "passage": [each.pk for each in Passage.drafts.filter(**ours)],

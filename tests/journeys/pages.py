@@ -21,6 +21,11 @@ NO_PAGES = {
         ("public:whole_file", "public:area_file", "public:edition_file", "public:changes_file"),
         "a file; the page that waits for one is looked at in test_downloads_journey",
     ),
+    "public:feed": "an Atom feed",
+    "public:oembed": "for programs",
+    "public:sitemap": "XML",
+    "public:sitemap_part": "XML, where one file is too little",
+    "public:edition_document": "JSON",
     "public:theme": "leads to the theme's place on its area's page",
     "ui:appearance": "a style sheet",
     "ui:logo": "a picture",
@@ -64,6 +69,8 @@ def samples(facts: Mapping[str, Any]) -> list[Sample]:
     """Every page type in Danish, some with several objects."""
     found = []
     for name in sorted(names() - NO_PAGES.keys()):
+        if name.startswith("api:"):
+            continue  # JSON and tables
         wanted = _arguments(facts).get(name, [{}])
         for arguments in wanted:
             is_staff = name.startswith("staff:") and name not in ANONYMOUS
@@ -94,6 +101,7 @@ def _public(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
         "public:edition": [slug | {"number": 1}, slug | {"number": 2}],
         "public:changes": [slug | {"number": 1}, slug | {"number": 2}],
         "public:goal": [{"key": strategy["goal"]["key"]}],
+        "public:embed": [{"key": strategy["goal"]["key"]}],
         "staff:password_reset_confirm": [facts["links"], facts["links"] | {"token": "forkert"}],
         "staff:first_password": [facts["links"]],
     }

@@ -88,6 +88,7 @@ LISTS = (
     "upload",
     "strategies",
     "strategy_create",
+    "edition_import",
     "members",
     "member_add",
     "mails",
@@ -119,7 +120,7 @@ EDIT = [
     "successor",
 ]
 READ = ["strategies", "strategy", "strategy_preview", "strategy_trail", "edition", "lineage"]
-PUBLISH = ["publish"]
+PUBLISH = ["edition_import", "publish"]
 RECORD = ["resolution_record"]
 ADMINISTER = ["members", "member_add", "mails", "appearance", "logo", "member_end"]
 EDIT_DEEDS = [

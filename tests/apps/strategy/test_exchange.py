@@ -28,12 +28,12 @@ from retning.apps.strategy.queries.exchange import (
 )
 from retning.apps.strategy.queries.rows import as_frozen, changes_since
 from retning.apps.strategy.services import draft
-from retning.apps.strategy.services.importing import (
+from retning.apps.strategy.services.import_checks import (
     ImportRefusal,
     ImportRefused,
-    import_edition,
     read_document,
 )
+from retning.apps.strategy.services.importing import import_edition, preview_import
 from retning.foundation.audit.models import Entry
 from retning.foundation.freezing.queries import checksum_over, hash_of, verify
 from retning.foundation.freezing.services import Row
@@ -419,13 +419,22 @@ def test_adopted_without_a_resolution(cast: Cast, three: Documents) -> None:
         (b"\xff\xfe", ImportRefusal.NOT_JSON),
         (b"[" * 100_000, ImportRefusal.NOT_JSON),
         (b"[]", ImportRefusal.NOT_AN_EDITION),
-        (b" " * 20_000_001, ImportRefusal.TOO_LARGE),
+        (b" " * 5_000_001, ImportRefusal.TOO_LARGE),
     ],
 )
 def test_bytes_that_are_no_document(data: bytes, code: ImportRefusal) -> None:
     with pytest.raises(ImportRefused) as refused:
         read_document(data)
     assert refused.value.code is code
+
+
+def test_a_preview_tells_what_would_come_and_leaves_nothing(cast: Cast, three: Documents) -> None:
+    document = read_document(document_bytes(three[1]))
+    before = Entry.objects.count()
+    found = preview_import(municipality=cast.municipality, document=document, by=TESTER, now=LATER)
+    assert (found.is_new_strategy, found.areas, found.goals, found.unowned) == (True, 2, 3, 0)
+    assert (Strategy.drafts.count(), Edition.objects.count()) == (0, 0)
+    assert Entry.objects.count() == before
 
 
 def test_a_mark_before_the_text_does_no_harm(three: Documents) -> None:

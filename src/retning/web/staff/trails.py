@@ -45,6 +45,8 @@ DEEDS = {
     "theme_removed": gettext_lazy("removed a theme"),
     "reading_taken_over": gettext_lazy("took over a document"),
     "edition_published": gettext_lazy("published an edition"),
+    "edition_imported": gettext_lazy("took an edition in from a file"),
+    "strategy_imported": gettext_lazy("made the draft from an edition in a file"),
 }
 
 # What every deed touches says nothing of what was done.

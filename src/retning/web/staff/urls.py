@@ -5,6 +5,7 @@ from django.urls import include, path
 from retning.web.staff.views import (
     administration,
     documents,
+    exchange,
     home,
     lineage,
     logo,
@@ -41,6 +42,7 @@ documents_urls = [
 strategies_urls = [
     path("", strategies.strategies, name="strategies"),
     path("ny/", strategies.strategy_create, name="strategy_create"),
+    path("hent-ind/", exchange.edition_import, name="edition_import"),
     path("<uuid:key>/", strategies.strategy, name="strategy"),
     path("<uuid:key>/oplysninger/", strategies.strategy_fields, name="strategy_fields"),
     path("<uuid:key>/se/", strategies.strategy_preview, name="strategy_preview"),

@@ -19,8 +19,9 @@ from retning.foundation.freezing.queries import rows_of
 SCHEMA = "retning/edition"
 VERSION = 1
 ROW_LIMIT = 20_000
-FILE_LIMIT = 20_000_000
-"""In bytes: ten times the largest planning strategy that we know of."""
+FILE_LIMIT = 5_000_000
+"""In bytes: many times the largest planning strategy that we know of, and little enough for a web
+worker to hold."""
 
 NO_NUL = "^[^\\u0000]*$"  # PostgreSQL cannot keep it
 Wording: TypeAlias = Annotated[str, Meta(min_length=1, max_length=WORDING_LIMIT, pattern=NO_NUL)]

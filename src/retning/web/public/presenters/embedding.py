@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import escape
 from django.utils.translation import gettext
 
 from retning.apps.strategy.queries.published import PublishedRow
@@ -60,11 +60,10 @@ def embedding_of(whole: Callable[[str], str], found: PublishedRow) -> Embedding:
 
 def embed_line(whole: Callable[[str], str], key: UUID, text: str) -> str:
     """The iframe in one line; `whole` makes a path a whole address."""
-    return format_html(
-        '<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy"'
-        ' style="border:0;max-width:{}px"></iframe>',
-        whole(reverse("public:embed", args=[key])),
-        shorten(gettext("Goal: %(text)s") % {"text": text}, TITLE),
-        EMBED_HEIGHT,
-        EMBED_WIDTH,
+    source = escape(whole(reverse("public:embed", args=[key])))
+    title = escape(shorten(gettext("Goal: %(text)s") % {"text": text}, TITLE))
+    # Text that is shown to be copied: whoever draws it must escape it once more.
+    return (
+        f'<iframe src="{source}" title="{title}" width="100%" height="{EMBED_HEIGHT}"'
+        f' loading="lazy" style="border:0;max-width:{EMBED_WIDTH}px"></iframe>'
     )

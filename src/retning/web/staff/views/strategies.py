@@ -39,6 +39,7 @@ def strategies(request: StaffRequest) -> HttpResponse:
     context = {
         "strategies": draft_standings(request.municipality),
         "may_edit": EDIT_STRATEGIES(request.standing),
+        "may_publish": PUBLISH(request.standing),
     }
     return render(request, "staff/strategies.html", context)
 
