@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from retning.apps.organisation.models import Municipality
-from retning.apps.strategy.enums import PassageKind, ReadingState, ReviewDeed
+from retning.apps.strategy.enums import PassageKind, ReviewDeed
 from retning.apps.strategy.models import Passage, Reading, ReviewStep, SourcePage
 from retning.apps.strategy.queries.readings import last_step, passages_of, uncertain
 from retning.apps.strategy.services import review
@@ -360,94 +360,3 @@ def test_a_title_that_was_corrected_is_taken_back_too(reading: Reading) -> None:
     assert Reading.drafts.get().title == "Sammen videre"
     review.undo(reading=reading, **BY)
     assert Reading.drafts.get().title == was
-
-
-def _accept(_reading: Reading, rows: list[Passage]) -> object:
-    return review.accept_passage(passage=rows[1], accepted=True, **BY)
-
-
-def _accept_certain(reading: Reading, _rows: list[Passage]) -> object:
-    return review.accept_certain(reading=reading, **BY)
-
-
-def _change(_reading: Reading, rows: list[Passage]) -> object:
-    return change(rows[1], "Nyt")
-
-
-def _split(_reading: Reading, rows: list[Passage]) -> object:
-    return review.split_passage(passage=rows[1], expected_version=1, at=5, kind=None, **BY)
-
-
-def _merge(_reading: Reading, rows: list[Passage]) -> object:
-    return review.merge_passage(passage=rows[1], **BY)
-
-
-def _drop(_reading: Reading, rows: list[Passage]) -> object:
-    return review.drop_passage(passage=rows[1], dropped=True, **BY)
-
-
-def _move(_reading: Reading, rows: list[Passage]) -> object:
-    return review.move_passage(passage=rows[0], after=rows[-1], **BY)
-
-
-def _step(_reading: Reading, rows: list[Passage]) -> object:
-    return review.move_passage(passage=rows[0], step=2, **BY)
-
-
-def _add(reading: Reading, rows: list[Passage]) -> object:
-    kind = PassageKind.GOAL
-    return review.add_passage(reading=reading, after=rows[0], kind=kind, text="", span=(0, 5), **BY)
-
-
-Deed = Callable[[Reading, list[Passage]], object]
-# What each asks of the database, and what undoing it asks.
-COSTS: dict[Deed, tuple[int, int]] = {
-    _accept: (6, 5),
-    _accept_certain: (6, 5),
-    _change: (6, 5),
-    _split: (10, 13),
-    _merge: (14, 6),
-    _drop: (6, 5),
-    _move: (8, 7),
-    _step: (8, 7),
-    _add: (9, 12),
-}
-
-
-@pytest.mark.parametrize("deed", COSTS)
-@pytest.mark.parametrize("length", [3, 300])
-def test_each_deed_costs_the_same_in_a_long_document(
-    home: Municipality, deed: Deed, length: int
-) -> None:
-    lines = [(PassageKind.GOAL, f"Vi planter {number} træer") for number in range(length)]
-    reading = make.reviewed_document(home, lines)
-    rows = all_of(reading)
-    cost, cost_of_undoing = COSTS[deed]
-    with assert_queries(cost):
-        deed(reading, rows)
-    with assert_queries(cost_of_undoing):
-        review.undo(reading=reading, **BY)
-    assert texts(reading) == [text for _kind, text in lines]
-
-
-@pytest.mark.parametrize("deed", COSTS)
-@pytest.mark.parametrize(
-    ("state", "code"),
-    [
-        (ReadingState.TAKEN_OVER, Refusal.ALREADY_TAKEN_OVER),
-        (ReadingState.DISCARDED, Refusal.NOT_READ_YET),
-        (ReadingState.WAITING, Refusal.NOT_READ_YET),
-    ],
-)
-def test_no_deed_outside_a_review(
-    reading: Reading, deed: Deed, state: ReadingState, code: Refusal
-) -> None:
-    rows = all_of(reading)
-    Reading.drafts.update(state=state)
-    before = list(Passage.drafts.values())
-    for each in (lambda: deed(reading, rows), lambda: review.undo(reading=reading, **BY)):
-        with pytest.raises(Refused) as refused:
-            each()
-        assert refused.value.code == code
-    assert list(Passage.drafts.values()) == before
-    assert not ReviewStep.drafts.exists()
