@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -215,6 +216,20 @@ def refused(code: Refusal) -> str:
                 "There is nothing to take over: mark at least one passage as the vision, an area, "
                 "an objective or a goal."
             )
+        case _:
+            return _not_in_the_review(code)
+
+
+ReviewRefusal = Literal[
+    Refusal.NOTHING_TO_SPLIT,
+    Refusal.NOTHING_TO_MERGE,
+    Refusal.NOT_IN_SOURCE,
+    Refusal.NOT_TO_PLACE,
+]
+
+
+def _not_in_the_review(code: ReviewRefusal) -> str:
+    match code:
         case Refusal.NOTHING_TO_SPLIT:
             return _("It was not divided: there must be text on both sides of the place you chose.")
         case Refusal.NOTHING_TO_MERGE:
