@@ -1,4 +1,4 @@
-"""What a button on the page of lineage says: `kind:key:version:ancestor`."""
+"""What a button on the page of lineage says: `kind:key:version:ancestor`, or without the last."""
 
 from __future__ import annotations
 
@@ -17,14 +17,11 @@ def choices_of(values: Iterable[str]) -> list[Choice]:
 
 
 def choice_of(value: str) -> Choice:
-    """Where nothing is chosen to go on from, the row itself stands as `ancestor`.
-
-    Raises Http404 where the value is none of ours.
-    """
+    """Raises Http404 where the value is none of ours."""
     kind, key, version, ancestor = [*value.split(":"), "", "", "", ""][:4]
     if kind not in NODES or not version.isdecimal() or len(version) > 9:
         raise Http404("No such row")
     try:
-        return Choice(kind, UUID(key), int(version), UUID(ancestor or key))
+        return Choice(kind, UUID(key), int(version), UUID(ancestor) if ancestor else None)
     except ValueError:
         raise Http404("No such row") from None

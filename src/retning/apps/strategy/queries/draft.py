@@ -86,11 +86,16 @@ def draft_standings(municipality: Municipality) -> list[DraftStanding]:
     """The municipality's strategies and how far each is, newest period first: one query."""
     goals = Count("areas__goals", distinct=True)
     unowned = Count("areas__goals", filter=Q(areas__goals__owner_unit=None), distinct=True)
-    counted = draft_strategies(municipality).annotate(
-        goals=goals,
-        unowned=unowned,
-        newest=Max("editions__number"),
-        published=Max("editions__published_at"),
+    counted = (
+        draft_strategies(municipality)
+        .annotate(
+            goals=goals,
+            unowned=unowned,
+            newest=Max("editions__number"),
+            published=Max("editions__published_at"),
+        )
+        # Grouping drops the model's own order.
+        .order_by("-period_from", "title")
     )
     return [
         DraftStanding(

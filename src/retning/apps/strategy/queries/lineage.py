@@ -184,6 +184,11 @@ class LineageWork:
         return [each for each in self.goals if each.suggestion and each.suggestion.is_certain]
 
     @property
+    def unlike_goals(self) -> list[NodeLineage]:
+        """Those that wait, and that nothing is like."""
+        return [each for each in self.open_goals if each.suggestion is None]
+
+    @property
     def certain_others(self) -> list[NodeLineage]:
         return [each for each in self.others if each.suggestion and each.suggestion.is_certain]
 

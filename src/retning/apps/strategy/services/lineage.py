@@ -23,12 +23,12 @@ from retning.foundation.records.services import ChangedMeanwhile, change
 @dataclass(frozen=True)
 class Choice:
     """What somebody was shown, and said yes to: that a row, as it was in `version`, goes on from
-    the predecessor's row with the key `ancestor`."""
+    the predecessor's row with the key `ancestor`, or, None, that it begins anew."""
 
     kind: str
     key: UUID
     version: int
-    ancestor: UUID
+    ancestor: UUID | None = None
 
 
 @transaction.atomic
@@ -59,7 +59,8 @@ def confirm_ancestors(
     held = _held(strategy.pk)
     old = predecessor_wordings(held)
     known = {kind: {each.key for each in old.get(kind, ())} for kind in NODES}
-    if any(choice.ancestor not in known.get(choice.kind, ()) for choice in choices):
+    named = [choice for choice in choices if choice.ancestor is not None]
+    if any(choice.ancestor not in known.get(choice.kind, ()) for choice in named):
         raise Refused(Refusal.NO_SUCH_ANCESTOR)
     done = 0
     for kind in NODES:
@@ -69,7 +70,7 @@ def confirm_ancestors(
             if node.version == choice.version and node.ancestor is None:
                 _say(node, choice.ancestor, expected_version=choice.version, by=by, now=now)
                 done += 1
-    goals = [choice.ancestor for choice in choices if choice.kind == RowKind.GOAL]
+    goals = [each.ancestor for each in named if each.ancestor and each.kind == RowKind.GOAL]
     _take_back(held, goals, by=by, now=now)
     return done
 

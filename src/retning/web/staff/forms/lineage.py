@@ -101,7 +101,7 @@ class EndingsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        for name, text in cleaned.items():
+        for name, text in list(cleaned.items()):
             try:
                 cleaned[name] = validators.prose(text or "")
             except forms.ValidationError as error:

@@ -80,11 +80,13 @@ def _page(
 @requires(EDIT_STRATEGIES)
 def lineage_deeds(request: StaffRequest, key: UUID) -> HttpResponse:
     """What the page's buttons ask for, by their names: `confirm` or `anew` one row, `confirm_all`
-    that were shown as certain, `end` the goals with a reason, `take_back` an ending."""
+    that were shown as certain, `anew_all` that nothing was like, `end` the goals with
+    a reason, `take_back` an ending."""
     strategy = strategy_or_404(request, key)
     deeds = {
         "confirm": _confirm,
         "confirm_all": _confirm,
+        "anew_all": _confirm,
         "anew": _anew,
         "end": _end,
         "take_back": _take_back,
@@ -101,10 +103,14 @@ def lineage_deeds(request: StaffRequest, key: UUID) -> HttpResponse:
 
 
 def _confirm(request: StaffRequest, strategy: Any) -> None:
-    choices = choices_of(request.POST.getlist("confirm") or request.POST.getlist("choice"))
+    names = {"confirm": "confirm", "confirm_all": "choice", "anew_all": "rest"}
+    shown = next(said for button, said in names.items() if button in request.POST)
+    choices = choices_of(request.POST.getlist(shown))
     done = confirm_ancestors(strategy=strategy, choices=choices, by=request.user, now=request.now)
     if done:
-        words = ngettext("%(count)s has its origin now.", "%(count)s have their origin now.", done)
+        words = ngettext(
+            "%(count)s has been answered for.", "%(count)s have been answered for.", done
+        )
         messages.success(request, words % {"count": done})
     if left := len(choices) - done:
         words = ngettext(
