@@ -131,7 +131,7 @@ def _answer(request: HttpRequest, asked: Asked, *, back: str) -> HttpResponseBas
     if asked.attachment is None:
         return _waiting(request, asked, back=back)
     etag = f'"{asked.attachment.sha256}"'
-    response = get_conditional_response(request, etag=etag)
+    response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
     if response is None:
         try:
             response = _file(request, asked.attachment)
