@@ -20,6 +20,8 @@ from retning.core.documents.docx_styles import (
     value_of,
     whole,
 )
+from retning.core.documents.plain import MOST_BLOCKS
+from retning.core.documents.unreadable import Unreadable, UnreadableCode
 
 # Tables deeper than this are read as their paragraphs.
 DEEPEST_TABLE = 4
@@ -79,6 +81,7 @@ class Text:
         self.styles = styles
         self.numberings = numberings
         self.notes: list[tuple[str, str]] = []
+        self._count = 0
 
     def parts(self, body: Element, *, tables: int = 0) -> list[Part]:
         """The paragraphs and tables in `body`, which is inside `tables` tables."""
@@ -121,6 +124,9 @@ class Text:
     def _paragraph(self, element: Element) -> tuple[Paragraph, list[Element], bool]:
         """The paragraph, the text boxes anchored in it, and whether its own mark is deleted, so
         that the next one goes on in it."""
+        self._count += 1
+        if self._count > MOST_BLOCKS:
+            raise Unreadable(UnreadableCode.TOO_LARGE, f"{MOST_BLOCKS} blocks")
         properties = element.find("w.pPr")
         named = properties.find("w.pStyle") if properties is not None else None
         style = self.styles.of(value_of(named) if named is not None else None)

@@ -14,7 +14,7 @@ from retning.core.documents.unreadable import Unreadable, UnreadableCode
 
 # Nested tables in text boxes reach 40.
 DEEPEST = 120
-MOST_ELEMENTS = 1_000_000
+MOST_ELEMENTS = 600_000
 _STEP = 64 * 1024
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 _OUT_OF_MEMORY = 1
