@@ -105,6 +105,19 @@ def test_every_page_is_accessible_to_who_may_not_see_it(
     report(problems)
 
 
+def test_what_a_search_finds_is_accessible(open_page: OpenPage, english: frozenset[str]) -> None:
+    problems = []
+    page = open_page()
+    for question in ("q=uddannelse", "q=uddannelse&art=goal", "q=udanelse", "q=og"):
+        page.goto(f"/soeg/?{question}")
+        problems += look_at(page, english)
+    page.goto("/")
+    page.get_by_role("searchbox", name="Søg på siden").fill("uddannelser")
+    page.keyboard.press("Enter")
+    assert page.locator("mark").first.inner_text() == "uddannelse"
+    report(problems)
+
+
 def test_a_municipality_that_begins_has_accessible_empty_pages(
     open_page: OpenPage, site: Site, english: frozenset[str]
 ) -> None:

@@ -15,8 +15,8 @@ usage: retning COMMAND
   serve          web and worker, supervised as one process
   web            the web process alone (RETNING_BIND, default 127.0.0.1:8000)
   worker         the job worker alone
-  prepare        database and static files, after installing and after every upgrade
-  migrate        the database alone
+  prepare        database, search index and static files: after installing and every upgrade
+  migrate        database and search index alone
   begin CODE     take a municipality into use, with its first administrator (--help)
   check          look whether settings are safe, the database up to date, editions intact
   demo           set up and serve the demonstration

@@ -63,11 +63,9 @@ def question_of(text: str) -> Question:
     loose = _PHRASE.sub(" . ", typed)
     found = list(tokens(loose))
     last = found[-1].word if found and found[-1].end == len(loose) else ""
-    words = dict.fromkeys(token.word for token in found if token.word not in STOP_WORDS)
+    asked = list(dict.fromkeys(each.word for each in found if each.word not in STOP_WORDS))
     phrases = phrases[:MOST_TERMS]
-    terms = [
-        _term(word, is_begun=word == last) for word in list(words)[: MOST_TERMS - len(phrases)]
-    ]
+    terms = [_term(word, is_begun=word == last) for word in asked[: MOST_TERMS - len(phrases)]]
     return Question(tuple(terms), tuple(dict.fromkeys(phrases)))
 
 
