@@ -45,7 +45,7 @@ class Done:
 def done(request: StaffRequest, reading: Reading) -> Done:
     """Do the one deed that the form names. Raises Http404 for none, several, or no such passage;
     Refused and ChangedMeanwhile as the services do."""
-    named = (ON_ONE | ON_ALL) & request.POST.keys()
+    named = set(request.POST) & (ON_ONE | ON_ALL)
     if len(named) != 1:
         raise Http404("No such deed")
     deed = named.pop()
