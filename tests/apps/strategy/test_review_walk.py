@@ -14,6 +14,7 @@ from retning.apps.strategy.services import review
 from retning.apps.strategy.services.refusals import Refused
 from tests.factories import drafts as make
 from tests.factories.organisation import NOW, TESTER, municipality_of
+from tests.helpers.reviewing import one_deed
 
 pytestmark = pytest.mark.django_db
 
@@ -31,41 +32,6 @@ def state_of(reading: Reading) -> tuple[str, list[dict[str, Any]]]:
 
 def versions_of(reading: Reading) -> dict[int, int]:
     return dict(Passage.drafts.filter(reading=reading).values_list("pk", "version"))
-
-
-def one_deed(reading: Reading, chance: random.Random) -> None:
-    rows = list(passages_of(reading))
-    passage, other = chance.choice(rows), chance.choice(rows)
-    kind = chance.choice(list(PassageKind))
-    one: dict[str, Any] = {"passage": passage, **BY}
-    version = {"expected_version": passage.version}
-    match chance.randrange(10):
-        case 0:
-            review.accept_passage(accepted=chance.random() < 0.6, **one)
-        case 1:
-            review.accept_certain(reading=reading, **BY)
-        case 2 | 3:
-            text = f"Andre ord {chance.randrange(99)}"
-            review.change_passage(
-                kind=kind, text=text, body=chance.choice(["", "Fordi."]), **version, **one
-            )
-        case 4:
-            at = chance.randrange(len(passage.text) + 1)
-            review.split_passage(at=at, kind=chance.choice([None, kind]), **version, **one)
-        case 5:
-            review.merge_passage(**one)
-        case 6:
-            review.drop_passage(dropped=chance.random() < 0.7, **one)
-        case 7:
-            review.move_passage(step=chance.randrange(-4, 5), **one)
-        case 8:
-            review.move_passage(after=chance.choice([None, other]), **one)
-        case 9:
-            span = (0, 9) if chance.random() < 0.5 else None
-            after = chance.choice([None, other])
-            review.add_passage(
-                reading=reading, after=after, kind=kind, text="Et mål mere", span=span, **BY
-            )
 
 
 def well_formed(reading: Reading) -> bool:
