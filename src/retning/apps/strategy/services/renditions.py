@@ -111,7 +111,8 @@ def _key(editions: Sequence[Edition], others: Sequence[str]) -> str:
 
 
 def _file_name(*parts: str) -> str:
-    said = [" ".join(_NOT_IN_NAMES.sub("-", part).split()) for part in parts]
+    bare = [_NOT_IN_NAMES.sub("-", part.replace(": ", " - ")) for part in parts]
+    said = [" ".join(part.split()) for part in bare]
     return ", ".join(_shortened(part) for part in said)
 
 
