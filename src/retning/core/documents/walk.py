@@ -15,7 +15,7 @@ from retning.core.documents.blocks import Block, BlockKind, Document
 from retning.core.documents.commitments import commitment, listed_commitment
 from retning.core.documents.draft import PieceKind
 from retning.core.documents.headings import Role, is_lead_in, role_of
-from retning.core.documents.lines import cells
+from retning.core.documents.lines import cells, trim
 
 _LONGEST_OBJECTIVE = 220
 _NO_GOALS = frozenset({Role.BACKGROUND, Role.CONTACT})
@@ -294,10 +294,7 @@ class Walk:
         return Unit(PieceKind.GOAL, start, end, evidence.confidence * 0.9, evidence.rule)
 
     def _narrative(self, start: int, end: int) -> None:
-        while start < end and self.text[start].isspace():
-            start += 1
-        while end > start and self.text[end - 1].isspace():
-            end -= 1
+        start, end = trim(self.text, start, end)
         if start < end:
             self._add_span(PieceKind.NARRATIVE, start, end, 0.6, "prose")
 

@@ -40,14 +40,40 @@ def too_large(limit: int) -> str:
     ) % {"limit": megabytes(limit)}
 
 
+_FILE_REFUSED = {
+    FileRefusal.EMPTY: gettext_lazy(
+        "The document is empty. Nothing has been kept. Open it on your computer, "
+        "check that there is text in it, and upload it again."
+    ),
+    FileRefusal.NOT_TEXT: gettext_lazy(
+        "There is no text in the document that we can read. Nothing has been kept. Save "
+        "it as PDF, Word (.docx), OpenDocument (.odt), web page, Markdown or plain text, "
+        "and upload that."
+    ),
+    FileRefusal.NOT_DECODABLE: gettext_lazy(
+        "The document's letters cannot be made out: it is written in an encoding that we "
+        "do not know. Nothing has been kept. Save it as text with the encoding UTF-8, and "
+        "upload that."
+    ),
+    FileRefusal.ENCRYPTED: gettext_lazy(
+        "The document can only be opened with a password. Nothing has been kept. Save it "
+        "without a password, and upload that."
+    ),
+    FileRefusal.DAMAGED: gettext_lazy(
+        "The file is damaged and cannot be opened. Nothing has been kept. Open it on your "
+        "computer and save it again, or fetch it anew, and upload that."
+    ),
+    FileRefusal.BOMB: gettext_lazy(
+        "The file is built in a way that no document is, so we did not open it. Nothing "
+        "has been kept. Save it again from the program that it was written in, and upload "
+        "that."
+    ),
+}
+
+
 def file_refused(code: FileRefusal, detail: str, *, limit: int) -> str:
     """Why a file was not taken."""
     match code:
-        case FileRefusal.EMPTY:
-            return _(
-                "The document is empty. Nothing has been kept. Open it on your computer, "
-                "check that there is text in it, and upload it again."
-            )
         case FileRefusal.TOO_LARGE:
             return too_large(limit)
         case FileRefusal.WRONG_TYPE:
@@ -55,34 +81,8 @@ def file_refused(code: FileRefusal, detail: str, *, limit: int) -> str:
                 "The document looks like %(kind)s, whatever its name says, and that is not a kind "
                 "that we read. Nothing has been kept. %(advice)s"
             ) % {"kind": detail, "advice": advice(detail)}
-        case FileRefusal.NOT_TEXT:
-            return _(
-                "There is no text in the document that we can read. Nothing has been kept. Save "
-                "it as PDF, Word (.docx), OpenDocument (.odt), web page, Markdown or plain text, "
-                "and upload that."
-            )
-        case FileRefusal.NOT_DECODABLE:
-            return _(
-                "The document's letters cannot be made out: it is written in an encoding that we "
-                "do not know. Nothing has been kept. Save it as text with the encoding UTF-8, and "
-                "upload that."
-            )
-        case FileRefusal.ENCRYPTED:
-            return _(
-                "The document can only be opened with a password. Nothing has been kept. Save it "
-                "without a password, and upload that."
-            )
-        case FileRefusal.DAMAGED:
-            return _(
-                "The file is damaged and cannot be opened. Nothing has been kept. Open it on your "
-                "computer and save it again, or fetch it anew, and upload that."
-            )
-        case FileRefusal.BOMB:
-            return _(
-                "The file is built in a way that no document is, so we did not open it. Nothing "
-                "has been kept. Save it again from the program that it was written in, and upload "
-                "that."
-            )
+        case _:
+            return str(_FILE_REFUSED[code])
 
 
 _UNREADABLE = {
