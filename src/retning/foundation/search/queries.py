@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from rapidfuzz import fuzz, process
 
 from retning.foundation.search.excerpts import Segment, excerpt, segments
@@ -138,8 +138,7 @@ def _suggestions(question: Question, plan: Plan, tenant: str) -> tuple[str, ...]
 
 
 def _respelled(terms: list[Term], unknown: set[str], tenant: str) -> tuple[str, ...]:
-    forms = list(Word.objects.filter(tenant=tenant).values_list("form", flat=True))
-    alike = {word: _alike(word, forms) for word in unknown}
+    alike = {word: _alike(word, forms) for word, forms in _resembling(unknown, tenant).items()}
     in_use = Word.objects.filter(
         Exists(Occurrences.objects.filter(word=OuterRef("pk"))),
         tenant=tenant,
@@ -147,8 +146,8 @@ def _respelled(terms: list[Term], unknown: set[str], tenant: str) -> tuple[str, 
     )
     used = set(in_use.values_list("form", flat=True))
     close = {
-        word: [form for form in found if form in used][:MOST_SUGGESTIONS]
-        for word, found in alike.items()
+        word: [form for form in alike.get(word, ()) if form in used][:MOST_SUGGESTIONS]
+        for word in unknown
     }
     words = list(dict.fromkeys(term.word for term in terms))
     suggested = [
@@ -158,9 +157,21 @@ def _respelled(terms: list[Term], unknown: set[str], tenant: str) -> tuple[str, 
     return tuple(dict.fromkeys(" ".join(each) for each in suggested if each))
 
 
+def _resembling(unknown: set[str], tenant: str) -> dict[str, list[str]]:
+    """For each unknown word the known ones that begin or end like it: few people miss both."""
+    ends = {word: (word[:1], word[-_SHORTEST:]) for word in unknown if len(word) >= _SHORTEST}
+    if not ends:
+        return {}
+    wanted = Q()
+    for begin, end in ends.values():
+        wanted |= Q(form__startswith=begin) | Q(form__endswith=end)
+    forms = list(Word.objects.filter(wanted, tenant=tenant).values_list("form", flat=True))
+    return dict.fromkeys(ends, forms)
+
+
 def _alike(word: str, forms: list[str]) -> list[str]:
     """The known words most like `word`, the likest first."""
-    if not _SHORTEST <= len(word) <= _LONGEST:
+    if len(word) > _LONGEST:
         return []
     found = process.extract(word, forms, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_CLOSEST)
     return [form for form, _, _ in sorted(found, key=lambda each: (-each[1], each[0]))]
