@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -31,7 +31,7 @@ class PathParameter:
 
     converter: str
     description: str
-    schema: dict[str, object]
+    schema: Mapping[str, object]
 
 
 PATH_PARAMETERS = {

@@ -17,6 +17,7 @@ from retning.web.api.shapes import Fault
 PAGE_SIZE, LARGEST_PAGE_SIZE = 50, 200
 LARGEST_NUMBER = 1_000_000
 LONGEST_TEXT = 200
+LONGEST_SLUG = 100
 UUID_PATTERN = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 SLUG_PATTERN = "^[-a-zA-Z0-9_]+$"
 
@@ -88,7 +89,9 @@ def _uuid(text: str) -> UUID:
 
 
 def _slug(text: str) -> str:
-    if not text or not all(char.isascii() and (char.isalnum() or char in "-_") for char in text):
+    if not 1 <= len(text) <= LONGEST_SLUG or not all(
+        char.isascii() and (char.isalnum() or char in "-_") for char in text
+    ):
         raise Unreadable(gettext("It must be a short name of letters, digits and hyphens."))
     return text
 
@@ -129,7 +132,7 @@ SIZE = Parameter(
     PAGE_SIZE,
     PAGE_SIZE,
 )
-SLUG_SCHEMA = {"type": "string", "pattern": SLUG_PATTERN, "maxLength": 100}
+SLUG_SCHEMA = {"type": "string", "pattern": SLUG_PATTERN, "maxLength": LONGEST_SLUG}
 KEY_SCHEMA = {"type": "string", "format": "uuid"}
 STRATEGY = Parameter("strategy", "Only this strategy's, by its slug.", SLUG_SCHEMA, _slug)
 AREA = Parameter("area", "Only below this area, by its id.", KEY_SCHEMA, _uuid)

@@ -82,9 +82,9 @@ def editions_table(editions: Iterable[shapes.EditionListed]) -> bytes:
 
 def changes_table(changes: shapes.Changes) -> bytes:
     head = [
-        gettext("Stable key"), gettext("Kind"), gettext("Change"), gettext("Moved"), gettext("Before"),
-        gettext("Now"), gettext("Explanation before"), gettext("Explanation now"),
-        gettext("Other changes"), gettext("Address"),
+        gettext("Stable key"), gettext("Kind"), gettext("Change"), gettext("Moved"),
+        gettext("Before"), gettext("Now"), gettext("Explanation before"),
+        gettext("Explanation now"), gettext("Other changes"), gettext("Address"),
     ]  # fmt: skip
     kinds = {
         "strategy": gettext("The strategy"), "area": gettext("Area"),

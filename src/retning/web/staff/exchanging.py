@@ -9,7 +9,7 @@ from retning.apps.strategy.services.import_checks import ImportRefusal, ImportRe
 
 def import_refused(refused: ImportRefused) -> str:
     """One or two sentences; nothing of the file has been kept."""
-    number = {"number": refused.edition.number if refused.edition else ""}
+    number: dict[str, object] = {"number": refused.edition.number if refused.edition else ""}
     match refused.code:
         case ImportRefusal.TOO_LARGE:
             return _("The file is larger than an edition can be (5 MB).")

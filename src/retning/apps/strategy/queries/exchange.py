@@ -38,28 +38,28 @@ class Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What all parts are: a member that is not known here is refused, never lost."""
 
 
-class Named(Part):
+class Named(Part, frozen=True, kw_only=True):
     """A body or a unit, by its key and the name it had."""
 
     key: UUID
     name: Short
 
 
-class NamedPosition(Part):
+class NamedPosition(Part, frozen=True, kw_only=True):
     """A position, by its key and the title it had."""
 
     key: UUID
     title: Short
 
 
-class NamedField(Part):
+class NamedField(Part, frozen=True, kw_only=True):
     """A field (fagområde), by its slug and the name it had."""
 
     slug: Slug
     name: Short
 
 
-class FrozenResolution(Part):
+class FrozenResolution(Part, frozen=True, kw_only=True):
     """What a body decided, on which the edition rests."""
 
     body: Named
@@ -70,7 +70,7 @@ class FrozenResolution(Part):
     link: Short
 
 
-class Publication(Part):
+class Publication(Part, frozen=True, kw_only=True):
     """How the edition was published; part of what is frozen."""
 
     kind: Kind
@@ -78,7 +78,7 @@ class Publication(Part):
     resolutions: Annotated[list[FrozenResolution], Meta(max_length=100)]
 
 
-class Ending(Part):
+class Ending(Part, frozen=True, kw_only=True):
     """A goal of the strategy before that does not go on in this one."""
 
     key: UUID
@@ -86,7 +86,7 @@ class Ending(Part):
     reason: Prose
 
 
-class StrategyData(Part):
+class StrategyData(Part, frozen=True, kw_only=True):
     vision: Prose
     period: tuple[Year, Year]
     area_label: Annotated[str, Meta(max_length=40, pattern=NO_NUL)]
@@ -100,17 +100,17 @@ class StrategyData(Part):
     endings: Annotated[list[Ending], Meta(max_length=ROW_LIMIT)] | UnsetType = UNSET
 
 
-class NodeData(Part):
+class NodeData(Part, frozen=True, kw_only=True):
     ancestor: UUID | UnsetType = UNSET
 
 
-class GoalData(NodeData, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class GoalData(NodeData, frozen=True, kw_only=True):
     owner_unit: Named | None
     owner_position: NamedPosition | None
     fields: Annotated[list[NamedField], Meta(max_length=100)]
 
 
-class StrategyRow(Part, tag_field="kind", tag="strategy"):
+class StrategyRow(Part, frozen=True, kw_only=True, tag_field="kind", tag="strategy"):
     """The strategy itself: the first row."""
 
     key: UUID
@@ -121,7 +121,7 @@ class StrategyRow(Part, tag_field="kind", tag="strategy"):
     hash: Checksum
 
 
-class NodeRow(Part):
+class NodeRow(Part, frozen=True, kw_only=True):
     """A row below another; `hash` is SHA-256 over the row and its place, as docs/api.md tells."""
 
     key: UUID
@@ -132,19 +132,26 @@ class NodeRow(Part):
     hash: Checksum
 
 
-class AreaRow(NodeRow, tag_field="kind", tag="area"):
+class AreaRow(NodeRow, frozen=True, kw_only=True, tag_field="kind", tag="area"):
     pass
 
 
-class ObjectiveRow(NodeRow, tag_field="kind", tag="objective"):
+class ObjectiveRow(
+    NodeRow,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    tag_field="kind",
+    tag="objective",
+):
     pass
 
 
-class ThemeRow(NodeRow, tag_field="kind", tag="theme"):
+class ThemeRow(NodeRow, frozen=True, kw_only=True, tag_field="kind", tag="theme"):
     pass
 
 
-class GoalRow(Part, tag_field="kind", tag="goal"):
+class GoalRow(Part, frozen=True, kw_only=True, tag_field="kind", tag="goal"):
     key: UUID
     parent_key: UUID
     text: Wording
@@ -156,14 +163,14 @@ class GoalRow(Part, tag_field="kind", tag="goal"):
 ExchangedRow: TypeAlias = StrategyRow | AreaRow | ObjectiveRow | GoalRow | ThemeRow
 
 
-class StrategyName(Part):
+class StrategyName(Part, frozen=True, kw_only=True):
     """Which strategy it is an edition of: the stable key, and the name in addresses."""
 
     key: UUID
     slug: Slug
 
 
-class EditionDocument(Part):
+class EditionDocument(Part, frozen=True, kw_only=True):
     """A whole edition. `checksum` is SHA-256 over the rows' hashes in order, one a line."""
 
     schema: Literal["retning/edition"]

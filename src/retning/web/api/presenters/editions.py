@@ -78,7 +78,7 @@ def _difference(tell: Teller, change: RowChange) -> shapes.RowDifference:
     new = change.new.data if change.new else {}
     return shapes.RowDifference(
         id=change.key,
-        kind=kind.value,
+        kind=cast(Any, kind.value),
         change=cast(Any, change.change.value),
         is_moved=change.moved,
         old=change.old.text if change.old else None,

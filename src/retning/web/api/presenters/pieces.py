@@ -155,7 +155,7 @@ class Teller:
             has_twin = kind in {RowKind.STRATEGY, RowKind.AREA}
             page = self.page(name, *address)
             yield shapes.Step(
-                kind=kind.value,
+                kind=cast(Any, kind.value),
                 id=row.key,
                 text=row.text,
                 url=page if has_twin else f"{page}#r-{row.key}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from retning.apps.strategy.enums import RowKind
@@ -34,7 +34,7 @@ def search_results(tell: Teller, query: dict[str, Any], found: Results) -> shape
 def _hit(tell: Teller, hit: Hit) -> shapes.Found:
     url, api_url = _addresses(tell, hit)
     return shapes.Found(
-        kind=hit.kind.value,
+        kind=cast(Any, hit.kind.value),
         id=hit.key,
         strategy=hit.slug,
         edition=hit.edition,
@@ -42,7 +42,7 @@ def _hit(tell: Teller, hit: Hit) -> shapes.Found:
         title=_words(hit.title),
         excerpt=_words(hit.excerpt),
         chain=[
-            shapes.FoundStep(kind=step.kind.value, id=step.key, title=step.title)
+            shapes.FoundStep(kind=cast(Any, step.kind.value), id=step.key, title=step.title)
             for step in hit.chain
         ],
         url=url,

@@ -8,18 +8,16 @@ from django.http import HttpResponse
 from django.utils.translation import gettext
 
 from retning.apps.strategy.enums import RowKind
-from retning.apps.strategy.models import Edition
 from retning.apps.strategy.queries.editions import (
-    Published,
-    Series,
     published,
-    published_with_resolutions,
 )
 from retning.apps.strategy.queries.exchange import document_bytes
 from retning.apps.strategy.queries.exchange import edition_document as document_of
-from retning.apps.strategy.queries.published import PublishedRow, published_row, surroundings
+from retning.apps.strategy.queries.published import surroundings
 from retning.apps.strategy.queries.search import search as search_published
+from retning.web.api import shapes
 from retning.web.api.asking import Asked, told
+from retning.web.api.finding import found_edition, found_row, found_series, found_since
 from retning.web.api.presenters import editions, goals, searching, strategies
 from retning.web.api.presenters.pieces import Teller
 from retning.web.api.problems import ProblemKind, Refused, not_found
@@ -117,7 +115,7 @@ def search(asked: Asked) -> HttpResponse:
         raise Refused(ProblemKind.BAD_PARAMETER, detail, [fault])
     every = published(here)
 
-    def build() -> searching.shapes.SearchResults:
+    def build() -> shapes.SearchResults:
         kinds = [query["kind"]] if query["kind"] else []
         results = search_published(
             here, query["q"], kinds=kinds, page=query["page"], size=query["page_size"]
@@ -150,7 +148,7 @@ def goal(asked: Asked, key: UUID) -> HttpResponse:
     """One goal with its chain, its owner and its history."""
     every = published(asked.request.municipality)
 
-    def build() -> goals.shapes.Goal:
+    def build() -> shapes.Goal:
         found = found_row(every, RowKind.GOAL, key)
         return goals.goal(teller(asked), found, surroundings(found.row))
 
@@ -161,7 +159,7 @@ def theme(asked: Asked, key: UUID) -> HttpResponse:
     """One theme and where it hangs."""
     every = published(asked.request.municipality)
 
-    def build() -> goals.shapes.ThemeFound:
+    def build() -> shapes.ThemeFound:
         found = found_row(every, RowKind.THEME, key)
         return goals.theme(teller(asked), found, surroundings(found.row))
 
@@ -171,39 +169,3 @@ def theme(asked: Asked, key: UUID) -> HttpResponse:
 def nothing_here(asked: Asked, path: str) -> HttpResponse:  # noqa: ARG001
     """Any other address below the API."""
     raise not_found(gettext("The API has no such address. Begin at /api/v1/."))
-
-
-def found_series(asked: Asked, slug: str) -> tuple[Published, Series]:
-    """Raises Refused where no strategy with this address has been published."""
-    every = published_with_resolutions(asked.request.municipality)
-    series = every.of_slug(slug)
-    if series is None:
-        raise not_found(gettext("No such strategy has been published."))
-    return every, series
-
-
-def found_edition(series: Series, number: int) -> Edition:
-    """Raises Refused where no edition has this number."""
-    shown = series.numbered(number)
-    if shown is None:
-        raise not_found(gettext("No edition has this number."))
-    return shown
-
-
-def found_since(asked: Asked, series: Series, shown: Edition) -> Edition | None:
-    """The edition to compare with: the one asked for, else the one before. Raises Refused."""
-    wanted = asked.query["since"]
-    if wanted is None:
-        return series.before(shown)
-    since = next((each for each in series.earlier(shown) if each.number == wanted), None)
-    if since is None:
-        raise not_found(gettext("No earlier edition has this number."))
-    return since
-
-
-def found_row(every: Published, kind: RowKind, key: UUID) -> PublishedRow:
-    """Raises Refused where nothing with this key has been published."""
-    found = published_row(every, kind, key)
-    if found is None:
-        raise not_found(gettext("Nothing with this key has been published."))
-    return found

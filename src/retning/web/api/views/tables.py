@@ -9,8 +9,9 @@ from django.http import HttpResponse
 from retning.apps.strategy.queries.editions import published
 from retning.web.api import tables
 from retning.web.api.asking import Asked
+from retning.web.api.finding import found_edition, found_series, found_since
 from retning.web.api.presenters import editions, goals
-from retning.web.api.views.reading import found_edition, found_series, found_since, teller
+from retning.web.api.views.reading import teller
 from retning.web.request.rendering import cached_page
 
 

@@ -12,9 +12,9 @@ from django.utils.html import escape
 from django.utils.translation import gettext
 
 from retning.apps.strategy.queries.published import PublishedRow
+from retning.apps.strategy.queries.wording import owner_of
 from retning.web.public.presenters.labels import EditionLabel, edition_label
 from retning.web.public.presenters.links import goal_url
-from retning.web.public.presenters.pieces import owner_of
 from retning.web.ui.formats import shorten
 
 EMBED_WIDTH, EMBED_HEIGHT = 640, 300

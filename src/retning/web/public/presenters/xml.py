@@ -103,7 +103,8 @@ def _allowed(text: str) -> str:
 def _written(root: Tree.Element, namespace: str) -> bytes:
     Tree.register_namespace("", namespace)
     Tree.register_namespace("xhtml", XHTML)
-    return Tree.tostring(root, encoding="utf-8", xml_declaration=True)
+    written: bytes = Tree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 @dataclass(frozen=True)
