@@ -196,7 +196,7 @@ def test_adopted_without_a_resolution(cast: Cast, three: Documents) -> None:
         (b"", ImportRefusal.NOT_JSON),
         (b"<html>", ImportRefusal.NOT_JSON),
         (b"\xff\xfe", ImportRefusal.NOT_JSON),
-        (b"[" * 100_000, ImportRefusal.NOT_JSON),
+        (b"[" * 100_000, ImportRefusal.NOT_AN_EDITION),
         (b"[]", ImportRefusal.NOT_AN_EDITION),
         (b" " * 5_000_001, ImportRefusal.TOO_LARGE),
     ],
