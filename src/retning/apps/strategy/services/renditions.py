@@ -32,6 +32,8 @@ VERSION = "1"
 FIRST_FORMATS = (Format.PDF, Format.DOCX)
 FIRST_LANGUAGE = "da"
 LONGEST_TITLE = 80
+AFTER_DOCUMENTS = -10
+"""Whoever has handed in a document sits and waits for it; most files are made beforehand."""
 _NOT_IN_NAMES = re.compile(r'[/\\:*?"<>|\x00-\x1f]+')
 
 
@@ -122,7 +124,7 @@ def _shortened(text: str) -> str:
     return text[:LONGEST_TITLE].rpartition(" ")[0].rstrip(" ,.;:–-") or text[:LONGEST_TITLE]
 
 
-@job()
+@job(priority=AFTER_DOCUMENTS)
 def draw_edition(
     progress: Progress, *, rendition_id: int, edition_id: int, part: str | None, language: str
 ) -> None:
@@ -135,7 +137,7 @@ def draw_edition(
     )
 
 
-@job()
+@job(priority=AFTER_DOCUMENTS)
 def draw_changes(
     progress: Progress, *, rendition_id: int, old_id: int, new_id: int, language: str
 ) -> None:
