@@ -149,7 +149,7 @@ def test_from_a_file_to_a_published_strategy_by_keyboard_alone(
 def choose_a_file(page: Page) -> None:
     tab_until(page, "input[type=file]")
     with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
+        page.keyboard.press("Space")
     chooser.value.set_files(
         [{"name": "havn.txt", "mimeType": "text/plain", "buffer": DOCUMENT.encode()}]
     )
