@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from retning.apps.organisation.models import Membership, Municipality
 from retning.apps.strategy.enums import PassageKind
+from retning.apps.strategy.models import Strategy
 from tests.cast import Cast
 from tests.factories import drafts as make
 from tests.helpers.permissions import Case, assert_matrix
@@ -35,7 +36,7 @@ def pages_of(municipality: Municipality) -> Pages:
     passage = reading.passages.get()
     strategy = make.strategy(municipality)
     make.edition(strategy)
-    goal = strategy.areas.get().goals.get()
+    of_strategy = _of_strategy(strategy)
     printed = make.printed_document(municipality, [["Et mål på en side"]], file=as_pdf(STRATEGY))
     waits = make.unplaced(strategy)
     membership = Membership.objects.filter(municipality=municipality).first()
@@ -50,6 +51,24 @@ def pages_of(municipality: Municipality) -> Pages:
         "page_picture": ("page_picture", printed.pk, 1),
         "unplaced": ("unplaced", strategy.key, waits.pk),
         "document_take_over": ("document_take_over", reading.pk),
+        **of_strategy,
+        "member_end": ("member_end", membership.pk),
+    }
+    deeds = {
+        "document_repeat": ("document_repeat", waiting.pk),
+        "document_discard": ("document_discard", waiting.pk),
+        "passage_deeds": ("passage_deeds", reading.pk),
+        "unplaced_drop": ("unplaced_drop", strategy.key, waits.pk),
+        "node_deeds": ("node_deeds", strategy.key),
+        "lineage_deeds": ("lineage_deeds", strategy.key),
+    }
+    return Pages(shown=_reversed(shown), deeds=_reversed(deeds))
+
+
+def _of_strategy(strategy: Strategy) -> dict[str, tuple[Any, ...]]:
+    """What is shown of a strategy and its parts."""
+    goal = strategy.areas.get().goals.get()
+    return {
         "strategy": ("strategy", strategy.key),
         "strategy_preview": ("strategy_preview", strategy.key),
         "strategy_trail": ("strategy_trail", strategy.key),
@@ -65,17 +84,7 @@ def pages_of(municipality: Municipality) -> Pages:
         "lineage": ("lineage", strategy.key),
         "publish": ("publish", strategy.key),
         "resolution_record": ("resolution_record", strategy.key),
-        "member_end": ("member_end", membership.pk),
     }
-    deeds = {
-        "document_repeat": ("document_repeat", waiting.pk),
-        "document_discard": ("document_discard", waiting.pk),
-        "passage_deeds": ("passage_deeds", reading.pk),
-        "unplaced_drop": ("unplaced_drop", strategy.key, waits.pk),
-        "node_deeds": ("node_deeds", strategy.key),
-        "lineage_deeds": ("lineage_deeds", strategy.key),
-    }
-    return Pages(shown=_reversed(shown), deeds=_reversed(deeds))
 
 
 def _reversed(views: dict[str, tuple[Any, ...]]) -> dict[str, str]:
