@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import struct
 import zlib
 from collections.abc import Mapping, Sequence
 
@@ -95,3 +97,42 @@ def forms(depth: int, fan: int, bottom: bytes) -> Mapping[str, Sequence[bytes]]:
             entries += b"/Resources<</Font<</F1 %s>>>>" % FONT
             made.append(stream_of(bottom, entries))
     return {"more": made}
+
+
+_PAD = bytes.fromhex("28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a")
+_RIGHTS = -44
+_NAME = b"0123456789abcdef"
+
+
+def locked(content: bytes, *, user: bytes = b"", owner: bytes = b"ejer") -> bytes:
+    """A page that opens with the password `user` (nothing: it opens by itself, and only what may
+    be done with it needs `owner`); the standard's oldest cipher, 40 bits."""
+    owner_key = hashlib.md5((owner + _PAD)[:32], usedforsecurity=False).digest()[:5]
+    owned = _rc4(owner_key, (user + _PAD)[:32])
+    told = (user + _PAD)[:32] + owned + struct.pack("<i", _RIGHTS) + _NAME
+    key = hashlib.md5(told, usedforsecurity=False).digest()[:5]
+    entry = b"<</Filter/Standard/V 1/R 2/P %d/O<%s>/U<%s>>>" % (
+        _RIGHTS,
+        owned.hex().encode(),
+        _rc4(key, _PAD).hex().encode(),
+    )
+    # The content is object 4, of generation 0.
+    own = hashlib.md5(key + b"\x04\x00\x00\x00\x00", usedforsecurity=False).digest()[:10]
+    name = _NAME.hex().encode()
+    trailer = b"/Encrypt %s/ID[<%s><%s>]" % (entry, name, name)
+    return pages_of([stream_of(_rc4(own, content))], trailer=trailer)
+
+
+def _rc4(key: bytes, data: bytes) -> bytes:
+    state, other = list(range(256)), 0
+    for at in range(256):
+        other = (other + state[at] + key[at % len(key)]) % 256
+        state[at], state[other] = state[other], state[at]
+    first = second = 0
+    said = bytearray()
+    for byte in data:
+        first = (first + 1) % 256
+        second = (second + state[first]) % 256
+        state[first], state[second] = state[second], state[first]
+        said.append(byte ^ state[(state[first] + state[second]) % 256])
+    return bytes(said)

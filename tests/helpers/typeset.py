@@ -76,18 +76,24 @@ STRATEGY = Strategy(
         Area(
             title="Delvision 1: Natur og klima",
             prose=(
-                "Kysten og skovene er det, som de fleste nævner, når de fortæller om egnen. "
-                "Klimaforandringerne mærkes allerede, og vandet skal have steder at løbe hen.",
-                "Arbejdet med klima- og naturindsatsen begyndte for ti år siden og er blevet en "
-                "del af hverdagen på institutioner, skoler og plejehjem.",
+                (
+                    "Kysten og skovene er det, som de fleste nævner, når de fortæller om egnen. "
+                    "Klimaforandringerne mærkes allerede, og vandet skal have steder at løbe hen."
+                ),
+                (
+                    "Arbejdet med klima- og naturindsatsen begyndte for ti år siden og er blevet en "
+                    "del af hverdagen på institutioner, skoler og plejehjem."
+                ),
             ),
             objectives=(
                 Objective(
                     "Naturen får mere plads",
                     (
                         "Mindst 20 % af kommunens grønne arealer er vild natur i 2029",
-                        "Antallet af plantede træer stiger hvert år i hele strategiperioden, "
-                        "både i byerne og i landdistrikterne",
+                        (
+                            "Antallet af plantede træer stiger hvert år i hele strategiperioden, "
+                            "både i byerne og i landdistrikterne"
+                        ),
                     ),
                 ),
                 Objective(
@@ -185,9 +191,11 @@ def _preamble(layout: Layout) -> str:
     flag = {True: "true", False: "false"}
     return "\n".join(
         [
-            f'#set page(paper: "{layout.paper}", columns: {layout.columns}, '
-            f"header: [{written(layout.head)}], "
-            f"footer: [{written(layout.foot)} #h(1fr) {number}])",
+            (
+                f'#set page(paper: "{layout.paper}", columns: {layout.columns}, '
+                f"header: [{written(layout.head)}], "
+                f"footer: [{written(layout.foot)} #h(1fr) {number}])"
+            ),
             f'#set text(lang: "da", size: {layout.size}pt, hyphenate: {flag[layout.hyphenate]})',
             f"#set par(justify: {flag[layout.justify]})",
             f"#set list(marker: [{layout.bullet}])",

@@ -18,6 +18,9 @@ _DEEPEST = 4
 _NARROWEST_GUTTER = 6.0
 _LARGER = 1.15
 _LEAST_ROWS = 2
+_LEAST_LINES = 3
+# Of a column, in sizes of the body's font.
+_NARROWEST = 6.0
 
 Strip = tuple[float, float]
 
@@ -80,7 +83,8 @@ def _bands(rows: list[Row], body: float) -> list[_Band]:
     bands: list[_Band] = []
     position = free = 0
     while position < len(rows):
-        band = _band_at(rows, position, free, body) if len(rows[position]) > 1 else None
+        beside = _beside(rows, position)
+        band = _band_at(rows, position, free, body, beside) if len(beside) > 1 else None
         if band is None:
             position += 1
             continue
@@ -89,9 +93,19 @@ def _bands(rows: list[Row], body: float) -> list[_Band]:
     return bands
 
 
-def _band_at(rows: list[Row], position: int, free: int, body: float) -> _Band | None:
-    """The band around the row at `position` that has words beside one another."""
+def _beside(rows: list[Row], position: int) -> Row:
+    """What stands beside one another at a row: also where two columns' lines are not level."""
     row = rows[position]
+    if len(row) > 1 or position + 1 >= len(rows) or len(rows[position + 1]) > 1:
+        return row
+    one, other = row[0], rows[position + 1][0]
+    apart = other.left > one.right or other.right < one.left
+    overlap = apart and other.top < one.bottom
+    return sorted((one, other), key=lambda found: found.left) if overlap else row
+
+
+def _band_at(rows: list[Row], position: int, free: int, body: float, row: Row) -> _Band | None:
+    """The band around the row at `position`, where the segments of `row` stand side by side."""
     gutters = [(one.right, other.left) for one, other in pairwise(row)]
     gutters = [strip for strip in gutters if strip[1] - strip[0] >= _NARROWEST_GUTTER]
     first, last = position, position + 1
@@ -108,12 +122,30 @@ def _band_at(rows: list[Row], position: int, free: int, body: float) -> _Band | 
         gutters, last = narrowed, last + 1
     while first > free and gutters:
         narrowed = _narrowed(gutters, rows[first - 1])
-        if len(narrowed) < len(gutters) or rows[first - 1][0].size > body * _LARGER:
+        above = rows[first - 1]
+        if len(narrowed) < len(gutters) or (len(above) == 1 and above[0].size > body * _LARGER):
             break
         gutters, first = narrowed, first - 1
     last = _without_tail(rows, first, last, gutters)
-    beside = [one for one in rows[first:last] if len(one) > 1]
-    return _Band(first, last, gutters) if gutters and len(beside) >= _LEAST_ROWS else None
+    band = _Band(first, last, gutters)
+    return band if gutters and _is_band(rows[first:last], gutters, body) else None
+
+
+def _is_band(rows: list[Row], gutters: list[Strip], body: float) -> bool:
+    """Whether this is a table, or columns of some lines and some width: two wide blanks that happen
+    to stand above one another in a justified text are neither."""
+    cuts = [(left + right) / 2 for left, right in gutters]
+    if sum(len(row) > 1 for row in rows) >= _LEAST_ROWS and _is_table(rows, gutters, cuts):
+        return True
+    columns: list[list[Segment]] = [[] for _ in range(len(cuts) + 1)]
+    for row in rows:
+        for segment in row:
+            columns[_column(segment, cuts)].append(segment)
+    return all(
+        len(column) >= _LEAST_LINES
+        and max(one.right for one in column) - min(one.left for one in column) >= _NARROWEST * body
+        for column in columns
+    )
 
 
 def _narrowed(gutters: list[Strip], row: Row) -> list[Strip]:

@@ -14,7 +14,7 @@ _MARGIN = 0.14
 _ROWS = 3
 _FEW_PAGES = 4
 _STEP = 4.0
-_OUTERMOST = 0.07
+_OUTERMOST = 0.085
 _LONGEST_APART = 70
 
 
@@ -47,12 +47,7 @@ def _at_the_edges(sheet: Sheet) -> list[Segment]:
     rows = rows_of(sheet.segments)
     edge = _MARGIN * sheet.height
     heads = [one for row in rows[:_ROWS] for one in row if one.middle <= edge]
-    feet = [
-        one
-        for row in rows[max(_ROWS, len(rows) - _ROWS) :]
-        for one in row
-        if one.middle >= sheet.height - edge
-    ]
+    feet = [one for row in rows[-_ROWS:] for one in row if one.middle >= sheet.height - edge]
     return heads + feet
 
 

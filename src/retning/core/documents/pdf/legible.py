@@ -13,6 +13,12 @@ _FEWEST = 30
 _FEWEST_WORDS = 20
 _VOWELS = frozenset("aeiouyæøåäöüéèêóáíúàâôëïAEIOUYÆØÅÄÖÜÉ")
 _LATIN_WORD = re.compile(r"[A-Za-zÆØÅæøåÄÖÜäöüéÉ]{4,}")
+_SMALL_WORDS = frozenset(
+    {"og", "at", "i", "er", "det", "for", "en", "af", "til", "på", "som", "med", "den", "vi", "de"}
+    | {"the", "and", "of", "to", "in", "is", "och", "att", "är", "der", "die", "und", "å", "et"}
+)
+# Dots and lines that lead the eye stand for nothing.
+_LEADERS = str.maketrans(dict.fromkeys(".·…_-–|", " "))
 _NO_LETTER = frozenset({"Co", "Cn", "Cc", "Cs"})
 
 
@@ -24,16 +30,21 @@ def refuse_unreadable(sheets: list[Sheet]) -> None:
             raise Unreadable(UnreadableCode.DAMAGED, "pdf")
         if not any(sheet.marks for sheet in sheets):
             raise Unreadable(UnreadableCode.EMPTY)
+        if any(sheet.draws_letters for sheet in sheets):
+            raise Unreadable(UnreadableCode.NO_LETTERS, "pdf")
         raise Unreadable(UnreadableCode.NO_TEXT, str(len(sheets)))
     spread = max(len(text) // _SAMPLE, 1)
-    words = [segment.text for sheet in sheets[::spread] for segment in sheet.segments]
-    if not is_legible(" ".join(words)):
+    seen = [segment for sheet in sheets[::spread] for segment in sheet.segments]
+    words = " ".join(segment.text for segment in seen)
+    guessed = sum(segment.unmapped for segment in seen) > 0.5 * len(seen)
+    if not is_legible(words) or (guessed and not _is_language(words)):
         raise Unreadable(UnreadableCode.NO_LETTERS, "pdf")
 
 
 def is_legible(text: str) -> bool:
     """Whether `text` is made of letters and figures, and its words have vowels."""
-    seen = [character for character in text[: 4 * _SAMPLE] if not character.isspace()]
+    sample = text[: 4 * _SAMPLE].translate(_LEADERS)
+    seen = [character for character in sample if not character.isspace()]
     if len(seen) < _FEWEST:
         nothing = all(_is_nothing(character) for character in seen)
         return not (seen and nothing)
@@ -44,6 +55,12 @@ def is_legible(text: str) -> bool:
     words = _LATIN_WORD.findall(text[: 4 * _SAMPLE])
     voiced = sum(not _VOWELS.isdisjoint(word) for word in words)
     return len(words) < _FEWEST_WORDS or voiced >= 0.6 * len(words)
+
+
+def _is_language(text: str) -> bool:
+    """Whether small words that any text has stand in it."""
+    words = text[: 4 * _SAMPLE].casefold().split()
+    return sum(word in _SMALL_WORDS for word in words) >= 0.03 * len(words)
 
 
 def _is_nothing(character: str) -> bool:

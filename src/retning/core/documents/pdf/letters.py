@@ -20,6 +20,7 @@ from retning.core.documents.pdf.print import Segment, Sheet
 from retning.core.documents.unreadable import Unreadable, UnreadableCode
 
 MOST_LETTERS_A_PAGE = 200_000
+_OBJECTS_LOOKED_AT = 500
 # PDFium's sign for a hyphen at the end of a line, in its two spellings.
 _BROKEN = "\x02\ufffe"
 _LINE = re.compile(rf"([^\r\n{_BROKEN}]+)([{_BROKEN}]?)")
@@ -64,12 +65,22 @@ def sheet_of(document: pdfium.PdfDocument, index: int) -> Sheet:
         finally:
             text_page.close()
         kept = [one for one in segments if _is_inside(one, width, height)]
-        marks = bool(kept) or raw.FPDFPage_CountObjects(page) > 0
-        return Sheet(index + 1, width, height, kept, marks)
+        if kept:
+            return Sheet(index + 1, width, height, kept, marks=True)
+        kinds = _kinds(page)
+        letters = raw.FPDF_PAGEOBJ_TEXT in kinds
+        return Sheet(index + 1, width, height, [], bool(kinds), draws_letters=letters)
     except pdfium.PdfiumError:
         return Sheet(index + 1, *_A4, [], marks=True, opens=False)
     finally:
         page.close()
+
+
+def _kinds(page: pdfium.PdfPage) -> set[int]:
+    """What kinds of things are drawn on the page, judged by the first of them."""
+    count = min(raw.FPDFPage_CountObjects(page), _OBJECTS_LOOKED_AT)
+    objects = (raw.FPDFPage_GetObject(page, at) for at in range(count))
+    return {raw.FPDFPageObj_GetType(one) for one in objects}
 
 
 def _is_inside(segment: Segment, width: float, height: float) -> bool:
@@ -198,7 +209,8 @@ class _Letters:
         if not broken and _ENDS_WITH_HYPHEN.search(text):
             text, broken = text[:-1], True
         text = text.replace("\u00ad", "")
-        segment = Segment(text, *box, size, bold, broken, box[0])
+        unmapped = raw.FPDFText_HasUnicodeMapError(self.page, start) == 1
+        segment = Segment(text, *box, size, bold, broken, box[0], unmapped)
         self._measure_mark(segment, start, end)
         return segment
 

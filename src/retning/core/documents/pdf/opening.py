@@ -77,7 +77,7 @@ def _growth(packed: memoryview, layers: int) -> int:
             if layer + 1 < len(unpackers) and unpacked:
                 feed(unpacked, layer + 1)
             piece = unpackers[layer].unconsumed_tail
-            if not piece:
+            if not piece or unpackers[layer].eof:
                 return
 
     try:

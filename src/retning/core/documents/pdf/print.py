@@ -10,6 +10,7 @@ class Segment:
     Positions are in points from the upper left corner of the page as a person sees it. `size` is
     the font's, in points. `broken` says that a hyphen at its end divides a word, or may (the
     hyphen is not in `text`). `content_left` is where the words after a list mark begin.
+    `unmapped`: its font does not say which letters it draws, and PDFium guessed.
     """
 
     text: str
@@ -21,6 +22,7 @@ class Segment:
     bold: bool
     broken: bool = False
     content_left: float = 0.0
+    unmapped: bool = False
 
     @property
     def height(self) -> float:
@@ -34,7 +36,8 @@ class Segment:
 @dataclass(slots=True)
 class Sheet:
     """A page before its order is known. `marks`: whether anything at all is drawn on it;
-    `opens`: whether it could be opened."""
+    `opens`: whether it could be opened; `draws_letters`: whether anything drawn on it is text,
+    though none came out."""
 
     number: int
     width: float
@@ -42,6 +45,7 @@ class Sheet:
     segments: list[Segment]
     marks: bool = False
     opens: bool = True
+    draws_letters: bool = False
 
 
 @dataclass(slots=True)

@@ -184,16 +184,12 @@ class Stretches:
 
     def _hangs(self, last: Stretch, line: Segment) -> bool:
         """Whether a new paragraph explains the list item above it: it stands as far in."""
-        if last.marker is None and not last.hangs:
+        head = last.lines[0][1]
+        if self.measures.stands_out(line):
             return False
-        if self.measures.stands_out(line) or not self.marks:
-            head = last.lines[0][1]
-            return (
-                last.marker is not None
-                and not self.measures.stands_out(line)
-                and line.left > head.left + 0.5 * line.size
-            )
-        return line.left - (self.region.left if self.region else 0.0) > self.marks[-1] + 2
+        if last.marker is not None:
+            return line.left > head.left + 0.5 * line.size
+        return last.hangs and line.left >= head.left - 2
 
     def _close(self) -> None:
         stretch, self.open = self.open, None
