@@ -18,7 +18,9 @@ FORBIDDEN = {
     "inline handler": re.compile(r"<[a-z][^<>]*\son[a-z]+\s*=", re.IGNORECASE),
     "script address": re.compile(r"""=\s*["']\s*javascript:""", re.IGNORECASE),
     "third party": re.compile(
-        r"""<(?:script|link|img|iframe|source)\b[^>]*["']\s*(?:https?:)?//"""
+        # What a link tells of the page's own addresses is fetched by nobody.
+        r"""<(?:script|link(?! rel="(?:canonical|alternate)")|img|iframe|source)\b"""
+        r"""[^>]*["']\s*(?:https?:)?//"""
     ),
 }
 
@@ -57,6 +59,7 @@ def test_code_writes_nothing_inline() -> None:
         '<a href="javascript:go()">',
         '<img alt="" src="https://example.org/a.png">',
         '<script src="//example.org/a.js"></script>',
+        '<link rel="stylesheet" href="https://example.org/a.css">',
     ],
 )
 def test_what_is_forbidden_is_seen(text: str) -> None:
@@ -71,6 +74,7 @@ def test_what_is_forbidden_is_seen(text: str) -> None:
         '<a href="https://example.org/">',
         '<p class="style">once = upon</p>',
         '<link rel="stylesheet" href="/static/ui.css">',
+        '<link rel="canonical" href="https://example.org/">',
     ],
 )
 def test_what_is_allowed_passes(text: str) -> None:
