@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.helpers.axe import axe
 from tests.helpers.browser import DESKTOP, PHONE, Watch
@@ -19,7 +19,18 @@ from tests.helpers.office import as_docx
 from tests.helpers.site import SECONDS_TO_START, Site, running_site
 from tests.helpers.typeset import STRATEGY, as_html, as_pdf
 from tests.journeys.conftest import OpenPage
-from tests.journeys.steps import PATIENCE, da, heading, log_in, press, sideways, tab_to, thanked
+from tests.journeys.reviewing import (
+    consultant,
+    entries,
+    entry,
+    keys,
+    review_of,
+    said,
+    tab_until,
+    texts,
+    upload,
+)
+from tests.journeys.steps import PATIENCE, da, heading, press, sideways, tab_to, thanked
 
 DOCUMENT = """Havnens plan 2026-2029
 
@@ -45,7 +56,6 @@ OPEN = "Der skal være åbent på kajen hver dag senest i 2028."
 BERTHS = "Mindst 60 % af bådpladserne skal være i brug hele året."
 GUESTS = "Gæster skal kunne finde plads."
 TITLE = "Havnens plan 2026-2029"
-IS_FOCUSED = "selector => document.activeElement.matches(selector)"
 SHIFTS = """() => new Promise(resolve => {
     let sum = 0;
     new PerformanceObserver(list => {
@@ -64,48 +74,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture(scope="module")
 def origin(site: Site) -> str:
     return site.url
-
-
-def consultant(page: Page, site: Site) -> Page:
-    return log_in(page, site.facts["roles"]["consultant"], site.facts["password"])
-
-
-def review_of(site: Site, name: str = "review") -> str:
-    return f"/arbejde/dokumenter/{site.facts['documents'][name]}/gennemgang/"
-
-
-def entries(page: Page) -> Locator:
-    return page.locator("[data-passages] > li")
-
-
-def entry(page: Page, text: str) -> Locator:
-    return entries(page).filter(has=page.locator(".passage__text", has_text=text)).first
-
-
-def said(page: Page, message: str) -> None:
-    expect(page.locator("[data-live]")).to_contain_text(da(message))
-
-
-def upload(page: Page, content: bytes, name: str, kind: str = "text/plain") -> None:
-    page.goto("/arbejde/dokumenter/nyt/")
-    file = {"name": name, "mimeType": kind, "buffer": content}
-    page.get_by_label(da("The document")).set_input_files([file])  # type: ignore[arg-type]
-    press(page, "Upload")
-
-
-def tab_until(page: Page, selector: str, *, limit: int = 90) -> None:
-    """Press Tab until what has focus is `selector`."""
-    for _ in range(limit):
-        page.keyboard.press("Tab")
-        if page.evaluate(IS_FOCUSED, selector):
-            return
-    raise AssertionError(f"{selector} cannot be reached by Tab on {page.url}")
-
-
-def keys(page: Page, *pressed: str) -> None:
-    for key in pressed:
-        page.keyboard.press(key)
-        expect(page.locator("[data-review][aria-busy]")).to_have_count(0)
 
 
 # --- By keyboard alone -------------------------------------------------------------------
@@ -204,10 +172,6 @@ def divide_by_keys(page: Page) -> None:
     expect(entry(page, f"{BERTHS} {GUESTS}")).to_be_focused()
     keys(page, "u")
     expect(entry(page, BERTHS)).to_be_focused()
-
-
-def texts(page: Page) -> list[str]:
-    return page.locator(".passage__text").all_inner_texts()
 
 
 def test_text_is_added_from_the_source_by_keys(desktop: Page, site: Site) -> None:

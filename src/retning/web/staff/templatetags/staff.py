@@ -104,8 +104,11 @@ def since_last_time(passage: Passage) -> list[Segment]:
 
 
 @register.simple_tag
-def view_query(view: View, **changed: Any) -> str:
-    """The query of a review's address with some of it changed: `only`, `number`, `as_pictures`."""
+def view_query(view: View, vis: str | None = None, **changed: Any) -> str:
+    """The query of a review's address with some of it changed: what is shown alone (`vis`), the
+    `number` of the page, `as_pictures`."""
+    if vis is not None:
+        changed["only"] = vis
     return replace(view, **changed).query()
 
 
