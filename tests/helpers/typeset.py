@@ -81,8 +81,8 @@ STRATEGY = Strategy(
                     "Klimaforandringerne mærkes allerede, og vandet skal have steder at løbe hen."
                 ),
                 (
-                    "Arbejdet med klima- og naturindsatsen begyndte for ti år siden og er blevet en "
-                    "del af hverdagen på institutioner, skoler og plejehjem."
+                    "Arbejdet med klima- og naturindsatsen begyndte for ti år siden og er blevet "
+                    "en del af hverdagen på institutioner, skoler og plejehjem."
                 ),
             ),
             objectives=(
