@@ -111,6 +111,7 @@ def test_what_a_search_finds_is_accessible(open_page: OpenPage, english: frozens
     for question in ("q=uddannelse", "q=uddannelse&art=goal", "q=udanelse", "q=og"):
         page.goto(f"/soeg/?{question}")
         problems += look_at(page, english)
+    page.set_viewport_size({"width": 1280, "height": 800})  # on a phone the field is in the menu
     page.goto("/")
     page.get_by_role("searchbox", name="Søg på siden").fill("uddannelser")
     page.keyboard.press("Enter")
