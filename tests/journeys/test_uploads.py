@@ -55,7 +55,8 @@ WRONG = {
     "picture": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
     "noise": bytes(range(256)) * 40,
 }
-SAYS_WHAT_TO_DO = re.compile(r"\b(gem|pak|åbn|læg|vælg)\b", re.IGNORECASE)
+# The browser's words end at letters that English has not: no boundary stands before "åbn".
+SAYS_WHAT_TO_DO = re.compile(r"\b(gem|pak|læg|vælg)\b|åbn", re.IGNORECASE)
 
 
 def test_files_that_hold_no_text_are_refused(office: Page) -> None:
