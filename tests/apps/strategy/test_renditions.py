@@ -91,7 +91,7 @@ def test_a_whole_edition_is_told_from_the_vision_to_the_decision(story: Story) -
         (2, "Planlægning siden sidste revision"),
         (2, "Beslutning om revision af kommuneplanen"),
         (2, "Dele, der vedtages igen"),
-        (1, "Sådan er det besluttet"),
+        (1, "Sådan blev det besluttet"),
         (2, "Kommunalbestyrelsen, 25. februar 2026"),
     ]
     facts = {name: said(runs) for name, runs in report.facts}
