@@ -1,6 +1,6 @@
 """Addresses of the JSON twins, below /api/v1/ and outside the languages' prefixes."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from retning.web.api.asking import question
 from retning.web.api.operations import OPERATIONS
@@ -14,5 +14,5 @@ urlpatterns = [
         for each in OPERATIONS
     ),
     path("openapi.json", question(())(describing.openapi), name="openapi"),
-    re_path(r"^(?P<path>.*)$", question(())(reading.nothing_here), name="nothing_here"),
+    path("<path:path>", question(())(reading.nothing_here), name="nothing_here"),
 ]
