@@ -1,7 +1,7 @@
 """What reading a PDF costs: a page's way to the draft, beside only taking its text out.
 
-A document of 100 pages of prose, headings and lists. CPU by `time.process_time`, the median of three
-runs by turns, each in this process with everything imported.
+A document of 100 pages of prose, headings and lists. CPU by `time.process_time`, the median of
+three runs by turns, each in this process with everything imported.
 """
 
 from __future__ import annotations

@@ -160,6 +160,9 @@ class _Letters:
         boxes = self._boxes(words, turn)
         size = max(boxes[0][3] - boxes[0][1], 1.0)
         wide = _widest_blank(boxes, size)
+        if _is_one_text(boxes, wide):
+            left, top, right, bottom = zip(*boxes, strict=True)
+            return [(words[0][0], words[-1][1], (min(left), min(top), max(right), max(bottom)))]
         parts = [(*words[0], boxes[0])]
         for (start, end), box, last in zip(words[1:], boxes[1:], boxes, strict=False):
             begin, stop, before = parts[-1]
@@ -188,7 +191,9 @@ class _Letters:
         values = floats.tolist()
         # PDFium's rectangle is left, top, right, bottom.
         return [
-            turn(
+            turn(values[at], values[at + 1], values[at + 6], values[at + 3])
+            if values[at + 1] == values[at + 5] and values[at] <= values[at + 4]
+            else turn(
                 min(values[at], values[at + 4]),
                 max(values[at + 1], values[at + 5]),
                 max(values[at + 2], values[at + 6]),
@@ -241,6 +246,15 @@ def _follows(segment: Segment, box: Box) -> bool:
     """Whether the box stands right after the segment, on its line."""
     level = segment.top <= (box[1] + box[3]) / 2 <= segment.bottom
     return level and abs(box[0] - segment.right) < 0.5 * segment.height
+
+
+def _is_one_text(boxes: list[Box], wide: float) -> bool:
+    """Whether the words stand on one line, from the left, without a wide blank."""
+    for former, later in pairwise(boxes):
+        level = former[1] <= (later[1] + later[3]) / 2 <= former[3]
+        if not level or later[0] - former[2] > wide or later[2] < former[0]:
+            return False
+    return True
 
 
 def _widest_blank(boxes: list[Box], size: float) -> float:
