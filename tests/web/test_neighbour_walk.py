@@ -39,6 +39,8 @@ OPEN_TO_ALL = PERSONAL_LINKS | {
     "staff:password_changed",
 }
 NOWHERE = {"api:nothing_here"}
+# Its number counts pages of a host's own map; it names nothing of anybody's.
+COUNTS = {"public:sitemap_part"}
 FOR_EVERY_USER = {"staff:password_change"}
 
 
@@ -70,6 +72,8 @@ class Visitor:
         """The statuses an address that names something of ours may answer with."""
         if address.name in PERSONAL_LINKS:
             return {200, 302}
+        if address.name in COUNTS:
+            return {200, 404, 405}
         if address.door in {"public", "ui", "api"}:
             return {200, 202, 302, 404, 405} if self.is_at_our_host else {404, 405}
         if not self.is_member_next_door:
