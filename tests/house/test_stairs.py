@@ -25,7 +25,12 @@ from tests.helpers.source import (
 
 REVERSES = {"reverse", "reverse_lazy", "redirect", "resolve_url"}
 # A door may name its own pages; the staff may be led to what the public sees.
-SAYS = {"public": {"public", "ui", "api"}, "api": {"api", "public"}, "staff": {"staff", "public", "ui"}, "ui": {"ui"}}
+SAYS = {
+    "public": {"public", "ui", "api"},
+    "api": {"api", "public"},
+    "staff": {"staff", "public", "ui"},
+    "ui": {"ui"},
+}
 # The frame around every page leads home, to the search, the accessibility statement and to people.
 FRAME = {"public:front", "public:accessibility", "public:contact", "public:search"}
 

@@ -198,7 +198,10 @@ def test_deeds_on_what_was_removed_meanwhile(consultant: Client, strategy: Strat
         (reverse("staff:node_deeds", args=[strategy.key]), {"up": f"goal:{goal.key}"}),
         (reverse("staff:node_remove", args=["goal", goal.key]), {}),
         (reverse("staff:goal_owner", args=[goal.key]), {"owner": ""}),
-        (reverse("staff:node_place", args=["goal", goal.key]), {"parent": str(strategy.areas.get().key)}),
+        (
+            reverse("staff:node_place", args=["goal", goal.key]),
+            {"parent": str(strategy.areas.get().key)},
+        ),
     ]
     for address, sent in deeds:
         answer = consultant.post(address, sent)

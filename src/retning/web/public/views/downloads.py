@@ -10,7 +10,7 @@ from typing import cast
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import FileResponse, HttpResponseBase
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
@@ -21,8 +21,6 @@ from retning.apps.strategy.enums import RowKind
 from retning.apps.strategy.queries.editions import Published, published
 from retning.apps.strategy.queries.published import published_row
 from retning.apps.strategy.services.renditions import changes_file, edition_file
-from retning.foundation.attachments.models import Attachment
-from retning.foundation.attachments.services import open_stored
 from retning.foundation.audit.services import SystemActor
 from retning.foundation.reporting.services import Asked, forget_lost
 from retning.foundation.reporting.structure import Format
@@ -36,6 +34,7 @@ from retning.web.public.presenters.links import (
     strategy_url,
 )
 from retning.web.public.views.strategies import found
+from retning.web.request.files import file_answer
 from retning.web.request.site import SiteRequest
 
 VISITOR = SystemActor("public")
@@ -134,7 +133,7 @@ def _answer(request: HttpRequest, asked: Asked, *, back: str) -> HttpResponseBas
     response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
     if response is None:
         try:
-            response = _file(request, asked.attachment)
+            response = file_answer(request, asked.attachment)
         except FileNotFoundError:
             # It will be made again when the visitor's browser asks again, in a moment.
             forget_lost(asked.rendition)
@@ -146,17 +145,6 @@ def _answer(request: HttpRequest, asked: Asked, *, back: str) -> HttpResponseBas
     response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
-
-
-def _file(request: HttpRequest, attachment: Attachment) -> HttpResponseBase:
-    stored = open_stored(attachment)
-    if request.method == "HEAD":
-        stored.close()
-        response: HttpResponseBase = HttpResponse(content_type=attachment.media_type)
-    else:
-        response = FileResponse(stored, content_type=attachment.media_type)
-    response.headers["Content-Length"] = str(attachment.size)
     return response
 
 
