@@ -67,8 +67,10 @@ def test_an_outline_for_people() -> None:
         (
             "b.ps",
             b"%!PS-Adobe-3.0 hej",
-            "b.ps er ikke tekst, men ligner POSTSCRIPT. Gem dokumentet som PDF eller ren tekst "
-            "først.",
+            (
+                "b.ps er ikke tekst, men ligner POSTSCRIPT. Gem dokumentet som PDF eller ren tekst "
+                "først."
+            ),
         ),
         (
             "c.html",

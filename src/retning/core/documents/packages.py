@@ -11,7 +11,7 @@ import struct
 import zipfile
 import zlib
 from itertools import pairwise
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from retning.core.documents.unreadable import Unreadable, UnreadableCode
 
@@ -89,7 +89,7 @@ class Package:
         except _BREAKS as problem:
             raise Unreadable(UnreadableCode.DAMAGED, self.kind) from problem
 
-    def _counted(self, stream: io.BufferedIOBase, member: zipfile.ZipInfo, most: int) -> bytes:
+    def _counted(self, stream: IO[bytes], member: zipfile.ZipInfo, most: int) -> bytes:
         parts, size = [], 0
         while part := stream.read(_STEP):
             size += len(part)
