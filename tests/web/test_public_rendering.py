@@ -130,7 +130,7 @@ def test_no_page_sets_a_cookie_or_runs_a_script(
     assert "Set-Cookie" not in response.headers
     assert "Cookie" not in response.headers.get("Vary", "")
     assert "<script" not in page
-    assert " style=" not in page
+    assert ' style="' not in page
     assert 'src="http' not in page
     assert "noindex" not in page
 
