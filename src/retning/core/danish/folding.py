@@ -2,9 +2,10 @@
 
 import unicodedata
 
-_LETTERS = str.maketrans(
-    {"æ": "ae", "ø": "oe", "å": "aa", "\u00ad": None, "\u200b": None, "\ufeff": None}
-)
+# One by one these cost a tenth of `str.translate`.
+_LETTERS = (
+    ("æ", "ae"), ("ø", "oe"), ("å", "aa"), ("\u00ad", ""), ("\u200b", ""), ("\ufeff", ""),
+)  # fmt: skip
 
 
 def fold(text: str) -> str:
@@ -13,5 +14,8 @@ def fold(text: str) -> str:
     A ring or an accent set as a combining character counts as part of its letter. The result is
     for comparing only: its positions are not those of `text`.
     """
-    composed = unicodedata.normalize("NFKC", text)
-    return " ".join(composed.casefold().translate(_LETTERS).split())
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    if not folded.isascii():
+        for letter, spelled in _LETTERS:
+            folded = folded.replace(letter, spelled)
+    return " ".join(folded.split())

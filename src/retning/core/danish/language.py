@@ -2,6 +2,7 @@
 
 # ruff: noqa: SIM905  (lists of words read best as words)
 import re
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -70,14 +71,10 @@ _ENOUGH_SHARE = 0.08
 
 def language_of(text: str) -> Language:
     """The language of `text`, by the first 20,000 words; Danish where too little tells."""
-    words = 0
-    votes = dict.fromkeys(_VOTERS, 0)
-    for found in islice(_LETTERS.finditer(text), _LOOK_AT):
-        words += 1
-        word = found[0].lower()
-        for code, voters in _VOTERS.items():
-            if word in voters:
-                votes[code] += 1
+    found = islice(_LETTERS.finditer(text), _LOOK_AT)
+    counted = Counter([word[0].lower() for word in found])
+    words = counted.total()
+    votes = {code: sum(counted[word] for word in voters) for code, voters in _VOTERS.items()}
     best = max(votes, key=lambda code: votes[code])
     if words < _ENOUGH_WORDS:
         return Language(LanguageCode.DANISH, words, votes[LanguageCode.DANISH], confident=False)

@@ -26,6 +26,8 @@ class Marker:
 
 def marker_of(line: str) -> Marker | None:
     """The list mark that begins `line` (one line, blanks before it left off), if any."""
+    if line[:1].isalpha() and line[1:2] != ")":
+        return None
     head = line[:200]
     found = _BULLET.match(head) or _NUMBER.match(head)
     if found is None:

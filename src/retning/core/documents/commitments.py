@@ -81,6 +81,7 @@ _AGAINST = re.compile(
     r"|danmark skal|eu|regeringen|fn|verdensmaal|folketinget|hvis|i dag er)\b"
     r"|^(?:vi|kommunen|forvaltningen) (?:laver|ansaetter|arbejder)\b"
 )
+_LIMITED = re.compile(r"(?:mindst|hoejst|under|over|mere end) ")
 _LONGEST = 320
 
 
@@ -100,20 +101,30 @@ def commitment(sentence: str) -> Evidence:
     if len(sentence) > _LONGEST or is_question(sentence):
         return _NONE
     folded = fold(sentence)
-    if _AGAINST.search(folded):
-        return _NONE
-    quantity = next((name for name, pattern in _QUANTITIES if pattern.search(folded)), "")
-    if quantity and _MODAL.search(folded):
+    evidence = _evidence(folded)
+    # What speaks against is looked for last: few sentences get as far.
+    return _NONE if evidence is _NONE or _AGAINST.search(folded) else evidence
+
+
+def _evidence(folded: str) -> Evidence:
+    """What speaks for a folded sentence. The costly search for quantities only where it decides."""
+    is_modal, is_limited = bool(_MODAL.search(folded)), bool(_LIMITED.match(folded))
+    quantity = _quantity_in(folded) if is_modal or is_limited else ""
+    if quantity and is_modal:
         return Evidence(0.75, quantity)
-    if _DEADLINE.match(folded):
+    if "20" in folded and _DEADLINE.match(folded):
         return Evidence(0.6, "deadline")
     if _TREND.match(folded):
         return Evidence(0.6, "trend")
     if _EXPERIENCE.match(folded):
         return Evidence(0.55, "experience")
-    if quantity and re.match(r"(?:mindst|hoejst|under|over|mere end) ", folded):
+    if quantity and is_limited:
         return Evidence(0.6, quantity)
     return _NONE
+
+
+def _quantity_in(folded: str) -> str:
+    return next((name for name, pattern in _QUANTITIES if pattern.search(folded)), "")
 
 
 def listed_commitment(item: str) -> Evidence:

@@ -6,7 +6,7 @@ import re
 
 _LAST = re.compile(r"[\w-]+$")
 _FIRST = re.compile(r"^\w+")
-_WITHIN = re.compile(r"\w+(?:-\w+)+")
+_WITHIN = re.compile(r"\b\w+(?:-\w+)+")
 # After "klima-" these begin the second half of a pair, never the second half of a word.
 _PAIRS = frozenset({"og", "eller", "samt", "og/eller", "som", "and", "or", "och", "und"})
 

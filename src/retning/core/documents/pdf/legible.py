@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 
 from retning.core.documents.pdf.print import Sheet
 from retning.core.documents.unreadable import Unreadable, UnreadableCode
@@ -44,13 +45,13 @@ def refuse_unreadable(sheets: list[Sheet]) -> None:
 def is_legible(text: str) -> bool:
     """Whether `text` is made of letters and figures, and its words have vowels."""
     sample = text[: 4 * _SAMPLE].translate(_LEADERS)
-    seen = [character for character in sample if not character.isspace()]
-    if len(seen) < _FEWEST:
-        nothing = all(_is_nothing(character) for character in seen)
-        return not (seen and nothing)
-    unknown = sum(_is_nothing(character) for character in seen)
-    letters = sum(character.isalnum() for character in seen)
-    if unknown > 0.3 * len(seen) or letters < 0.4 * len(seen):
+    counted = {one: count for one, count in Counter(sample).items() if not one.isspace()}
+    seen = sum(counted.values())
+    unknown = sum(count for one, count in counted.items() if _is_nothing(one))
+    if seen < _FEWEST:
+        return not (seen and unknown == seen)
+    letters = sum(count for one, count in counted.items() if one.isalnum())
+    if unknown > 0.3 * seen or letters < 0.4 * seen:
         return False
     words = _LATIN_WORD.findall(text[: 4 * _SAMPLE])
     voiced = sum(not _VOWELS.isdisjoint(word) for word in words)

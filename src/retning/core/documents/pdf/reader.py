@@ -42,7 +42,9 @@ class PdfReader:
 def document_of(sheets: list[Sheet]) -> Document:
     """The document on `sheets`: at least one of them has words."""
     bare = tuple(one.number for one in sheets if not one.segments and one.marks)
-    compounds = compounds_in("\n".join(one.text for sheet in sheets for one in sheet.segments))
+    compounds = compounds_in(
+        "\n".join(one.text for sheet in sheets for one in sheet.segments if "-" in one.text)
+    )
     furniture = furniture_of(sheets)
     stretches = _stretches(sheets)
     written = Written(sheets, compounds)

@@ -249,4 +249,4 @@ def _starts_anew(text: str) -> bool:
 
 
 def _is_contents_line(text: str) -> bool:
-    return bool(_CONTENTS_LINE.fullmatch(text))
+    return text[-1:].isdigit() and bool(_CONTENTS_LINE.fullmatch(text))
