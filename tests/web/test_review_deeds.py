@@ -274,7 +274,8 @@ def test_what_differs_from_last_time_is_shown(consultant: Client, cast: Cast) ->
     review = reverse("staff:review", args=[again.pk])
     page = consultant.get(review).content.decode()
     assert re.search(r"<ins[^>]*>(?:<[^>]*>[^<]*</[^>]*>)*\s*mange", page)
-    assert "Changed since last time: 1" in page
+    since = re.findall(r">((?:changed|new|gone): \d+)</a>", page)
+    assert since == ["changed: 1", "gone: 1"]
     assert "1 passage of last time is not in the document any more" in page
     gone = consultant.get(review, {"vis": "gone"}).content.decode()
     assert "Vi graver søer" in gone

@@ -8,6 +8,7 @@ from retning.apps.organisation.models import Municipality
 from retning.apps.strategy.enums import Difference, PassageKind
 from retning.apps.strategy.models import Passage, Reading
 from retning.apps.strategy.queries.readings import gone_since, passages_of
+from retning.apps.strategy.queries.reviewing import under_review
 from retning.apps.strategy.services import readings, review
 from tests.factories.organisation import municipality_of
 from tests.helpers.queries import assert_queries
@@ -186,10 +187,19 @@ def test_what_was_put_together_here_is_not_gone(home: Municipality) -> None:
     read(home)
     second = read(home, LATER)
     assert gone_since(second).count() == 1
+    assert counted_as_gone(second) == 1
     review.merge_passage(passage=passage(second, "Tilfredsheden"), **BY)
     assert gone_since(second).count() == 1
+    assert counted_as_gone(second) == 1
     review.undo(reading=second, **BY)
     assert gone_since(second).count() == 1
+    assert counted_as_gone(second) == 1
+
+
+def counted_as_gone(reading: Reading) -> int:
+    found = under_review(reading.municipality, reading.pk)
+    assert found is not None
+    return found.gone_count
 
 
 def test_a_half_that_was_divided_off_answers_to_nothing(home: Municipality) -> None:

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from retning.apps.strategy.enums import Difference, PassageKind
 from retning.apps.strategy.models import Passage, Reading
@@ -58,10 +59,23 @@ class Summary:
         return [
             (UNREVIEWED, _("Not reviewed"), counts.unreviewed),
             (UNCERTAIN, _("Uncertain"), counts.uncertain),
-            (CHANGED, _("Changed since last time"), counts.changed),
-            (NEW, _("New since last time"), counts.new),
             (DROPPED, _("Left out"), counts.dropped),
         ]
+
+    @property
+    def since_last_time(self) -> list[tuple[str, str, int]]:
+        """The filters by what has become of a passage since the document was read before."""
+        return [
+            (CHANGED, pgettext("since last time", "changed"), self.progress.changed),
+            (NEW, pgettext("since last time", "new"), self.progress.new),
+        ]
+
+    def label_of(self, only: str) -> str:
+        """The filter in words, as its link has it without the number."""
+        labels = {state: label for state, label, _number in self.states}
+        labels |= {"": _("Everything"), GONE: _("Gone since last time")}
+        labels |= {CHANGED: _("Changed since last time"), NEW: _("New since last time")}
+        return labels[only] if only in labels else capfirst(str(PassageKind(only).label))
 
     @property
     def unplaced_count(self) -> int:

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest, Least, Substr
 
 from retning.apps.organisation.models import Municipality
 from retning.apps.strategy.enums import Difference, ReviewDeed
 from retning.apps.strategy.models import Passage, Reading, ReviewStep, SourcePage
-from retning.apps.strategy.queries.readings import passages_of, uncertain
+from retning.apps.strategy.queries.readings import gone_since, passages_of, uncertain
 
 UNCERTAIN = uncertain() & Q(dropped=False)
 UNREVIEWED = Q(accepted=False, dropped=False)
@@ -29,7 +29,8 @@ class UnderReview:
 
 
 def under_review(municipality: Municipality, pk: int) -> UnderReview | None:
-    """One of the municipality's documents for review, or None: one query."""
+    """One of the municipality's documents for review, or None: one query, and two more where
+    passages of it have been put together and some may not be gone for that."""
     steps = ReviewStep.drafts.filter(reading=OuterRef("pk"), undone_at=None).order_by("-number")
     still = Passage.drafts.filter(reading=OuterRef(OuterRef("pk")), earlier__isnull=False)
     gone = (
@@ -47,13 +48,17 @@ def under_review(municipality: Municipality, pk: int) -> UnderReview | None:
         .annotate(
             last_deed=Subquery(steps.values("deed")[:1]),
             gone_count=Coalesce(Subquery(gone), 0),
+            has_merged=Exists(steps.filter(deed=ReviewDeed.MERGE)),
         )
         .first()
     )
     if reading is None:
         return None
     deed = reading.last_deed
-    return UnderReview(reading, ReviewDeed(deed) if deed else None, reading.gone_count)
+    gone_count = reading.gone_count
+    if gone_count and reading.has_merged:
+        gone_count = gone_since(reading).count()
+    return UnderReview(reading, ReviewDeed(deed) if deed else None, gone_count)
 
 
 @dataclass(frozen=True)

@@ -89,6 +89,7 @@ def review(request: StaffRequest, document: int) -> HttpResponse:
     else:
         shown = review_page(reading, view)
         context |= {"shown": shown, "numbers": shown.numbers}
+    context["filter_label"] = context["numbers"].label_of(view.only)
     template = "staff/parts/review_work.html" if context["is_part"] else "staff/review.html"
     return render(request, template, context)
 

@@ -155,6 +155,16 @@ async function send(fields, number, then) {
   }
 }
 
+/** Text for pictures, or pictures for text: at the same passage, and in the pane it is asked from. */
+async function turn(link) {
+  const isInPane = !document.activeElement.closest("[data-passages]");
+  const here = items().find((each) => each.matches(".is-shown")) ?? items().find((each) => each.tabIndex === 0);
+  await show(link.href, here?.dataset.passage);
+  if (isInPane) {
+    document.querySelector("[data-source]").focus({ preventScroll: true });
+  }
+}
+
 // --- Forms in place ---------------------------------------------------------------------
 
 const opened = () => document.querySelector("[data-place]:not(:empty)");
@@ -193,7 +203,7 @@ function put(place, html) {
   first?.setAttribute("tabindex", first.matches("textarea") ? "0" : "-1");
   (split ?? first)?.focus();
   split?.setSelectionRange(0, 0);
-  place.scrollIntoView({ block: "nearest" });
+  place.closest("li").scrollIntoView({ block: "nearest" });
 }
 
 async function sendForm(form, submitter) {
@@ -249,7 +259,7 @@ document.addEventListener("click", (event) => {
       shut(link.closest("[data-place]"));
     } else if (link.matches("[data-view]")) {
       event.preventDefault();
-      show(link.href, document.querySelector("[data-passages] > li[tabindex='0']")?.dataset.passage);
+      turn(link);
     }
   }
   const opener = event.target.closest("[data-opens]");

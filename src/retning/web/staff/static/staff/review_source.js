@@ -65,6 +65,8 @@ document.addEventListener("review:swapped", () => {
   shown = null;
   if (number) {
     light(number);
+    // What was put in may be elsewhere: it is looked for again.
+    shown = null;
   }
 });
 document.addEventListener("error", (event) => {
