@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from retning.core.danish import language_of
 from retning.core.documents.blocks import BlockKind, Document
+from retning.core.documents.pdf.calls import Calls
 from retning.core.documents.pdf.columns import regions_of
 from retning.core.documents.pdf.furniture import furniture_of
 from retning.core.documents.pdf.hyphens import compounds_in
@@ -32,7 +33,8 @@ class PdfReader:
         """The document in `data`, or Unreadable."""
         pdf = opened(data)
         try:
-            sheets = [sheet_of(pdf, index) for index in range(len(pdf))]
+            calls = Calls()
+            sheets = [sheet_of(pdf, index, calls) for index in range(len(pdf))]
         finally:
             pdf.close()
         refuse_unreadable(sheets)
