@@ -82,6 +82,11 @@ def test_any_unicode_makes_a_pdf(text: str) -> None:
     assert pdf_of(one(text)).startswith(b"%PDF-")
 
 
+@pytest.mark.parametrize("text", ["\u200b", "\u00ad", "\u202e", "\u0300", "\ufe0f", "\u3164", " "])
+def test_a_heading_that_cannot_be_seen_is_a_dash(text: str) -> None:
+    assert pdf_of(one(text)).startswith(b"%PDF-")
+
+
 @FEW
 @given(ANY_TEXT)
 def test_any_unicode_comes_through_in_word(text: str) -> None:

@@ -7,6 +7,7 @@ The template is fixed, and the report is its data: no text of a person is ever r
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -119,9 +120,10 @@ def _compiled(report: Report, said: _Letters) -> bytes:
 def _told(report: Report, said: _Letters) -> dict[str, Any]:
     made_on = date.fromisoformat(report.made_on)
     language = "da" if report.language == "da" else "en"
+    title = said(one_line(report.title))
     foot = [one_line(part) for part in (report.sender, report.title, report.source)]
     return {
-        "title": said(one_line(report.title)) or "–",
+        "title": title if _is_seen(title) else "–",
         "language": language,
         "title_language": report.title_language if report.title_language != language else "",
         "sender": said(one_line(report.sender)),
@@ -143,7 +145,9 @@ def _shortened(text: str) -> str:
 def _block(block: Block, said: _Letters) -> dict[str, Any]:
     match block:
         case Heading(runs=runs, level=level):
-            return {"type": "heading", "level": level, "runs": _runs(runs, said) or _nothing()}
+            shown = _runs(runs, said)
+            seen = any(_is_seen(run["text"]) for run in shown)
+            return {"type": "heading", "level": level, "runs": shown if seen else _nothing()}
         case Paragraph(runs=runs, style=style, close=close):
             shown = _runs(runs, said)
             return {"type": "paragraph", "style": style, "close": close, "runs": shown}
@@ -167,6 +171,11 @@ def _table(table: Table, said: _Letters) -> dict[str, Any]:
         "widths": table.widths or [1] * len(table.head),
         "rows": [[{"runs": _runs(cell, said)} for cell in row] for row in rows],
     }
+
+
+def _is_seen(text: str) -> bool:
+    """Whether anything of `text` can be seen: PDF/UA-1 has no heading without a title."""
+    return any(unicodedata.category(sign)[0] not in "CZ" for sign in text)
 
 
 def _nothing() -> list[dict[str, str]]:
