@@ -109,8 +109,10 @@ def test_shapes_of_a_typesetter_with_lines_that_go_on() -> None:
         (
             "list_item",
             0,
-            f"{TREES}, og et punkt så langt, at det må gå videre på den næste linje og først "
-            "slutter nede på den",
+            (
+                f"{TREES}, og et punkt så langt, at det må gå videre på den næste linje og først "
+                "slutter nede på den"
+            ),
         ),
         ("list_item", 1, NOISE),
         ("list_item", 0, "Flere veje"),

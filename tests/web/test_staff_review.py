@@ -75,6 +75,25 @@ def test_doubt_and_another_language_are_said(consultant: Client, reading: Readin
     assert "The document seems to be in Swedish." in page
 
 
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        ("scans:1:3", ["Page 3 is a picture without text and has not been read."]),
+        ("scans:2:3,7", ["2 pages are pictures without text and have not been read: 3 and 7."]),
+        ("scans:40:1,2,3", ["have not been read: 1, 2, 3 and more."]),
+        ("language:de scans:1:3", ["The document seems to be in German.", "Page 3 is a picture"]),
+    ],
+)
+def test_pages_that_are_pictures_are_named(
+    consultant: Client, reading: Reading, problem: str, said: list[str]
+) -> None:
+    Reading.drafts.update(problem=problem)
+    page = consultant.get(reverse("staff:review", args=[reading.pk])).content.decode()
+    for words in said:
+        assert words in page
+    assert page.count("<p>Page 3") + page.count("pages are pictures") == 1
+
+
 def test_a_moved_passage_is_in_view_again(consultant: Client, reading: Reading) -> None:
     found = passage(reading, "Vi planter træer")
     there = deed(consultant, reading, "up", found)

@@ -27,6 +27,7 @@ from retning.foundation.jobs.worker import run_waiting
 from retning.foundation.records.services import ChangedMeanwhile
 from retning.foundation.retention.services import apply
 from tests.factories.organisation import NOW, TESTER, municipality_of
+from tests.helpers.pdfs import pages_of, shown, stream_of
 from tests.helpers.queries import counted
 
 pytestmark = pytest.mark.django_db
@@ -175,6 +176,20 @@ def test_another_language_is_read_and_said(home: Municipality) -> None:
     english = "The council will improve the schools. " * 20 + "\n\nWe want the best for all.\n"
     reading = read(home, english)
     assert (reading.state, reading.problem) == (ReadingState.READ, "language:en")
+
+
+def test_scanned_pages_among_others_are_said(home: Municipality) -> None:
+    text, scan = stream_of(shown((72, 700, "Vi planter flere træer."))), stream_of(b"0 0 9 9 re f")
+    readings.receive_document(
+        municipality=home,
+        chunks=[pages_of([scan, text, stream_of(b""), scan])],
+        name="strategi.pdf",
+        limit=1_000_000,
+        **BY,
+    )
+    assert run_waiting() == 1
+    reading = Reading.drafts.get()
+    assert (reading.state, reading.problem) == (ReadingState.READ, "scans:2:1,4")
 
 
 def test_correcting_what_was_read(home: Municipality) -> None:

@@ -13,6 +13,7 @@ from retning.apps.strategy.enums import ReadingState
 from retning.apps.strategy.queries.readings import ReadingOnItsWay
 from retning.apps.strategy.rules import Lack
 from retning.apps.strategy.services.refusals import DoesNotFit, Refusal
+from retning.core.documents.cautions import Cautions, cautions_of
 from retning.foundation.attachments.services import Refusal as FileRefusal
 from retning.foundation.jobs.enums import JobState
 from retning.web.staff.advice import advice
@@ -144,11 +145,31 @@ def unreadable(code: str) -> str:
     return str(_UNREADABLE.get(code, _UNREADABLE_ALL_THE_SAME))
 
 
-def language_warning(problem: str) -> str:
-    """What to say of a document in another language than Danish; empty where it is Danish."""
-    if not problem.startswith("language:"):
-        return ""
-    code = problem.partition(":")[2]
+def reading_warnings(problem: str) -> list[str]:
+    """What to say of a document that was read, before its review."""
+    cautions = cautions_of(problem)
+    said = [_language_warning(cautions.language)] if cautions.language else []
+    return [*said, _scan_warning(cautions)] if cautions.scan_count else said
+
+
+def _scan_warning(cautions: Cautions) -> str:
+    pages = [str(number) for number in cautions.scans]
+    if cautions.scan_count > len(pages):
+        named = _("%(pages)s and more") % {"pages": ", ".join(pages)}
+    elif len(pages) > 1:
+        named = _("%(pages)s and %(last)s") % {"pages": ", ".join(pages[:-1]), "last": pages[-1]}
+    else:
+        named = pages[0]
+    return ngettext(
+        "Page %(pages)s is a picture without text and has not been read. Look at it in the "
+        "document, and add what is missing yourself.",
+        "%(count)d pages are pictures without text and have not been read: %(pages)s. Look at "
+        "them in the document, and add what is missing yourself.",
+        cautions.scan_count,
+    ) % {"count": cautions.scan_count, "pages": named}
+
+
+def _language_warning(code: str) -> str:
     if code not in LANGUAGES:
         return _(
             "The document does not seem to be in Danish. Goals and headings may have been read "

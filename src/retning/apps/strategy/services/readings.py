@@ -19,8 +19,8 @@ from retning.apps.strategy.queries.readings import OPEN_STATES
 from retning.apps.strategy.services.earlier import beside, earlier_reading
 from retning.apps.strategy.services.refusals import AlreadyUploaded, Refusal, Refused
 from retning.apps.strategy.services.trail import recorded
-from retning.core.danish.language import LanguageCode
 from retning.core.documents import Document, Piece, Unreadable, UnreadableCode, outline, passages
+from retning.core.documents.cautions import caution_code
 from retning.core.documents.packages_kinds import MEDIA_TYPES
 from retning.core.documents.transport import unpacked
 from retning.foundation import clock, confined
@@ -165,11 +165,9 @@ def _read(
     now: datetime,
 ) -> None:
     """Write all passages or none, and only while the document still waits."""
-    language = document.language
-    foreign = language.confident and language.code != LanguageCode.DANISH
     taken = Reading.drafts.filter(pk=reading.pk, state=ReadingState.WAITING).update(
         state=ReadingState.READ,
-        problem=f"language:{language.code}" if foreign else "",
+        problem=caution_code(document),
         source_text=document.text,
         page_count=len(document.pages),
         changed_at=now,

@@ -1,0 +1,46 @@
+"""What a person should know of a document that was read, as a short code."""
+
+from __future__ import annotations
+
+import pytest
+
+from retning.core.danish import Language, LanguageCode
+from retning.core.documents import Document
+from retning.core.documents.cautions import LONGEST, Cautions, caution_code, cautions_of
+
+
+def document(
+    code: LanguageCode, scans: tuple[int, ...] = (), *, confident: bool = True
+) -> Document:
+    language = Language(code, 100, 50, confident=confident)
+    return Document("", (), language, "application/pdf", "utf-16-le", pages_without_text=scans)
+
+
+@pytest.mark.parametrize(
+    ("read", "code", "cautions"),
+    [
+        (document(LanguageCode.DANISH), "", Cautions()),
+        (document(LanguageCode.SWEDISH, confident=False), "", Cautions()),
+        (document(LanguageCode.SWEDISH), "language:sv", Cautions("sv")),
+        (document(LanguageCode.DANISH, (3,)), "scans:1:3", Cautions("", 1, (3,))),
+        (document(LanguageCode.DANISH, (3, 7)), "scans:2:3,7", Cautions("", 2, (3, 7))),
+        (
+            document(LanguageCode.OTHER, (3, 7)),
+            "language:other scans:2:3,7",
+            Cautions("other", 2, (3, 7)),
+        ),
+        (
+            document(LanguageCode.OTHER, tuple(range(991, 1001))),
+            "language:other scans:10:991,992,993,994",
+            Cautions("other", 10, (991, 992, 993, 994)),
+        ),
+    ],
+)
+def test_there_and_back(read: Document, code: str, cautions: Cautions) -> None:
+    assert caution_code(read) == code
+    assert len(code) <= LONGEST
+    assert cautions_of(code) == cautions
+
+
+def test_another_problem_is_no_caution() -> None:
+    assert cautions_of("too_long") == Cautions()
