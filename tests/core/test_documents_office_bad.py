@@ -8,7 +8,9 @@ import socket
 import subprocess
 import sys
 import time
+import tracemalloc
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 
@@ -17,7 +19,7 @@ from retning.core.documents.packages import Package
 from retning.core.documents.reading import read_document
 from retning.core.documents.transport import unpacked
 from retning.foundation import confined
-from tests.helpers.hostile import HOSTILE, PLAIN, with_part
+from tests.helpers.hostile import HOSTILE, PLAIN, wide_directory, with_part
 from tests.helpers.office import odt, ole, unzipped, word, zipped
 
 READ = "retning.core.documents.apart:read"
@@ -38,6 +40,21 @@ def test_harm_ends_in_the_process_apart(case: str) -> None:
         code = refusal.code
     assert code == expected
     assert _children_seconds() - before < SECONDS
+
+
+@pytest.mark.parametrize(
+    "make", [lambda: wide_directory(50_000), lambda: zipped({str(n): b"" for n in range(20_000)})]
+)
+def test_no_object_is_made_of_entries_without_end(make: Callable[[], bytes]) -> None:
+    """This runs in the web process, before a file is kept."""
+    data = make()
+    tracemalloc.start()
+    try:
+        with pytest.raises(Unreadable, match="bomb"):
+            Package(data)
+        assert tracemalloc.get_traced_memory()[1] < len(data) + 3_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def _children_seconds() -> float:

@@ -66,6 +66,29 @@ def overlapping() -> bytes:
     return file.getvalue()
 
 
+def located(data: bytes) -> bytes:
+    """A good ZIP whose directory's place and length stand in ZIP64's wider record as well."""
+    end = data.rfind(b"PK\x05\x06")
+    count, length, start = struct.unpack_from("<H2I", data, end + 10)
+    return data[:end] + _wide_end(count, length, start) + data[end:]
+
+
+def wide_directory(entries: int) -> bytes:
+    """A ZIP whose end tells of a directory of ten, and whose wider record of one of `entries`."""
+    entry = struct.pack("<4s6H3I5H2I", b"PK\x01\x02", 20, 20, 0, 0, 0, 33, *[0] * 10)
+    before = b"PK\x03\x04" + bytes(26)
+    wide = _wide_end(entries, len(entry) * entries, len(before))
+    end = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, 10, 10, 10 * len(entry), len(before), 0)
+    return before + entry * entries + wide + end
+
+
+def _wide_end(count: int, length: int, start: int) -> bytes:
+    """ZIP64's end of the directory, and the locator that leads to it."""
+    record = (b"PK\x06\x06", 44, 45, 45, 0, 0, count, count, length, start)
+    locator = (b"PK\x06\x07", 0, start + length, 1)
+    return struct.pack("<4sQ2H2I4Q", *record) + struct.pack("<4sIQI", *locator)
+
+
 def large(size: int, *, seed: int = 5) -> bytes:
     """Bytes that shrink to about a hundredth, as no ratio alone would give away."""
     block = random.Random(seed).randbytes(20_000).replace(b"<", b"a").replace(b"&", b"b")
@@ -107,6 +130,8 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: zipped({f"{number}": "" for number in range(60_000)}),
         "bomb",
     ),
+    "a wide directory behind a small one": (lambda: wide_directory(100_000), "bomb"),
+    "a locator in a good file": (lambda: located(word(PLAIN)), "bomb"),
     "too many members": (
         lambda: zipped(unzipped(word(PLAIN)) | {f"word/{number}": b"" for number in range(6_000)}),
         "bomb",

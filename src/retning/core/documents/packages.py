@@ -26,8 +26,12 @@ _LARGEST_RATIO = 200
 _RATIO_FROM = 4 * 1024 * 1024
 _STEP = 256 * 1024
 _LOCAL_HEADER = 30
+_ENTRY = b"PK\x01\x02"
 _DIRECTORY_ENDS = b"PK\x05\x06"
 _LONGEST_END = 22 + 65_535
+# Where it stands before the end of the directory, a longer directory may stand anywhere (ZIP64).
+_LOCATOR = b"PK\x06\x07"
+_LOCATOR_LENGTH = 20
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _ENCRYPTED_FLAG = 0x1
 _BREAKS = (
@@ -109,15 +113,21 @@ def _looked_up(name: str) -> str:
 def _refuse_long_directory(stream: BinaryIO, kind: str) -> None:
     """Before the library makes an object of each entry of the directory."""
     size = stream.seek(0, io.SEEK_END)
-    stream.seek(max(0, size - _LONGEST_END))
-    end = stream.read(_LONGEST_END)
-    stream.seek(0)
+    first = stream.seek(max(0, size - _LONGEST_END - _LOCATOR_LENGTH))
+    end = stream.read()
     place = end.rfind(_DIRECTORY_ENDS)
     if place < 0 or len(end) < place + 22:
         raise Unreadable(UnreadableCode.DAMAGED, kind)
+    # The library follows a locator whatever the end says; below 4 GB no office file needs one.
+    located = place >= _LOCATOR_LENGTH and end.startswith(_LOCATOR, place - _LOCATOR_LENGTH)
     (length,) = struct.unpack_from("<I", end, place + 12)
-    # 0xFFFFFFFF says that a larger number stands elsewhere: no office file needs one.
-    if length > _LONGEST_DIRECTORY:
+    if located or length > _LONGEST_DIRECTORY:
+        raise Unreadable(UnreadableCode.BOMB, kind)
+    # How many there are is counted: the library does not heed what the end says of that either.
+    stream.seek(max(0, first + place - length))
+    entries = stream.read(length).count(_ENTRY)
+    stream.seek(0)
+    if entries > MOST_MEMBERS:
         raise Unreadable(UnreadableCode.BOMB, kind)
 
 
