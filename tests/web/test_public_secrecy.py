@@ -13,6 +13,7 @@ from retning.apps.strategy.queries.draft import Node, draft_outline
 from retning.apps.strategy.services import draft
 from retning.apps.strategy.services.readings import receive_document
 from tests.cast import NOW, Cast
+from tests.factories import lineage as family
 from tests.factories import organisation as org
 from tests.factories import strategy as make
 
@@ -95,6 +96,51 @@ def test_a_goal_added_after_publishing_is_not_found(client_of: Browser, cast: Ca
     assert client_of().get(address).status_code == 404
     make.published(strategy)
     assert client_of().get(address).status_code == 200
+
+
+def told_of(client: Client, slug: str) -> str:
+    """What the strategy's first edition is as data, and where its goals came from."""
+    addresses = [
+        f"/strategi/{slug}/udgaver/1/udgave.json",
+        f"/api/v1/strategies/{slug}/editions/1",
+        f"/api/v1/strategies/{slug}/editions/1/document",
+        reverse("public:lineage", args=[slug]),
+    ]
+    pages = [client.get(address) for address in addresses]
+    return "\n".join(page.content.decode() for page in pages if page.status_code == 200)
+
+
+def test_goals_of_a_draft_that_ended_in_the_next_strategy_stay_secret(
+    client_of: Browser, cast: Cast
+) -> None:
+    old = family.first(cast.municipality, ["Hemmeligt mål", "Et andet mål"])
+    new = family.after(old)
+    heir = family.goals_of(new)[0]
+    family.follow(heir, None)
+    make.reword(heir, "Et nyt mål")
+    family.end(new, family.goals_of(old)[0], "Hemmelig grund")
+    family.adopted(new, cast.units.council)
+    read = told_of(client_of(), new.slug)
+    assert "emmelig" not in read
+    assert "Et nyt mål" in read
+
+
+def test_a_goal_that_ended_is_told_in_the_words_that_were_published(
+    client_of: Browser, cast: Cast
+) -> None:
+    old = family.first(cast.municipality, ["Hemmeligt udkast", "Et andet mål"])
+    new = family.after(old)
+    ended, heir = family.goals_of(old)[0], family.goals_of(new)[0]
+    family.follow(heir, None)
+    make.reword(heir, "Et nyt mål")
+    family.end(new, ended, "Målet er nået")
+    make.reword(ended, "Ordlyden som vedtaget")
+    family.adopted(old, cast.units.council)
+    family.adopted(new, cast.units.council, number=1)
+    read = told_of(client_of(), new.slug)
+    assert "emmelig" not in read
+    assert "Ordlyden som vedtaget" in read
+    assert "Målet er nået" in read
 
 
 def test_an_uploaded_document_is_nowhere(client_of: Browser, cast: Cast) -> None:

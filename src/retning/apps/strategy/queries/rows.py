@@ -107,11 +107,34 @@ def rows_of_draft(outline: DraftOutline) -> list[Row]:
 def _endings(outline: DraftOutline) -> dict[str, Any]:
     """The predecessor's goals that do not go on, sorted by key; nothing where there are none, so
     that a strategy without a predecessor is frozen as it always was."""
-    endings = [
+    said = [
         {"key": str(ending.ancestor), "text": ending.text, "reason": ending.reason}
         for ending in sorted(outline.endings, key=lambda each: str(each.ancestor))
     ]
+    endings = published_endings(outline.strategy.predecessor, said)
     return {"endings": endings} if endings else {}
+
+
+def published_endings(
+    predecessor: Strategy | None, endings: Sequence[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Of what a strategy says that ended, what the public may know: goals of the predecessor's
+    editions, in words that one of them has. Its drafts are nobody's. One query, where there are
+    endings."""
+    if predecessor is None or not endings:
+        return []
+    sets = Edition.objects.filter(strategy=predecessor).values("frozen_set")
+    rows = FrozenRow.objects.filter(
+        frozen_set__in=sets, kind=RowKind.GOAL, key__in=[ending["key"] for ending in endings]
+    )
+    texts: dict[str, list[str]] = {}
+    for key, text in rows.order_by("frozen_set_id").values_list("key", "text"):
+        texts.setdefault(str(key), []).append(text)
+    return [
+        ending if ending["text"] in known else {**ending, "text": known[-1]}
+        for ending in endings
+        if (known := texts.get(ending["key"]))
+    ]
 
 
 def _area_rows(outline: AreaOutline, strategy_key: UUID) -> Iterable[Row]:

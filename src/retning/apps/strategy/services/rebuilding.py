@@ -13,7 +13,7 @@ from retning.apps.organisation.models import Field, Position, Unit
 from retning.apps.strategy.enums import RowKind
 from retning.apps.strategy.models import Area, Ending, Goal, Objective, Strategy, Theme
 from retning.apps.strategy.queries.draft import NODES, Node
-from retning.apps.strategy.queries.rows import PUBLICATION
+from retning.apps.strategy.queries.rows import PUBLICATION, published_endings
 from retning.apps.strategy.services.trail import recorded
 from retning.foundation.audit.services import Actor, snapshot
 from retning.foundation.freezing.services import Row
@@ -78,8 +78,10 @@ def _as_draft_row(row: Row, here: Here) -> Row:
     match row.kind:
         case RowKind.STRATEGY:
             before = here.predecessor
-            left_out = {PUBLICATION} if before else {PUBLICATION, "endings"}
+            left_out = {PUBLICATION, "endings"}
             kept = {name: value for name, value in row.data.items() if name not in left_out}
+            if endings := published_endings(before, row.data.get("endings", ())):
+                kept["endings"] = endings
             return replace(row, data=kept | {"predecessor": str(before.key) if before else None})
         case RowKind.GOAL:
             unit, position = here.owner(row.data)
