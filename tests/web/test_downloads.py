@@ -19,6 +19,7 @@ from retning.foundation.jobs.models import Job
 from retning.foundation.jobs.worker import run_waiting
 from retning.foundation.reporting import services as reporting
 from retning.foundation.reporting.models import Rendition
+from retning.web.public.views import downloads
 from tests.cast import NOW, Cast
 from tests.factories import organisation as org
 from tests.factories import strategy as make
@@ -127,6 +128,40 @@ def test_many_who_wait_queue_one_job(story: Story, client_of: Browser) -> None:
     for _ in range(3):
         assert client_of().get(path).status_code == 202
     assert Job.objects.count() == before + 1
+
+
+def test_who_only_asks_whether_it_is_there_has_nothing_made(
+    story: Story, client_of: Browser
+) -> None:
+    before = Job.objects.count(), Rendition.objects.count()
+    for path in paths(story, "xlsx").values():
+        told = client_of().head(path)
+        assert (told.status_code, told.content) == (202, b"")
+    assert (Job.objects.count(), Rendition.objects.count()) == before
+
+
+def test_visitors_cannot_queue_without_end_and_publishing_goes_before_them(
+    story: Story, client_of: Browser, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(downloads, "WAITING_AT_MOST", 2)
+    run_waiting()
+    client, before = client_of(), Job.objects.count()
+    asked = paths(story, "xlsx")
+    answers = [client.get(path) for path in asked.values()]
+    assert [answer.status_code for answer in answers] == [202, 202, 503, 503]
+    assert Job.objects.count() == before + 2
+    assert answers[-1].headers["Retry-After"] == answers[-1].headers["Refresh"] == "60"
+    english = client.get("/en" + asked["changes"])
+    assert (english.status_code, "waits its turn" in english.content.decode()) == (503, True)
+    # The same two again are no more, and who publishes is not held up.
+    assert client.get(asked["whole"]).status_code == 202
+    make.reword(draft_outline(story.strategy).all_goals[0], "Endnu en ordlyd")
+    make.revised(story.strategy, org.resolution(cast.units.council))
+    waiting = Job.objects.filter(task__finished_at=None)
+    priorities = [(job.created_by_key == "system:public", job.task.priority) for job in waiting]
+    assert sorted(priorities) == [(False, -10), (False, -10), (True, -20), (True, -20)]
+    run_waiting()
+    assert client.get(asked["changes"]).status_code == 202
 
 
 def test_the_whole_strategy_follows_what_stands(

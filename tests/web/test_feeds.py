@@ -179,7 +179,7 @@ def test_a_large_map_comes_in_parts(
 
 def test_robots_are_told_of_the_map_and_sent_away_from_a_demonstration(client: Client) -> None:
     assert client.get("/robots.txt").content.decode() == (
-        f"User-agent: *\nDisallow:\nSitemap: {SITE}/sitemap.xml\n"
+        f"User-agent: *\nDisallow: /*/hent/\nSitemap: {SITE}/sitemap.xml\n"
     )
     with override_settings(IS_DEMO=True):
         assert client.get("/robots.txt").content.decode() == "User-agent: *\nDisallow: /\n"

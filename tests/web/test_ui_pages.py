@@ -61,7 +61,9 @@ def test_the_real_site_says_nothing_of_a_demonstration(client_of: Browser) -> No
     page = client.get("/kontakt/").content.decode()
     assert "Demonstration" not in page
     assert "noindex" not in page
-    assert client.get("/robots.txt").content.startswith(b"User-agent: *\nDisallow:\nSitemap: ")
+    assert client.get("/robots.txt").content.startswith(
+        b"User-agent: *\nDisallow: /*/hent/\nSitemap: "
+    )
 
 
 def test_a_demonstration_keeps_search_engines_away(client_of: Browser, settings: Settings) -> None:

@@ -38,9 +38,11 @@ def enqueue(
     by: str,
     now: datetime,
     run_after: datetime | None = None,
+    priority: int | None = None,
     arguments: Mapping[str, Any] | None = None,
 ) -> Job:
-    """Have `task` run with `arguments` (JSON), at `run_after` or as soon as a worker is free.
+    """Have `task` run with `arguments` (JSON), at `run_after` or as soon as a worker is free; with
+    `priority` before or after what else waits, or with the task's own.
 
     Written in the caller's transaction. The second call with one tenant and key returns the job
     of the first, however it stands. `by` is an actor key; an empty tenant is the installation.
@@ -50,7 +52,8 @@ def enqueue(
         return existing
     try:
         with transaction.atomic():
-            result = task.using(run_after=run_after or now).enqueue(**(arguments or {}))
+            planned = task.using(run_after=run_after or now, priority=priority)
+            result = planned.enqueue(**(arguments or {}))
             return Job.objects.create(
                 task_id=UUID(str(result.id)),
                 tenant=tenant,

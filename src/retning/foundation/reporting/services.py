@@ -31,6 +31,7 @@ from retning.foundation.reporting.structure import Format, Report, packed
 VERSION = "1"
 """Goes into every key: raise it when the same report comes to look otherwise."""
 
+JOB_KEY = "rendition:"
 STEPS = 3
 LIMIT = 64 * 1024 * 1024
 LET_GO_AFTER = timedelta(days=90)
@@ -50,6 +51,8 @@ class Asked:
     rendition: Rendition
     attachment: Attachment | None
     job: JobView | None
+    is_full: bool = False
+    """Nothing was queued: too many wait already."""
 
     @property
     def has_failed(self) -> bool:
@@ -72,43 +75,68 @@ def ask_for(
     arguments: Mapping[str, Any],
     by: str,
     now: datetime,
+    priority: int | None = None,
+    at_most: int | None = None,
 ) -> Asked:
     """The file of this key, if it has been made; else it is queued, once however many ask.
 
     `task` is given `arguments` and `rendition_id`. What failed is tried again, at most every ten
-    minutes. Written in the caller's transaction; asking again the same day writes nothing.
+    minutes. Nothing is queued while `by` has `at_most` waiting already (0: never). Written in the
+    caller's transaction; asking again the same day writes nothing.
     """
-    rendition = _kept(tenant=tenant, key=key, form=form, name=name, now=now)
-    if rendition.attachment is not None:
+    wanted = Rendition(tenant=tenant, key=key, format=form, name=name, queued_at=now)
+    rendition = _known(wanted, now=now)
+    if rendition is not None and rendition.attachment is not None:
         return Asked(rendition, rendition.attachment, None)
-    queued = _job_of(rendition)
-    if queued is not None:
-        ended = queued.task.finished_at
-        if queued.state.is_final and ended is not None and ended <= now - TRIED_AGAIN_AFTER:
-            repeat(queued, now=now)
-            queued = _job_of(rendition)
+    queued = _job_of(rendition) if rendition else None
+    if queued is not None and not _may_be_repeated(queued, now=now):
+        return Asked(rendition or wanted, None, view(queued))
+    if at_most is not None and _waiting(tenant, by) >= at_most:
+        return Asked(rendition or wanted, None, view(queued) if queued else None, is_full=True)
+    rendition = rendition or _begun(wanted, now=now)
+    if queued is None:
+        queued = _queued(rendition, task, arguments, by=by, now=now, priority=priority)
     else:
-        queued = _queued(rendition, task, arguments, by=by, now=now)
+        repeat(queued, now=now)
+        queued = _job_of(rendition)
     return Asked(rendition, None, None if queued is None else view(queued))
 
 
-def _kept(*, tenant: str, key: str, form: Format, name: str, now: datetime) -> Rendition:
+def _known(wanted: Rendition, *, now: datetime) -> Rendition | None:
+    """The rendition of the same key and format; that somebody asks for it today is written."""
     today = clock.date_in_denmark(now)
-    known = Rendition.objects.select_related("attachment").filter(
-        tenant=tenant, key=key, format=form
+    found = (
+        Rendition.objects.select_related("attachment")
+        .filter(tenant=wanted.tenant, key=wanted.key, format=wanted.format)
+        .first()
     )
-    found = known.first()
-    if found is None:
-        try:
-            with transaction.atomic():
-                return Rendition.objects.create(
-                    tenant=tenant, key=key, format=form, name=name, queued_at=now, asked_on=today
-                )
-        except IntegrityError:
-            found = known.get()
-    if found.asked_on < today:
+    if found is not None and found.asked_on < today:
         Rendition.objects.filter(pk=found.pk).update(asked_on=today)
     return found
+
+
+def _begun(wanted: Rendition, *, now: datetime) -> Rendition:
+    wanted.asked_on = clock.date_in_denmark(now)
+    try:
+        with transaction.atomic():
+            wanted.save(force_insert=True)
+    except IntegrityError:
+        found = _known(wanted, now=now)
+        if found is None:
+            raise
+        return found
+    return wanted
+
+
+def _may_be_repeated(job: Job, *, now: datetime) -> bool:
+    ended = job.task.finished_at
+    return job.state.is_final and ended is not None and ended <= now - TRIED_AGAIN_AFTER
+
+
+def _waiting(tenant: str, by: str) -> int:
+    """How many drawings that somebody has asked for are not done."""
+    asked = Job.objects.filter(tenant=tenant, key__startswith=JOB_KEY, created_by_key=by)
+    return asked.filter(task__finished_at=None).count()
 
 
 def _job_of(rendition: Rendition) -> Job | None:
@@ -118,15 +146,22 @@ def _job_of(rendition: Rendition) -> Job | None:
 
 
 def _queued(
-    rendition: Rendition, task: JobTask, arguments: Mapping[str, Any], *, by: str, now: datetime
+    rendition: Rendition,
+    task: JobTask,
+    arguments: Mapping[str, Any],
+    *,
+    by: str,
+    now: datetime,
+    priority: int | None,
 ) -> Job:
     with transaction.atomic():
         queued = enqueue(
             task,
             tenant=rendition.tenant,
-            key=f"rendition:{rendition.pk}",
+            key=f"{JOB_KEY}{rendition.pk}",
             by=by,
             now=now,
+            priority=priority,
             arguments={**arguments, "rendition_id": rendition.pk},
         )
         Rendition.objects.filter(pk=rendition.pk).update(job_id=queued.pk)

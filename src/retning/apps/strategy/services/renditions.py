@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -34,7 +35,16 @@ FIRST_LANGUAGE = "da"
 LONGEST_TITLE = 80
 AFTER_DOCUMENTS = -10
 """Whoever has handed in a document sits and waits for it; most files are made beforehand."""
+AFTER_PUBLISHED = -20
+"""What visitors ask for waits behind what was published: there can be much of it."""
 _NOT_IN_NAMES = re.compile(r'[/\\:*?"<>|\x00-\x1f]+')
+
+
+@dataclass(frozen=True)
+class _Asking:
+    by: Actor
+    now: datetime
+    at_most: int | None
 
 
 def edition_file(
@@ -46,24 +56,36 @@ def edition_file(
     part_title: str = "",
     by: Actor,
     now: datetime,
+    at_most: int | None = None,
 ) -> Asked:
-    """An edition, or the area `part` of it, as a file: ready, or queued."""
+    """An edition, or the area `part` of it, as a file: ready, or queued, unless `by` has `at_most`
+    waiting already (0: never queued)."""
     with translation.override(language):
         titles = filter(None, (edition.title, part_title))
         name = _file_name(*titles, gettext("edition %(number)s") % {"number": edition.number})
+    asking = _Asking(by, now, at_most)
     arguments = {"edition_id": edition.pk, "part": str(part) if part else None}
-    return _asked([edition], name, form, draw_edition, arguments, language, by=by, now=now)
+    return _asked([edition], name, form, draw_edition, arguments, language, asking)
 
 
 def changes_file(
-    *, old: Edition, new: Edition, form: Format, language: str, by: Actor, now: datetime
+    *,
+    old: Edition,
+    new: Edition,
+    form: Format,
+    language: str,
+    by: Actor,
+    now: datetime,
+    at_most: int | None = None,
 ) -> Asked:
-    """The red-line from one edition to a later one as a file: ready, or queued."""
+    """The red-line from one edition to a later one as a file: ready, or queued, unless `by` has
+    `at_most` waiting already (0: never queued)."""
     with translation.override(language):
         said = gettext("changes from edition %(since)s to %(number)s")
         name = _file_name(new.title, said % {"since": old.number, "number": new.number})
+    asking = _Asking(by, now, at_most)
     arguments = {"old_id": old.pk, "new_id": new.pk}
-    return _asked([old, new], name, form, draw_changes, arguments, language, by=by, now=now)
+    return _asked([old, new], name, form, draw_changes, arguments, language, asking)
 
 
 def queue_first(*, edition: Edition, by: Actor, now: datetime) -> None:
@@ -80,9 +102,7 @@ def _asked(
     task: Any,
     arguments: dict[str, Any],
     language: str,
-    *,
-    by: Actor,
-    now: datetime,
+    asking: _Asking,
 ) -> Asked:
     edition = editions[-1]
     return reporting.ask_for(
@@ -92,8 +112,10 @@ def _asked(
         name=f"{name}.{form}",
         task=task,
         arguments={**arguments, "language": language},
-        by=by.actor_key,
-        now=now,
+        by=asking.by.actor_key,
+        now=asking.now,
+        priority=AFTER_DOCUMENTS if asking.at_most is None else AFTER_PUBLISHED,
+        at_most=asking.at_most,
     )
 
 

@@ -40,6 +40,9 @@ from retning.web.request.site import SiteRequest
 VISITOR = SystemActor("public")
 SECONDS = 2
 SECONDS_AFTER_FAILURE = 600
+SECONDS_WHILE_FULL = 60
+WAITING_AT_MOST = 20
+"""Drawings that visitors of one municipality may have waiting: minutes of work."""
 
 
 @require_safe
@@ -53,6 +56,7 @@ def whole(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
         language=_language(),
         by=VISITOR,
         now=site.now,
+        at_most=_at_most(request),
     )
     return _answer(request, asked, back=strategy_url(slug))
 
@@ -64,7 +68,12 @@ def edition(request: HttpRequest, slug: str, number: int, form: str) -> HttpResp
     series = found(_published(site).of_slug(slug))
     shown = found(series.numbered(number))
     asked = edition_file(
-        edition=shown, form=_format(form), language=_language(), by=VISITOR, now=site.now
+        edition=shown,
+        form=_format(form),
+        language=_language(),
+        by=VISITOR,
+        now=site.now,
+        at_most=_at_most(request),
     )
     return _answer(request, asked, back=edition_url(shown))
 
@@ -84,6 +93,7 @@ def area(request: HttpRequest, slug: str, key: UUID, form: str) -> HttpResponseB
         part_title=row.row.text,
         by=VISITOR,
         now=site.now,
+        at_most=_at_most(request),
     )
     return _answer(request, asked, back=area_url(slug, key))
 
@@ -103,6 +113,7 @@ def changes(request: HttpRequest, slug: str, number: int, form: str) -> HttpResp
         language=_language(),
         by=VISITOR,
         now=site.now,
+        at_most=_at_most(request),
     )
     return _answer(request, asked, back=changes_url(pair.edition, pair.since))
 
@@ -124,6 +135,11 @@ def _format(form: str) -> Format:
 
 def _language() -> str:
     return "en" if (get_language() or "da").startswith("en") else "da"
+
+
+def _at_most(request: HttpRequest) -> int:
+    """Who only asks whether a file is there has nothing made."""
+    return 0 if request.method == "HEAD" else WAITING_AT_MOST
 
 
 def _answer(request: HttpRequest, asked: Asked, *, back: str) -> HttpResponseBase:
@@ -151,13 +167,18 @@ def _answer(request: HttpRequest, asked: Asked, *, back: str) -> HttpResponseBas
 def _waiting(request: HttpRequest, asked: Asked, *, back: str) -> HttpResponse:
     """A calm page that asks again by itself, also without scripts."""
     page = waiting_page(asked, back=back)
-    failed = page.has_failed
+    is_full = asked.is_full and request.method != "HEAD"
+    status = 503 if page.has_failed or is_full else 202
     response = render(
-        request, "public/download.html", {"download": page}, status=503 if failed else 202
+        request, "public/download.html", {"download": page, "is_full": is_full}, status=status
     )
-    seconds = SECONDS_AFTER_FAILURE if failed else SECONDS
+    seconds = SECONDS
+    if page.has_failed:
+        seconds = SECONDS_AFTER_FAILURE
+    elif is_full:
+        seconds = SECONDS_WHILE_FULL
     response.headers["Retry-After"] = str(seconds)
-    if not failed:
+    if not page.has_failed:
         response.headers["Refresh"] = str(seconds)
     response.headers["Cache-Control"] = "no-store"
     return response

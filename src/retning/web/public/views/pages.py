@@ -60,7 +60,8 @@ def robots(request: HttpRequest) -> HttpResponse:
         rules = "Disallow: /\n"
     else:
         map_address = request.build_absolute_uri(reverse("public:sitemap"))
-        rules = f"Disallow:\nSitemap: {map_address}\n"
+        # A robot that follows every link would have every file made.
+        rules = f"Disallow: /*/hent/\nSitemap: {map_address}\n"
     return HttpResponse(f"User-agent: *\n{rules}", content_type="text/plain; charset=utf-8")
 
 
