@@ -33,9 +33,9 @@ def places(page: Page) -> dict[str, Any]:
 def test_the_panes_have_the_window_and_scroll_by_themselves(
     open_page: OpenPage, site: Site
 ) -> None:
-    page = open_page(viewport=WIDE)
+    page = consultant(open_page(viewport=WIDE), site)
     for address in (review_of(site, "pdf"), review_of(site, "pdf") + "?kilde=sider"):
-        consultant(page, site).goto(address)
+        page.goto(address)
         before = places(page)
         assert before["top"] < 330
         assert 870 <= before["bottom"] <= 900

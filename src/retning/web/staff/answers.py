@@ -9,6 +9,7 @@ from django.http import Http404
 
 from retning.apps.strategy.queries.draft import NODES
 from retning.apps.strategy.services.lineage import Choice
+from retning.web.staff.numbers import number_or_none
 
 
 def choices_of(values: Iterable[str]) -> list[Choice]:
@@ -19,9 +20,10 @@ def choices_of(values: Iterable[str]) -> list[Choice]:
 def choice_of(value: str) -> Choice:
     """Raises Http404 where the value is none of ours."""
     kind, key, version, ancestor = [*value.split(":"), "", "", "", ""][:4]
-    if kind not in NODES or not version.isdecimal() or len(version) > 9:
+    number = number_or_none(version)
+    if kind not in NODES or number is None:
         raise Http404("No such row")
     try:
-        return Choice(kind, UUID(key), int(version), UUID(ancestor) if ancestor else None)
+        return Choice(kind, UUID(key), number, UUID(ancestor) if ancestor else None)
     except ValueError:
         raise Http404("No such row") from None

@@ -26,6 +26,7 @@ from retning.apps.strategy.services.review import (
 )
 from retning.web.request.site import StaffRequest
 from retning.web.staff.lookups import passage_or_404
+from retning.web.staff.numbers import number_or_none
 
 ON_ONE = frozenset(
     {"accept", "unaccept", "up", "down", "drop", "restore", "merge", "behind", "become"}
@@ -52,8 +53,7 @@ def done(request: StaffRequest, reading: Reading) -> Done:
     by: dict[str, Any] = {"by": request.user, "now": request.now}
     if deed in ON_ALL:
         return _on_all(deed, reading, by)
-    number = request.POST[deed]
-    found = passage_or_404(request, reading.pk, int(number) if number.isdecimal() else 0)
+    found = passage_or_404(request, reading.pk, number_or_none(request.POST[deed]) or 0)
     match deed:
         case "become":
             return _as_kind(found, request.POST.get("to", ""), by)
@@ -94,7 +94,8 @@ def _on_one(deed: str, found: Passage, by: Mapping[str, Any]) -> Done:
 
 
 def _behind(reading: Reading, found: Passage, place: str, by: Mapping[str, Any]) -> Done:
-    after = passage_at(reading, int(place)) if place.isdecimal() and len(place) < 9 else None
+    number = number_or_none(place)
+    after = passage_at(reading, number) if number is not None else None
     if after is None and place.strip() != "0":
         return Done(_("Write the number of the passage it is to stand behind."), found, True)
     move_passage(passage=found, after=after, **by)

@@ -12,6 +12,7 @@ from retning.apps.strategy import validators
 from retning.apps.strategy.enums import PassageKind
 from retning.apps.strategy.models import Passage
 from retning.web.staff.forms.choices import capitalised
+from retning.web.staff.numbers import GREATEST
 
 MARK = "---"
 """A line of these divides a passage."""
@@ -20,7 +21,7 @@ MARK = "---"
 class VersionedForm(forms.Form):
     """A form that knows which version its writer had read."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=GREATEST)
 
     def now_over(self, version: int) -> None:
         """From here on, saving is saving over `version`, which the writer has been shown."""
@@ -76,7 +77,9 @@ class SplitForm(VersionedForm):
         widget=forms.Textarea(attrs={"rows": 8}),
         strip=False,
     )
-    at = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
+    at = forms.IntegerField(
+        widget=forms.HiddenInput, min_value=1, max_value=GREATEST, required=False
+    )
     second_kind = forms.ChoiceField(
         label=_("What the second half is"), choices=capitalised(PassageKind), required=False
     )
@@ -125,8 +128,12 @@ class AddedPassageForm(forms.Form):
     text = forms.CharField(
         label=_("Text"), widget=forms.Textarea(attrs={"rows": 4}), required=False
     )
-    start = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
-    end = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
+    start = forms.IntegerField(
+        widget=forms.HiddenInput, min_value=0, max_value=GREATEST, required=False
+    )
+    end = forms.IntegerField(
+        widget=forms.HiddenInput, min_value=1, max_value=GREATEST, required=False
+    )
 
     @property
     def span(self) -> tuple[int, int] | None:

@@ -24,6 +24,7 @@ from retning.web.staff.conflicts import conflict_of
 from retning.web.staff.deeds import Done, done
 from retning.web.staff.forms.passages import AddedPassageForm, PassageForm, SplitForm
 from retning.web.staff.lookups import passage_or_404, reading_or_404
+from retning.web.staff.numbers import number_or_none
 from retning.web.staff.passages import View, address_of
 from retning.web.staff.source import around
 from retning.web.staff.views.review import PART, view_of
@@ -139,8 +140,8 @@ def passage_add(request: StaffRequest, document: int) -> HttpResponse:
     """Add what the reader did not see: a stretch of the source where it stands, else a text after
     the passage that `efter` names, or first."""
     reading, view = reading_or_404(request, document), view_of(request)
-    number = request.GET.get("efter", "")
-    after = passage_or_404(request, document, int(number)) if number.isdecimal() else None
+    number = number_or_none(request.GET.get("efter", ""))
+    after = passage_or_404(request, document, number) if number is not None else None
     form = AddedPassageForm(request.POST or None)
     back = back_to(after, view) if after else reverse("staff:review", args=[document])
     context: dict[str, Any] = {"reading": reading, "after": after, "form": form, "back": back}

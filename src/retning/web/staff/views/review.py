@@ -27,6 +27,7 @@ from retning.web.request.access import requires
 from retning.web.request.site import StaffRequest
 from retning.web.staff import sentences
 from retning.web.staff.lookups import reading_or_404
+from retning.web.staff.numbers import number_or_none
 from retning.web.staff.passages import (
     FILTERS,
     GONE,
@@ -106,10 +107,9 @@ def _under_review_or_404(request: StaffRequest, document: int) -> UnderReview:
 def review_next(request: StaffRequest, document: int) -> HttpResponse:
     """Lead to the next passage that nobody has looked at, or that the reader was in doubt of."""
     reading = reading_or_404(request, document)
-    order = request.GET.get("efter", "")
     found = unreviewed_after(
         reading,
-        int(order) if order.isdecimal() else 0,
+        number_or_none(request.GET.get("efter", "")) or 0,
         in_doubt=request.GET.get("hvad") == "usikker",
     )
     if found is None:
