@@ -118,3 +118,32 @@ def test_shapes_of_a_typesetter_with_lines_that_go_on() -> None:
         ("list_item", 0, "Flere veje"),
         ("paragraph", 0, PLAIN),
     ]
+
+
+# "Genanvendelse af rester," ends 4 points before the next cell begins.
+CLOSE = (
+    # A row's lines stand cell by cell in the file, as word processors write them.
+    *((110, 700, "Mål"), (212, 700, "Ansvarlig"), (302, 700, "Frist")),
+    *((72, 676, "Genanvendelse af"), (174, 676, "rester,"), (72, 662, "som vi smider ud")),
+    *((212, 676, "Teknik og"), (212, 662, "Miljø"), (298, 669, "2026")),
+    *((72, 640, "Sygefravær i dagtilbud"), (212, 640, "Børn og Skole"), (298, 640, "2025")),
+)
+
+
+def test_columns_that_stand_close_are_told_by_their_left_edges() -> None:
+    assert read(pages_of([stream_of(shown(*CLOSE))])).text == (
+        "Mål | Ansvarlig | Frist\n"
+        "Genanvendelse af rester, som vi smider ud | Teknik og Miljø | 2026\n"
+        "Sygefravær i dagtilbud | Børn og Skole | 2025"
+    )
+
+
+def test_text_with_wide_blanks_is_no_table() -> None:
+    row = ((72, "Vi vil have flere"), (180, "træer i byen og"), (280, "på landet."))
+    across = ((72, "Vi vil have flere træer i byen"), (280, "og mindre støj"))
+    lines = [
+        (left, 700 - 14 * number, text)
+        for number, cells in enumerate((row, across, row, across))
+        for left, text in cells
+    ]
+    assert " | " not in read(pages_of([stream_of(shown(*lines))])).text

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from retning.core.danish import marker_of
 from retning.core.documents.pdf.print import Region, Row, Segment, rows_of
+from retning.core.documents.pdf.tables import close_region, close_tables, is_close, table_rows
 
 _DEEPEST = 4
 _NARROWEST_GUTTER = 6.0
@@ -39,12 +40,21 @@ def regions_of(segments: list[Segment], body: float, depth: int = 0) -> list[Reg
     rows = rows_of(segments)
     regions: list[Region] = []
     position = 0
+    for table in close_tables(rows) if depth < _DEEPEST else ():
+        _add_rows(regions, rows[position : table.first], body, depth)
+        regions.append(close_region(rows[table.first : table.last], table.cuts))
+        position = table.last
+    _add_rows(regions, rows[position:], body, depth)
+    return regions
+
+
+def _add_rows(regions: list[Region], rows: list[Row], body: float, depth: int) -> None:
+    position = 0
     for band in _bands(rows, body) if depth < _DEEPEST else []:
         _add_plain(regions, rows[position : band.first])
         _add_band(regions, rows[band.first : band.last], band.gutters, body, depth)
         position = band.last
     _add_plain(regions, rows[position:])
-    return regions
 
 
 def _add_plain(regions: list[Region], rows: list[Row]) -> None:
@@ -61,12 +71,12 @@ def _add_band(
     if _is_table(rows, gutters, cuts):
         beside = [at for at, row in enumerate(rows) if len(row) > 1]
         first, last = beside[0], beside[-1] + 1
-        while last < len(rows) and _is_close(rows[last - 1], rows[last]):
+        while last < len(rows) and is_close(rows[last - 1], rows[last]):
             last += 1
         _add_plain(regions, rows[:first])
         lines = [segment for row in rows[first:last] for segment in row]
         left, right = min(one.left for one in lines), max(one.right for one in lines)
-        regions.append(Region(left, right, rows=_table_rows(rows[first:last], cuts)))
+        regions.append(Region(left, right, rows=table_rows(rows[first:last], cuts)))
         _add_plain(regions, rows[last:])
         return
     for column in range(len(cuts) + 1):
@@ -227,28 +237,3 @@ def _level(rows: list[Row]) -> float:
 def _is_figure(text: str) -> bool:
     figures = sum(character.isdigit() for character in text)
     return figures > 0 and figures * 2 >= len(text.replace(" ", ""))
-
-
-def _table_rows(rows: list[Row], cuts: list[float]) -> list[list[list[Segment]]]:
-    """Rows of cells of lines: a line under a row whose first cell is blank belongs to that row."""
-    table: list[list[list[Segment]]] = []
-    previous: Row = []
-    for row in rows:
-        cells: list[list[Segment]] = [[] for _ in range(len(cuts) + 1)]
-        for segment in row:
-            cells[_column(segment, cuts)].append(segment)
-        close = bool(previous) and _is_close(previous, row)
-        starts = not cells[0] or row[0].text[:1].islower()
-        if table and close and starts and len(row) < len(cuts) + 1:
-            for cell, more in zip(table[-1], cells, strict=True):
-                cell.extend(more)
-        else:
-            table.append(cells)
-        previous = row
-    return table
-
-
-def _is_close(above: Row, below: Row) -> bool:
-    """Whether two rows stand as close as the lines of one cell."""
-    gap = min(one.top for one in below) - max(one.bottom for one in above)
-    return gap < 0.6 * below[0].height
