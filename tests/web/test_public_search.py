@@ -67,7 +67,7 @@ def test_a_goal_is_found_marked_and_hung_in_its_chain(
         f"{area_address}#r-{area.objectives.get().key}",
     ]
     assert "<mark>Sygefraværet</mark> skal ned" in found
-    assert "1 resultat for “fravær”" in found
+    assert "1 resultat for »fravær«" in found
 
 
 def test_every_link_of_a_hit_leads_somewhere(client_of: Browser, strategy: Strategy) -> None:
@@ -102,7 +102,7 @@ def test_only_one_kind(client_of: Browser, strategy: Strategy) -> None:
     assert "<mark>Klimamål</mark> for byen" in goals
     assert "og natur" not in goals.replace("Klima og natur</a>", "")
     none = main_of(page_of(client_of(), "klima", art="theme"))
-    assert "Vi fandt ikke noget om “klima”." in none
+    assert "Vi fandt ikke noget om »klima«." in none
     assert "Mål (1)" in none
 
 
@@ -112,7 +112,7 @@ def test_only_one_kind(client_of: Browser, strategy: Strategy) -> None:
         ("", "Skriv et eller flere ord."),
         ("   ", "Skriv et eller flere ord."),
         ("og i", "Skriv et ord, der siger, hvad du leder efter."),
-        ("xyzzyqwx", "Vi fandt ikke noget om “xyzzyqwx”."),
+        ("xyzzyqwx", "Vi fandt ikke noget om »xyzzyqwx«."),
         ("sygefravar", 'href="/soeg/?q=sygefrav%C3%A6ret"'),
         ("<script>alert(1)</script>", "Vi fandt ikke noget"),
         ("\0", "Skriv et eller flere ord."),
