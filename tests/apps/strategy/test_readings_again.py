@@ -41,6 +41,18 @@ def home() -> Municipality:
 
 # --- Which document it was
 
+ONE_LINE = "Borgerne møder en service, der passer til deres hverdag"
+OTHER_PLAN = """\
+Trafikplan 2030-2034
+
+Tema 1: Veje
+
+Målsætninger
+
+ • Færre uheld på vejene hvert år
+ • Flere cykelstier ved skolerne
+"""
+
 
 def test_the_first_time_nothing_is_compared(home: Municipality) -> None:
     reading = read(home)
@@ -57,11 +69,15 @@ def test_the_first_time_nothing_is_compared(home: Municipality) -> None:
         (LATER, "noget helt andet.txt", True),
         (f"{LATER}\nEfterskrift\n\nDer er mere at sige.\n", "nyt.txt", True),
         ("Helt andet\n\nVi vil noget ganske andet her.\n", "nyt.txt", False),
-        ("Helt andet\n\nVi vil noget ganske andet her.\n", "strategi.txt", True),
-        ("Strategi 2026-2029 for Prøveby Kommune\n\nAndet.\n", "nyt.txt", True),
+        ("Helt andet\n\nVi vil noget ganske andet her.\n", "strategi.txt", False),
+        (f"Helt andet\n\n{ONE_LINE}\n", "strategi.txt", True),
+        (f"Helt andet\n\n{ONE_LINE}\n", "nyt.txt", False),
+        (OTHER_PLAN, "strategi.txt", False),
+        (f"Strategi 2026-2029 for Prøveby Kommune\n\n{ONE_LINE}\n", "nyt.txt", True),
+        (f"Strategi 2026-2029 for Prøveby Kommune\n\n{OTHER_PLAN}", "strategi.txt", False),
     ],
 )
-def test_by_name_title_or_half_of_its_passages(
+def test_by_half_of_its_passages_or_some_and_the_name_or_title(
     home: Municipality, text: str, name: str, is_same: bool
 ) -> None:
     first = read(home)
@@ -76,6 +92,12 @@ def test_half_of_its_passages_are_enough_where_name_and_title_are_others(
     Reading.drafts.update(title="Kaldt noget andet")
     body = DOCUMENT.partition("\n")[2]
     assert read(home, f"Et helt nyt navn\n{body}", "nyt.txt").previous == first
+
+
+def test_the_same_text_comes_before_the_same_name(home: Municipality) -> None:
+    first = read(home, name="en.txt")
+    read(home, f"{OTHER_PLAN} • {ONE_LINE}\n", "to.txt")
+    assert read(home, LATER, "to.txt").previous == first
 
 
 def test_what_became_a_draft_comes_before_what_is_in_review(home: Municipality) -> None:

@@ -16,18 +16,21 @@ from retning.core.danish import fold
 from retning.core.documents import Document
 from retning.core.documents.since import Said, Since, compared
 
-# Of so many texts, spread over the document, half must stand in another for it to be the same.
+# Of so many texts, spread over the document, half must stand in another for it to be the same, or
+# a tenth where it has the same name.
 SAMPLE = 60
+HALF = 0.5
+SOME = 0.1
 FEWEST = 4
 SHORTEST = 15
 
 
 def earlier_reading(reading: Reading, *, title: str, found: Sequence[Passage]) -> Reading | None:
-    """The same document as it was read before: of what became a draft the newest, else of what is
-    in review. Two queries.
+    """The same document as it was read before. Two queries.
 
-    It is the same where the file's name (without its ending) or the title is, or where half of the
-    passages are.
+    It is the same where half of the passages are; else where the file's name (without its ending)
+    or the title is, and some of the passages are too: two strategies may well have one name. Of
+    several it is the newest that became a draft, else the newest in review.
     """
     before = (
         Reading.drafts.filter(
@@ -38,27 +41,29 @@ def earlier_reading(reading: Reading, *, title: str, found: Sequence[Passage]) -
         .select_related("attachment")
         .defer("source_text")
     )
-    alike = _alike_in_text(reading, found)
+    shared = _shared(reading, found)
     name = _stem(reading.attachment.name)
-    for state in (ReadingState.TAKEN_OVER, ReadingState.READ):
-        for other in before:
-            is_called_so = _stem(other.attachment.name) == name
-            is_titled_so = bool(title) and fold(other.title) == fold(title)
-            if other.state == state and (is_called_so or is_titled_so or other.pk in alike):
-                return other
-    return None
+
+    def is_called_so(other: Reading) -> bool:
+        is_titled_so = bool(title) and fold(other.title) == fold(title)
+        return is_titled_so or _stem(other.attachment.name) == name
+
+    there = sorted(before, key=lambda other: other.state != ReadingState.TAKEN_OVER)
+    same = (other for other in there if shared.get(other.pk, 0.0) >= HALF)
+    named = (other for other in there if shared.get(other.pk, 0.0) >= SOME and is_called_so(other))
+    return next(same, None) or next(named, None)
 
 
 def _stem(name: str) -> str:
     return fold(PurePath(name).stem)
 
 
-def _alike_in_text(reading: Reading, found: Sequence[Passage]) -> set[int]:
-    """The documents in which at least half of a sample of these passages stand word for word."""
-    texts = list(dict.fromkeys(p.text for p in found if len(p.text) >= SHORTEST))
+def _shared(reading: Reading, found: Sequence[Passage]) -> dict[int, float]:
+    """The documents in which something of a sample of these passages stands word for word, and how
+    much of it: above 0, to 1. Of fewer than `FEWEST` texts half is nothing to go by."""
+    told = (p.text for p in found if p.kind != PassageKind.TITLE and len(p.text) >= SHORTEST)
+    texts = list(dict.fromkeys(told))
     sample = texts[:: max(1, len(texts) // SAMPLE)]
-    if len(sample) < FEWEST:
-        return set()
     rows = (
         Passage.drafts.filter(municipality=reading.municipality_id, text__in=sample)
         .exclude(reading=reading.pk)
@@ -66,7 +71,8 @@ def _alike_in_text(reading: Reading, found: Sequence[Passage]) -> set[int]:
         .values("reading")
         .annotate(number=Count("text", distinct=True))
     )
-    return {row["reading"] for row in rows if 2 * row["number"] >= len(sample)}
+    most = 1.0 if len(sample) >= FEWEST else SOME
+    return {row["reading"]: min(most, row["number"] / len(sample)) for row in rows}
 
 
 def beside(previous: Reading, document: Document, found: Sequence[Passage]) -> list[Passage]:
