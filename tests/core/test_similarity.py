@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retning.core.similarity import Certainty, Match, Text, matches, ranked, score
+from retning.core.similarity import Certainty, Match, Text, matches, matching, ranked, score
+from retning.core.similarity.score import Reading, alike
 
 WORDS = st.sampled_from(
     """flere unge skal have en uddannelse af borgerne kommunen natur vand skov cykel 95 2030 på
@@ -124,3 +125,30 @@ def test_the_most_alike_comes_first() -> None:
         (value for _text, value in found), reverse=True
     )
     assert len(found) == 3
+
+
+def test_the_work_grows_as_the_texts_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(1)
+    words = [f"{start}{end}" for start in ("skole", "klima", "natur", "job") for end in "abcdefgh"]
+    texts = [
+        Text(number, " ".join(chance.choices(words, k=12)) + f" nr{number}")
+        for number in range(200)
+    ]
+    compared = []
+
+    def counted(one: Reading, other: Reading) -> float:
+        compared.append(1)
+        return alike(one, other)
+
+    monkeypatch.setattr(matching, "alike", counted)
+    found = matches(texts, texts)
+    assert [(each.old, each.certainty) for each in found if each.old == each.new] == [
+        (each.old, Certainty.SAME) for each in found
+    ]
+    assert len(found) == 200
+    assert len(compared) <= 200 * (matching.COMPARED + 1)
+
+
+def test_more_equals_than_are_compared_find_each_other() -> None:
+    many = [Text(number, "Rent badevand i havnen") for number in range(3 * matching.COMPARED)]
+    assert len(matches(many, many)) == len(many)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from retning.core.similarity.score import alike, read, score
+from retning.core.similarity.score import Reading, alike, read, score, telling
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -16,6 +17,10 @@ WORTH_ASKING = 0.5
 CERTAIN = 0.8
 CLEARLY = 0.1
 """By how much a certain pair must be better than the next best for either text."""
+RAREST = 8
+"""By so many of its rarest stems a text looks for others."""
+COMPARED = 24
+"""With so many of those it finds it is compared, so that the work grows as the texts do."""
 
 
 class Certainty(StrEnum):
@@ -49,12 +54,15 @@ def matches(old: Iterable[Text[Key]], new: Iterable[Text[Key]]) -> list[Match[Ke
     then the keys as written. Sorted by score, best first.
     """
     olds, news = _in_order(old), _in_order(new)
+    old_readings = [read(each.text) for each in olds]
     new_readings = [read(each.text) for each in news]
+    pairs_to_compare = sorted(
+        {*_equals(old_readings, new_readings), *_near(old_readings, new_readings)}
+    )
     found = [
         (value, earlier, later)
-        for earlier, old_reading in enumerate(read(each.text) for each in olds)
-        for later, new_reading in enumerate(new_readings)
-        if (value := alike(old_reading, new_reading)) >= WORTH_ASKING
+        for earlier, later in pairs_to_compare
+        if (value := alike(old_readings[earlier], new_readings[later])) >= WORTH_ASKING
     ]
     best_two = _best_two(found)
     taken_old: set[int] = set()
@@ -79,6 +87,37 @@ def ranked(text: str, among: Iterable[Text[Key]]) -> list[tuple[Text[Key], float
 
 def _in_order(texts: Iterable[Text[Key]]) -> Sequence[Text[Key]]:
     return sorted(texts, key=lambda each: (each.text, str(each.key)))
+
+
+def _equals(olds: Sequence[Reading], news: Sequence[Reading]) -> Iterator[tuple[int, int]]:
+    """The same words: the first old text with the first new one, the second with the second."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for later, reading in enumerate(news):
+        places[reading.line].append(later)
+    seen: Counter[str] = Counter()
+    for earlier, reading in enumerate(olds):
+        there = places.get(reading.line, ())
+        if seen[reading.line] < len(there):
+            yield earlier, there[seen[reading.line]]
+        seen[reading.line] += 1
+
+
+def _near(olds: Sequence[Reading], news: Sequence[Reading]) -> Iterator[tuple[int, int]]:
+    """Each old text with the new ones that share most of its rarest stems; among equals those that
+    stand at about the same place."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for later, reading in enumerate(news):
+        for stem in telling(reading):
+            holders[stem].append(later)
+    for earlier, reading in enumerate(olds):
+        known = [stem for stem in telling(reading) if stem in holders]
+        rarest = sorted(known, key=lambda stem: (len(holders[stem]), stem))[:RAREST]
+        shared: Counter[int] = Counter()
+        for stem in rarest:
+            shared.update(holders[stem])
+        best = sorted(shared, key=lambda later: (-shared[later], abs(later - earlier), later))
+        for later in best[:COMPARED]:
+            yield earlier, later
 
 
 def _best_two(

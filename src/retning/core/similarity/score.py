@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-import snowballstemmer
 from rapidfuzz import fuzz
 
 from retning.core.danish import fold
+from retning.core.danish.stems import clean_text, old_spelling, stem, tokens
 
 _WORD = re.compile(r"[^\W_]+")
 # Folded; they stand in every goal and tell none of them apart.
@@ -23,7 +23,6 @@ _SMALL = frozenset(
 )
 _SMALL_WEIGHT = 0.25
 LESS_THAN_SAME = 0.99
-_STEMMER = snowballstemmer.stemmer("danish")
 
 
 @dataclass(frozen=True)
@@ -62,26 +61,30 @@ def alike(one: Reading, other: Reading) -> float:
 def read(text: str) -> Reading:
     """Fold, divide and weigh a text, once for all the texts it is compared with."""
     words = _WORD.findall(fold(text))
-    counted = Counter(_stem(word) for word in words)
-    stems = {stem: _weight(stem) * counted[stem] for stem in sorted(counted)}
+    counted = Counter(_stem(token.word) for token in tokens(clean_text(text)))
+    stems = {each: _weight(each) * counted[each] for each in sorted(counted)}
     return Reading(" ".join(words), " ".join(sorted(words)), stems, sum(stems.values()))
 
 
 def _shared(one: Reading, other: Reading) -> float:
     """Dice's coefficient over weighed stems; nothing where only small words are shared."""
     both = sorted(one.stems.keys() & other.stems.keys())
-    if all(stem in _SMALL for stem in both):
+    if all(each in _SMALL for each in both):
         return 0.0
-    common = sum(min(one.stems[stem], other.stems[stem]) for stem in both)
+    common = sum(min(one.stems[each], other.stems[each]) for each in both)
     return 2 * common / (one.weight + other.weight)
 
 
-@lru_cache(maxsize=16_384)
 def _stem(word: str) -> str:
-    # Danish endings hold none of the letters that folding writes out.
-    stem: str = word if word in _SMALL else _STEMMER.stemWord(word)
-    return stem
+    """Written with ae, oe and aa, so that it is the same from a text without æ, ø and å."""
+    plain = old_spelling(word)
+    return plain if plain in _SMALL else old_spelling(stem(word))
 
 
-def _weight(stem: str) -> float:
-    return _SMALL_WEIGHT if stem in _SMALL else 1.0
+def telling(reading: Reading) -> list[str]:
+    """The stems that tell a text from others: all but the small words, in order."""
+    return [each for each in reading.stems if each not in _SMALL]
+
+
+def _weight(word: str) -> float:
+    return _SMALL_WEIGHT if word in _SMALL else 1.0
