@@ -29,6 +29,8 @@ from tests.helpers.queries import assert_queries
 pytestmark = pytest.mark.django_db
 Browser = Callable[..., Client]
 SITE = "http://vallensbaek.localhost"
+# The strategy here has no predecessor: see test_api_lineage.
+ANSWERED = [each for each in OPERATIONS if each.name != "lineage"]
 
 
 @pytest.fixture(autouse=True)
@@ -62,7 +64,7 @@ def paths(strategy: Strategy) -> dict[str, str]:
     values: dict[str, Any] = {"slug": strategy.slug, "number": 2}
     keys = {"area": area.area.key, "theme": area.themes[0].key, "goal": area.all_goals[0].key}
     found = {}
-    for each in OPERATIONS:
+    for each in ANSWERED:
         named = {
             name: keys[each.name] if name == "key" else values[name]
             for name in each.path_parameters
@@ -87,7 +89,7 @@ def test_every_answer_is_as_the_document_says_in_both_languages(
     document = told(client, "/api/v1/openapi.json")
     schemas = {"components": document["components"]}
     asked = paths(strategy)
-    for each in OPERATIONS:
+    for each in ANSWERED:
         for language in ("da", "en"):
             path = asked[each.name]
             response = client.get(path, {"lang": language} if "?" not in path else None)

@@ -88,6 +88,11 @@ OPERATIONS = (
         reading.whole, shapes.WholeStrategy,
     ),
     Operation(
+        "lineage", f"{ONE}/lineage", "strategies",
+        "What became of the goals of the strategy before",
+        reading.strategy_lineage, shapes.StrategyLineage,
+    ),
+    Operation(
         "area", f"{ONE}/areas/{{key}}", "strategies", "One area with all that hangs below it",
         reading.area, shapes.Area,
     ),

@@ -14,11 +14,15 @@ from retning.apps.strategy.queries.published import (
     Surroundings,
     edition_trees,
 )
+from retning.apps.strategy.queries.published_lineage import RowLineage
 from retning.web.api import shapes
+from retning.web.api.presenters.lineage import goal_lineage
 from retning.web.api.presenters.pieces import Teller, owner_of
 
 
-def goal(tell: Teller, found: PublishedRow, around: Surroundings) -> shapes.Goal:
+def goal(
+    tell: Teller, found: PublishedRow, around: Surroundings, family: RowLineage
+) -> shapes.Goal:
     """One goal with its chain, its owner and its history."""
     keys = [sibling.key for sibling in around.siblings]
     place = keys.index(found.row.key)
@@ -27,6 +31,7 @@ def goal(tell: Teller, found: PublishedRow, around: Surroundings) -> shapes.Goal
         **tell.goal_values(found.row),
         **_hanging(tell, found, around),
         ancestor=UUID(ancestor) if ancestor else None,
+        lineage=goal_lineage(tell, family),
         versions=[_version(tell, version, found.series) for version in found.versions],
         previous=tell.twin("goal", keys[place - 1]) if place else None,
         next=tell.twin("goal", keys[place + 1]) if place + 1 < len(keys) else None,

@@ -8,6 +8,7 @@ from uuid import UUID
 from msgspec import Meta
 
 from retning.web.api.shapes.editions import EditionSummary
+from retning.web.api.shapes.lineage import GoalLineage
 from retning.web.api.shapes.terms import (
     Address,
     Count,
@@ -88,6 +89,7 @@ class Goal(GoalSummary, frozen=True, kw_only=True):
     ancestor: Annotated[
         UUID | None, Meta(description="The goal of the strategy before that it goes on from.")
     ]
+    lineage: Annotated[GoalLineage, Meta(description="Its history over strategies.")]
     versions: list[GoalVersion]
     previous: Address | None
     next: Address | None

@@ -14,11 +14,12 @@ from retning.apps.strategy.queries.editions import (
 from retning.apps.strategy.queries.exchange import document_bytes
 from retning.apps.strategy.queries.exchange import edition_document as document_of
 from retning.apps.strategy.queries.published import surroundings
+from retning.apps.strategy.queries.published_lineage import published_lineage
 from retning.apps.strategy.queries.search import search as search_published
 from retning.web.api import shapes
 from retning.web.api.asking import Asked, told
 from retning.web.api.finding import found_edition, found_row, found_series, found_since
-from retning.web.api.presenters import editions, goals, searching, strategies
+from retning.web.api.presenters import editions, goals, lineage, searching, strategies
 from retning.web.api.presenters.pieces import Teller
 from retning.web.api.problems import ProblemKind, Refused, not_found
 from retning.web.api.shapes import Fault
@@ -66,6 +67,13 @@ def whole(asked: Asked, slug: str) -> HttpResponse:
     every, series = found_series(asked, slug)
     parts = ("whole", every.fingerprint, every.bodies)
     return told(asked, parts, lambda: strategies.whole(teller(asked), series))
+
+
+def strategy_lineage(asked: Asked, slug: str) -> HttpResponse:
+    """What became of the goals of the strategy before."""
+    every, series = found_series(asked, slug)
+    parts = ("lineage", every.fingerprint)
+    return told(asked, parts, lambda: lineage.lineage(teller(asked), every, series))
 
 
 def area(asked: Asked, slug: str, key: UUID) -> HttpResponse:
@@ -150,7 +158,8 @@ def goal(asked: Asked, key: UUID) -> HttpResponse:
 
     def build() -> shapes.Goal:
         found = found_row(every, RowKind.GOAL, key)
-        return goals.goal(teller(asked), found, surroundings(found.row))
+        family = published_lineage(every, found)
+        return goals.goal(teller(asked), found, surroundings(found.row), family)
 
     return told(asked, ("goal", every.fingerprint), build)
 
