@@ -124,13 +124,19 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
 
-# Rendered pages are kept apart, so that they crowd out nothing else; see `request.rendering`.
+# Rendered pages are kept apart, so that they crowd out nothing else; see `request.rendering`. So
+# are pictures of pages, 12 MB at most; see `staff.pictures`.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",
         "OPTIONS": {"MAX_ENTRIES": 500},
+    },
+    "pictures": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pictures",
+        "OPTIONS": {"MAX_ENTRIES": 24},
     },
 }
 # Messages wait in the session: the cookie store would set a cookie before login.

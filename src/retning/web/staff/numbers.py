@@ -1,4 +1,4 @@
-"""Whole numbers in what a person, or a program in their place, sends: only those that can be ours."""
+"""Whole numbers that a person sends, or a program in their place: only those that can be ours."""
 
 from __future__ import annotations
 

@@ -21,8 +21,7 @@ from retning.apps.strategy.queries.reviewing import (
     unreviewed_after,
 )
 from retning.apps.strategy.rules import EDIT_STRATEGIES
-from retning.foundation.attachments.services import open_stored
-from retning.foundation.confined import Broken, run
+from retning.foundation.attachments.models import Attachment
 from retning.web.request.access import requires
 from retning.web.request.site import StaffRequest
 from retning.web.staff import sentences
@@ -38,12 +37,13 @@ from retning.web.staff.passages import (
     review_page,
     summary,
 )
+from retning.web.staff.pictures import Busy, picture_of_page
 from retning.web.staff.source import PICTURE_WIDTH
 
 PART = "X-Retning-Part"
 """A script asks with this header for the part of a page that changes, not for all of it."""
 
-PAGE_PICTURE = "retning.core.documents.apart:page_picture"
+RETRY_SECONDS = "10"
 
 
 def steps() -> list[str]:
@@ -135,15 +135,16 @@ def page_picture(request: StaffRequest, document: int, number: int) -> HttpRespo
     return response
 
 
-def _drawn(attachment: Any, number: int) -> HttpResponse:
-    arguments = {"page": str(number), "width": str(PICTURE_WIDTH)}
+def _drawn(attachment: Attachment, number: int) -> HttpResponse:
     try:
-        with open_stored(attachment) as file:
-            picture = run(PAGE_PICTURE, file.read(), arguments=arguments)
-    except (Broken, FileNotFoundError):
+        picture = picture_of_page(attachment, number, width=PICTURE_WIDTH)
+    except Busy:
         picture = b""
-    if not picture.startswith(b"\x89PNG"):
+    if not picture:
         sentence = _("This page could not be drawn. Its text can be read.")
-        return HttpResponse(sentence, status=503, content_type="text/plain; charset=utf-8")
+        headers = {"Retry-After": RETRY_SECONDS}
+        return HttpResponse(
+            sentence, status=503, content_type="text/plain; charset=utf-8", headers=headers
+        )
     headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'"}
     return HttpResponse(picture, content_type="image/png", headers=headers)
