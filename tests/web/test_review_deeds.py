@@ -12,7 +12,8 @@ from django.utils import translation
 
 from retning.apps.strategy.enums import Difference, PassageKind
 from retning.apps.strategy.models import Goal, Passage, Reading
-from retning.apps.strategy.services.review import change_passage, merge_passage
+from retning.apps.strategy.services.review import change_passage, drop_passage, merge_passage
+from retning.apps.strategy.services.taking_over import taken_over
 from tests.cast import Cast
 from tests.factories import drafts as make
 from tests.factories.organisation import NOW, TESTER
@@ -84,12 +85,68 @@ def test_the_last_deed_is_undone(consultant: Client, reading: Reading) -> None:
     before = order(reading)
     deed(consultant, reading, drop=passage(reading, "Natur").pk)
     deed(consultant, reading, up=passage(reading, "Vi graver søer").pk)
-    page = deed(consultant, reading, undo=1)
+    page = deed(consultant, reading, undo=2)
     assert "Undone: moved." in page
     assert order(reading) == before
+    assert 'name="undo" value="1"' in page
     assert "Undone: left out." in deed(consultant, reading, undo=1)
     assert passage(reading, "Natur").dropped is False
     assert "There is nothing to undo." in deed(consultant, reading, undo=1)
+
+
+@pytest.mark.parametrize("shown", ["1", "", "x", "9" * 30])
+def test_a_colleagues_step_is_not_undone_for_another(
+    consultant: Client, reading: Reading, shown: str
+) -> None:
+    deed(consultant, reading, accept=passage(reading, "Natur").pk)
+    goal = passage(reading, "Vi planter træer")
+    drop_passage(passage=goal, dropped=True, by=TESTER, now=NOW)
+    page = deed(consultant, reading, undo=shown)
+    assert "Somebody else has done something meanwhile." in page
+    assert "Undo: left out" in page
+    assert passage(reading, "Vi planter træer").dropped is True
+    assert passage(reading, "Natur").accepted is True
+
+
+def test_two_clicks_undo_one_step(consultant: Client, reading: Reading) -> None:
+    deed(consultant, reading, accept=passage(reading, "Natur").pk)
+    deed(consultant, reading, accept=passage(reading, "Vi planter træer").pk)
+    deed(consultant, reading, undo=2)
+    deed(consultant, reading, undo=2)
+    assert passage(reading, "Natur").accepted is True
+    assert passage(reading, "Vi planter træer").accepted is False
+
+
+def test_adding_keeps_the_filter(consultant: Client, reading: Reading) -> None:
+    review = reverse("staff:review", args=[reading.pk])
+    goal = passage(reading, "Vi planter træer")
+    page = consultant.get(review, {"vis": "goal"}).content.decode()
+    there = f"{reverse('staff:passage_add', args=[reading.pk])}?efter={goal.pk}"
+    assert f'href="{there}&amp;vis=goal"' in page
+    form = consultant.get(f"{there}&vis=goal").content.decode()
+    assert '<input type="hidden" name="vis" value="goal">' in form
+    answer = consultant.post(there, {"kind": "goal", "text": "Vi sår græs", "vis": "goal"})
+    assert answer["Location"].startswith(f"{review}?vis=goal&")
+
+
+def test_what_is_not_needed_is_taken_in_again_after_taking_over(
+    consultant: Client, reading: Reading
+) -> None:
+    when = {"title": "S", "period_from": 2026, "period_to": 2029}
+    taken_over(reading=reading, strategy=None, **when, by=TESTER, now=NOW)
+    found = passage(reading, "Fotos")
+    reading.refresh_from_db()
+    assert reading.strategy is not None
+    drop = reverse("staff:unplaced_drop", args=[reading.strategy.key, found.pk])
+    consultant.post(drop)
+    review = reverse("staff:review", args=[reading.pk])
+    page = consultant.get(review, {"vis": "dropped"}).content.decode()
+    assert f'name="restore" value="{found.pk}"' in page
+    assert page.count('name="restore"') == 1
+    assert "The passage has been taken in again." in deed(consultant, reading, restore=found.pk)
+    strategy = reverse("staff:strategy", args=[reading.strategy.key])
+    assert "Fotos" in consultant.get(strategy).content.decode()
+    assert 'name="restore"' not in consultant.get(review).content.decode()
 
 
 def test_a_passage_is_moved_behind_a_number(consultant: Client, reading: Reading) -> None:

@@ -24,6 +24,7 @@ from retning.apps.strategy.services.review import (
     move_passage,
     undo,
 )
+from retning.foundation.records.services import ChangedMeanwhile
 from retning.web.request.site import StaffRequest
 from retning.web.staff.lookups import passage_or_404
 from retning.web.staff.numbers import number_or_none
@@ -52,7 +53,7 @@ def done(request: StaffRequest, reading: Reading) -> Done:
     deed = named.pop()
     by: dict[str, Any] = {"by": request.user, "now": request.now}
     if deed in ON_ALL:
-        return _on_all(deed, reading, by)
+        return _on_all(deed, reading, number_or_none(request.POST[deed]) or 0, by)
     found = passage_or_404(request, reading.pk, number_or_none(request.POST[deed]) or 0)
     match deed:
         case "become":
@@ -63,7 +64,8 @@ def done(request: StaffRequest, reading: Reading) -> Done:
             return _on_one(deed, found, by)
 
 
-def _on_all(deed: str, reading: Reading, by: Mapping[str, Any]) -> Done:
+def _on_all(deed: str, reading: Reading, shown: int, by: Mapping[str, Any]) -> Done:
+    """`shown` is the number of the newest step as the person saw it: no other is undone."""
     if deed == "accept_certain":
         number = accept_certain(reading=reading, **by)
         said = ngettext(
@@ -72,7 +74,11 @@ def _on_all(deed: str, reading: Reading, by: Mapping[str, Any]) -> Done:
             number,
         )
         return Done(said % {"number": number})
-    step = undo(reading=reading, **by)
+    try:
+        step = undo(reading=reading, expected_number=shown, **by)
+    except ChangedMeanwhile:
+        said = _("Somebody else has done something meanwhile. See what before you undo it.")
+        return Done(said, None, True)
     if step is None:
         return Done(_("There is nothing to undo."))
     touched = [row["id"] for row in step.before if "id" in row] or list(step.created)

@@ -20,8 +20,8 @@ UNREVIEWED = Q(accepted=False, dropped=False)
 
 @dataclass(frozen=True)
 class UnderReview:
-    """A document, the deed that an undo takes back (None: nothing to undo), and how many passages
-    of its previous reading are no longer in it."""
+    """A document, the deed that an undo takes back (None: nothing to undo; the number of its step
+    is `reading.last_number`), and how many passages of its previous reading are no longer in it."""
 
     reading: Reading
     last_deed: ReviewDeed | None
@@ -47,6 +47,7 @@ def under_review(municipality: Municipality, pk: int) -> UnderReview | None:
         .defer("source_text")
         .annotate(
             last_deed=Subquery(steps.values("deed")[:1]),
+            last_number=Subquery(steps.values("number")[:1]),
             gone_count=Coalesce(Subquery(gone), 0),
             has_merged=Exists(steps.filter(deed=ReviewDeed.MERGE)),
         )

@@ -292,9 +292,15 @@ def _found_at(reading: Reading, span: tuple[int, int]) -> tuple[dict[str, Any], 
 
 
 @transaction.atomic
-def undo(*, reading: Reading, by: Actor, now: datetime) -> ReviewStep | None:
-    """Take the newest step of a document back, whoever made it; None where there is none left."""
-    return undone(under_review(reading.pk), by=by, now=now)
+def undo(
+    *, reading: Reading, expected_number: int | None = None, by: Actor, now: datetime
+) -> ReviewStep | None:
+    """Take the newest step of a document back, whoever made it; None where there is none left.
+
+    Raises ChangedMeanwhile where the newest step is not the one of `expected_number`.
+    """
+    locked = under_review(reading.pk)
+    return undone(locked, expected_number=expected_number, by=by, now=now)
 
 
 def kept_text(kind: str, text: str) -> str:

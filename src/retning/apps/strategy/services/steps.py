@@ -118,11 +118,15 @@ def placed(passage: Passage, place: int) -> None:
     passage.save(update_fields=["order"])
 
 
-def undone(reading: Reading, *, by: Actor, now: datetime) -> ReviewStep | None:
+def undone(
+    reading: Reading, *, expected_number: int | None, by: Actor, now: datetime
+) -> ReviewStep | None:
     """Take back the newest step of a document that is held; None where there is none left."""
     step = newest_step(reading).first()
     if step is None:
         return None
+    if expected_number not in {None, step.number}:
+        raise ChangedMeanwhile(None)
     before = snapshot(step)
     _TAKEN_BACK.get(ReviewDeed(step.deed), _restored)(step, now)
     step.undone_at = now

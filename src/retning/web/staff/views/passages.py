@@ -145,6 +145,7 @@ def passage_add(request: StaffRequest, document: int) -> HttpResponse:
     form = AddedPassageForm(request.POST or None)
     back = back_to(after, view) if after else reverse("staff:review", args=[document])
     context: dict[str, Any] = {"reading": reading, "after": after, "form": form, "back": back}
+    context |= {"view": view}
     if not form.is_bound:
         return _page(request, "passage_add", context)
     if not form.is_valid():
@@ -168,4 +169,4 @@ def passage_add(request: StaffRequest, document: int) -> HttpResponse:
         messages.error(request, _("Somebody else changed it meanwhile. Look again."))
         return redirect("staff:review", document)
     messages.success(request, _("The passage has been added."))
-    return redirect(address_of(added, view))
+    return redirect(address_of(added, view) if span else back_to(added, view))

@@ -60,7 +60,7 @@ function send(fields, number, then) {
 function undo() {
   const button = document.querySelector("[data-undo]");
   if (button) {
-    send({ undo: "1" }, items().find((each) => each.tabIndex === 0)?.dataset.passage);
+    send({ undo: button.value }, items().find((each) => each.tabIndex === 0)?.dataset.passage);
   }
 }
 
