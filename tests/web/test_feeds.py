@@ -13,15 +13,17 @@ from xml.etree import ElementTree as Tree
 import pytest
 from django.core.cache import caches
 from django.test import Client, override_settings
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from retning.apps.strategy.models import Goal, Strategy
 from retning.apps.strategy.queries.draft import draft_outline
 from retning.web.public.presenters import xml
 from retning.web.request.rendering import CACHE
 from tests.cast import NOW, Cast
+from tests.factories import lineage as family
 from tests.factories import organisation as org
 from tests.factories import strategy as make
+from tests.helpers.addresses import addresses
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[..., Client]
@@ -140,7 +142,7 @@ def test_the_map_names_every_page_in_both_languages(
     found = {url.findtext("s:loc", "", MAP): url for url in root.findall("s:url", MAP)}
     area = draft_outline(strategy).areas[0].area
     for path in (
-        "/", "/kontakt/", "/api/",
+        "/", "/kontakt/", "/api/", "/was",
         f"/strategi/{strategy.slug}/", f"/strategi/{strategy.slug}/hele/",
         f"/strategi/{strategy.slug}/omraade/{area.key}/", f"/maal/{goal.key}/",
         f"/strategi/{strategy.slug}/udgaver/", f"/strategi/{strategy.slug}/udgaver/1/",
@@ -154,9 +156,33 @@ def test_the_map_names_every_page_in_both_languages(
             }
             assert links == {"da": f"{SITE}{path}", "en": f"{SITE}/en{path}"}
             assert client.get(address.removeprefix(SITE)).status_code == 200
-    assert len(found) == 2 * 11
+    assert len(found) == 2 * 12
     goal_url = found[f"{SITE}/maal/{goal.key}/"]
     assert goal_url.findtext("s:lastmod", "", MAP) == "2026-03-03T09:00:00Z"
+
+
+OFF_THE_MAP = {
+    "edition_document", "embed", "favicon", "feed", "oembed", "robots", "search", "sitemap",
+    "sitemap_part", "theme", "whole_file", "area_file", "edition_file", "changes_file",
+}  # fmt: skip
+"""For machines, files, questions, and what leads to another page."""
+
+
+def test_every_kind_of_page_is_on_the_map(client: Client, cast: Cast) -> None:
+    *_, last = family.generations(cast.municipality, cast.units.council, 2)
+    make.reword(draft_outline(last).all_goals[0], "Igen")
+    make.published(last, now=NOW + timedelta(days=9))
+    caches[CACHE].clear()
+    root = Tree.fromstring(client.get("/sitemap.xml").content)
+    found = [
+        url.findtext("s:loc", "", MAP).removeprefix(SITE) for url in root.findall("s:url", MAP)
+    ]
+    kinds = {resolve(path).url_name for path in found if not path.startswith("/en/")}
+    pages = {each.name.partition(":")[2] for each in addresses() if each.door == "public"}
+    assert kinds == pages - OFF_THE_MAP
+    assert [path for path in found if "maalene-foer" in path] == [
+        f"{prefix}/strategi/{last.slug}/maalene-foer/" for prefix in ("", "/en")
+    ]
 
 
 def test_a_large_map_comes_in_parts(
@@ -299,6 +325,18 @@ def test_programs_are_told_the_same_line(client: Client, goal: Goal) -> None:
     assert client.get("/oembed", {"url": "https://andre.example/"}).status_code == 404
     assert client.get("/oembed", {"url": f"{SITE}/maal/{goal.area.key}/"}).status_code == 404
     assert client.get("/oembed", {"url": "http://[forkert"}).status_code == 404
+    for other in (f"https://andre.example/maal/{goal.key}/", f"/maal/{goal.key}/"):
+        assert client.get("/oembed", {"url": other}).status_code == 404
+
+
+def test_programs_are_told_in_the_language_of_the_address(client: Client, goal: Goal) -> None:
+    for asked in ("/oembed", "/en/oembed"):
+        danish, english = (
+            client.get(asked, {"url": f"{SITE}{prefix}/maal/{goal.key}/"}).json()["html"]
+            for prefix in ("", "/en")
+        )
+        assert f'src="{SITE}/maal/{goal.key}/indlejret/" title="Mål: ' in danish
+        assert f'src="{SITE}/en/maal/{goal.key}/indlejret/" title="Goal: ' in english
 
 
 def test_a_goal_that_was_never_published_is_not_shown(client: Client, cast: Cast) -> None:

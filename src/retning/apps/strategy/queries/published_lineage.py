@@ -126,6 +126,26 @@ def strategy_lineage(published: Published, series: Series) -> StrategyLineage | 
     )
 
 
+def strategies_with_lineage(published: Published) -> set[int]:
+    """The editions that stand (by `pk`) whose strategy goes on from another that has been
+    published: one query, or none where there is one strategy."""
+    if len(published.series) < 2:
+        return set()
+    sets = {edition.frozen_set_id: edition for edition in published.editions}
+    named = list(
+        FrozenRow.objects.filter(kind=RowKind.STRATEGY, frozen_set__in=sets).values_list(
+            "frozen_set_id", "key", "data__predecessor"
+        )
+    )
+    known = {key for _, key, _ in named}
+    standing = {series.standing.pk for series in published.series}
+    return {
+        sets[frozen_set].pk
+        for frozen_set, key, before in named
+        if sets[frozen_set].pk in standing and key_of(before) in known - {key}
+    }
+
+
 def _once(before: Series, new: Sequence[Wording], old: Sequence[Wording]) -> Mapping[UUID, Wording]:
     """Goals of the predecessor's other editions that new ones go on from, as they were last."""
     missing = {each.ancestor for each in new if each.ancestor} - {each.key for each in old}

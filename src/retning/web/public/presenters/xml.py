@@ -18,6 +18,7 @@ from retning.apps.strategy.enums import RowKind
 from retning.apps.strategy.models import Edition
 from retning.apps.strategy.queries.addresses import addressed
 from retning.apps.strategy.queries.editions import Published
+from retning.apps.strategy.queries.published_lineage import strategies_with_lineage
 from retning.core.prose import plain_text
 from retning.web.public.presenters.labels import edition_label
 from retning.web.public.presenters.links import area_url, changes_url, edition_url, goal_url
@@ -116,7 +117,7 @@ class Place:
 
 
 def places(published: Published) -> list[Place]:
-    """Every public page that stands for itself: one query."""
+    """Every public page that stands for itself: two queries."""
     with translation.override("da"):
         return [*_site(published), *_strategies(published), *_rows(published)]
 
@@ -125,15 +126,19 @@ def _site(published: Published) -> Iterator[Place]:
     newest = published.editions[0].published_at if published.editions else None
     yield Place(reverse("public:front"), newest)
     yield Place(reverse("public:contact"), None)
+    yield Place(reverse("public:accessibility"), None)
     yield Place(reverse("public:api"), None)
 
 
 def _strategies(published: Published) -> Iterator[Place]:
+    succeeding = strategies_with_lineage(published)
     for series in published.series:
         standing, newest = series.standing.published_at, series.newest.published_at
         yield Place(reverse("public:strategy", args=[series.slug]), newest)
         yield Place(reverse("public:whole", args=[series.slug]), standing)
         yield Place(reverse("public:editions", args=[series.slug]), newest)
+        if series.standing.pk in succeeding:
+            yield Place(reverse("public:lineage", args=[series.slug]), standing)
         for edition in series.editions:
             yield Place(edition_url(edition), edition.published_at)
             if series.before(edition):
