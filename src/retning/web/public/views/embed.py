@@ -7,9 +7,11 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from csp.decorators import csp_replace
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
+from django.utils import translation
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
@@ -53,10 +55,12 @@ def _embed(request: HttpRequest, key: UUID) -> HttpResponse:
 def oembed(request: HttpRequest) -> HttpResponse:
     """How to show the goal whose address is given as `url`, after oembed.com."""
     here = cast(SiteRequest, request).municipality
-    found = _found(published(here), _goal_of(request))
+    language, key = _goal_of(request)
+    found = _found(published(here), key)
     if request.GET.get("format", "json") != "json":
         return HttpResponse(status=501)
-    line = embed_line(request.build_absolute_uri, found.row.key, found.row.text)
+    with translation.override(language):
+        line = embed_line(request.build_absolute_uri, found.row.key, found.row.text)
     answer = JsonResponse(
         {
             "version": "1.0",
@@ -80,15 +84,22 @@ def _found(every: Published, key: UUID) -> PublishedRow:
     return found
 
 
-def _goal_of(request: HttpRequest) -> UUID:
+def _goal_of(request: HttpRequest) -> tuple[str, UUID]:
+    """The language and the key in the address that is asked about. Raises Http404 for an address
+    of another site, and for one that is no goal's."""
     try:
-        match = resolve(urlsplit(request.GET.get("url", "")).path)
+        address = urlsplit(request.GET.get("url", ""))
+        if address.scheme not in {"http", "https"} or address.netloc != request.get_host():
+            raise Http404("That is an address of another site")
+        language = translation.get_language_from_path(address.path) or settings.LANGUAGE_CODE
+        with translation.override(language):
+            match = resolve(address.path)
     except (Resolver404, ValueError):
         raise Http404("That is no address of a goal") from None
     key = match.kwargs.get("key")
     if match.view_name != "public:goal" or not isinstance(key, UUID):
         raise Http404("That is no address of a goal")
-    return key
+    return language, key
 
 
 def _at_most(request: HttpRequest, name: str, own: int) -> int:
