@@ -16,6 +16,10 @@ from django.urls import reverse
 
 from retning.apps.strategy.models import Edition, Strategy
 from retning.apps.strategy.queries.exchange import document_bytes, edition_document
+from retning.apps.strategy.services.import_previews import KEPT_FOR, forget_preview
+from retning.foundation.attachments import files
+from retning.foundation.attachments.models import Attachment
+from retning.foundation.jobs.models import Job
 from tests.cast import Cast
 from tests.factories import strategy as make
 
@@ -87,7 +91,7 @@ def test_what_cannot_come_in_is_told_in_a_sentence(
     for data, sentence in [
         (b"<html>", "Filen er ikke JSON."),
         (b"{}", "Filen indeholder ikke en udgave fra Retning"),
-        (changed(document, version=2), "Filen kommer fra en nyere Retning."),
+        (changed(document, version=2), "Filen kommer fra en nyere version af Retning."),
         (changed(document, checksum="0" * 64), "Kontrolsummerne passer ikke."),
         (changed(document, municipality="183"), "hører til en anden kommune (kode 183)"),
     ]:
@@ -108,3 +112,28 @@ def test_the_neighbours_file_cannot_be_taken_in_by_its_checksum(
     client = client_of("neighbour_consultant", at=cast.neighbour)
     assert confirmed(client, shown).status_code == 422
     assert Edition.objects.count() == 0
+
+
+def test_a_file_that_is_only_looked_at_is_let_go_after_a_day(
+    client_of: Browser, cast: Cast, document: bytes
+) -> None:
+    client = client_of("consultant")
+    shown = sent(client, document)
+    [kept] = Attachment.objects.all()
+    [job] = Job.objects.filter(name="forget_preview")
+    assert job.task.run_after - job.created_at == KEPT_FOR
+    sent(client, document)
+    assert Job.objects.filter(name="forget_preview").count() == 1
+    forget_preview.call(None, attachment_id=kept.pk)
+    assert not Attachment.objects.exists()
+    assert confirmed(client, shown).status_code == 422
+    assert Edition.objects.count() == 0
+
+
+def test_a_file_lost_from_the_disk_is_asked_for_again(
+    client_of: Browser, cast: Cast, document: bytes
+) -> None:
+    client = client_of("consultant")
+    shown = sent(client, document)
+    files.place_of("187", Attachment.objects.get().sha256).unlink()
+    assert confirmed(client, shown).status_code == 422

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from retning.core.documents.unreadable import Unreadable, UnreadableCode
 from retning.foundation.attachments import content, files
@@ -82,6 +84,13 @@ def find_stored(*, tenant: str, sha256: str) -> Attachment | None:
 def open_stored(attachment: Attachment) -> BinaryIO:
     """The file's bytes; the caller closes it. Raises FileNotFoundError where it has been lost."""
     return files.place_of(attachment.tenant, attachment.sha256).open("rb")
+
+
+def let_go(attachment: Attachment) -> None:
+    """Forget a file where nothing else holds it; the file itself goes with the next sweep, since no
+    row knows it then."""
+    with suppress(ProtectedError), transaction.atomic():
+        attachment.delete()
 
 
 def sweep(now: datetime) -> int:

@@ -10,17 +10,15 @@ The room that has the report owns the job, since only it can say the report agai
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError
 
 from retning.foundation import clock, confined
 from retning.foundation.attachments.models import Attachment
-from retning.foundation.attachments.services import store
+from retning.foundation.attachments.services import let_go, store
 from retning.foundation.jobs.enums import JobState
 from retning.foundation.jobs.models import Job
 from retning.foundation.jobs.queries import JobView, view
@@ -213,12 +211,6 @@ def forget_unasked(*, now: datetime) -> int:
         with transaction.atomic():
             rendition.delete()
             if rendition.attachment is not None:
-                _let_go(rendition.attachment)
+                # Another rendition may be the same file, or somebody has handed it in.
+                let_go(rendition.attachment)
     return len(old)
-
-
-def _let_go(attachment: Attachment) -> None:
-    # The file itself goes when the store is swept: no row knows it then.
-    # Another rendition may be the same file, or somebody has handed it in.
-    with suppress(ProtectedError), transaction.atomic():
-        attachment.delete()

@@ -18,6 +18,8 @@ def import_refused(refused: ImportRefused) -> str:
                 "The file is not JSON. Fetch it from the edition's page with “The edition as "
                 "data”, and do not open and save it in between."
             )
+        case ImportRefusal.NOT_KEPT:
+            return _("The file is no longer here. Choose it again.")
         case ImportRefusal.NOT_AN_EDITION:
             return _("The file does not hold an edition from Retning, or not a whole one.")
         case ImportRefusal.TOO_NEW:

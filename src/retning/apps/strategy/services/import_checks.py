@@ -28,6 +28,7 @@ from retning.foundation.freezing.services import Row
 class ImportRefusal(StrEnum):
     TOO_LARGE = "too_large"
     NOT_JSON = "not_json"
+    NOT_KEPT = "not_kept"  # looked at more than a day ago
     NOT_AN_EDITION = "not_an_edition"
     TOO_NEW = "too_new"
     BROKEN = "broken"

@@ -18,10 +18,8 @@ from retning.apps.strategy.services.import_checks import (
     ImportRefused,
     read_document,
 )
+from retning.apps.strategy.services.import_previews import keep_preview, kept_preview
 from retning.apps.strategy.services.importing import import_edition, preview_import
-from retning.foundation.attachments.content import HTML, TEXT
-from retning.foundation.attachments.services import Refused as FileRefused
-from retning.foundation.attachments.services import find_stored, open_stored, store
 from retning.web.request.access import requires
 from retning.web.request.site import StaffRequest
 from retning.web.staff.exchanging import import_refused
@@ -65,24 +63,20 @@ def handler_exceeded(request: HttpRequest, handler: QuotaUploadHandler) -> bool:
 
 
 def _shown(request: StaffRequest, form: ImportForm) -> HttpResponse:
-    """What the file holds. It is kept under its checksum until it is taken in."""
+    """What the file holds. It is kept under its checksum for a day."""
     sent = form.cleaned_data["document"]
     data = sent.read()
     document = read_document(data)
     preview = preview_import(
         municipality=request.municipality, document=document, by=request.user, now=request.now
     )
-    try:
-        kept = store(
-            tenant=request.municipality.pk,
-            chunks=[data],
-            name=sent.name,
-            limit=FILE_LIMIT,
-            allowed={TEXT, HTML},
-            now=request.now,
-        )
-    except FileRefused as refused:
-        raise ImportRefused(ImportRefusal.NOT_JSON) from refused
+    kept = keep_preview(
+        municipality=request.municipality,
+        data=data,
+        name=sent.name,
+        by=request.user,
+        now=request.now,
+    )
     context = {
         "preview": preview,
         "resolutions": document["resolutions"],
@@ -93,15 +87,11 @@ def _shown(request: StaffRequest, form: ImportForm) -> HttpResponse:
 
 def _taken_in(request: StaffRequest) -> HttpResponse:
     form = ConfirmForm(request.POST)
-    kept = (
-        find_stored(tenant=request.municipality.pk, sha256=form.cleaned_data["file"])
-        if form.is_valid()
-        else None
-    )
-    if kept is None:
+    if not form.is_valid():
         return _page(request, ImportForm({}), status=422)
-    with open_stored(kept) as file:
-        document = read_document(file.read(FILE_LIMIT + 1))
+    document = read_document(
+        kept_preview(municipality=request.municipality, sha256=form.cleaned_data["file"])
+    )
     edition = import_edition(
         municipality=request.municipality, document=document, by=request.user, now=request.now
     )
