@@ -43,7 +43,7 @@ def test_harm_ends_in_the_process_apart(case: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "make", [lambda: wide_directory(50_000), lambda: zipped({str(n): b"" for n in range(20_000)})]
+    "make", [lambda: wide_directory(20_000), lambda: zipped({str(n): b"" for n in range(10_000)})]
 )
 def test_no_object_is_made_of_entries_without_end(make: Callable[[], bytes]) -> None:
     """This runs in the web process, before a file is kept."""
@@ -190,9 +190,9 @@ def test_reading_needs_no_settings_and_no_django() -> None:
 
 
 def test_a_long_document_is_read_in_seconds() -> None:
-    """Some 300 pages."""
+    """Some 150 pages."""
     paragraph = f"<w:p><w:r><w:t>{'Vi vil noget med byen. ' * 20}</w:t></w:r></w:p>"
     started = time.process_time()
-    document = read_document(word(paragraph * 2_000))
-    assert len(document.blocks) == 2_000
-    assert time.process_time() - started < SECONDS
+    document = read_document(word(paragraph * 1_000))
+    assert len(document.blocks) == 1_000
+    assert time.process_time() - started < SECONDS / 2
