@@ -20,7 +20,7 @@ if not apps.ready:
 
 from retning.apps.strategy.enums import PassageKind
 from retning.apps.strategy.models import Passage, Reading, ReviewStep
-from retning.apps.strategy.queries.readings import last_step, passages_of
+from retning.apps.strategy.queries.readings import newest_step, passages_of
 from retning.apps.strategy.services import review
 from retning.apps.strategy.services.refusals import Refused
 from retning.foundation.audit.models import Entry
@@ -84,7 +84,7 @@ def work(seed: int) -> None:
             one_deed(reading, chance)
         except Refused:
             continue
-        step = last_step(reading)
+        step = newest_step(reading).first()
         print(step.number if step else 0, flush=True)
 
 

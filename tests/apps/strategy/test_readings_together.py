@@ -13,7 +13,7 @@ from retning.apps.organisation.models import Municipality
 from retning.apps.strategy.enums import PassageKind, ReadingState
 from retning.apps.strategy.models import Area, Goal, Passage, Reading, Strategy
 from retning.apps.strategy.queries.draft import draft_outline
-from retning.apps.strategy.queries.readings import same_titled_areas, unplaced_of
+from retning.apps.strategy.queries.readings import unplaced_of
 from retning.apps.strategy.services import draft, review
 from retning.apps.strategy.services.refusals import Refusal, Refused
 from retning.apps.strategy.services.taking_over import take_over, taken_over
@@ -84,15 +84,6 @@ SAME_AREA = [
     (PassageKind.OBJECTIVE, "Rent vand"),
     (GOAL, "Vi renser søen"),
 ]
-
-
-def test_an_area_of_the_same_title_is_offered(home: Municipality) -> None:
-    strategy = over(document(home, NATURE + CITY), None)
-    second = document(home, [*SAME_AREA, (AREA, "Land")], "b.txt")
-    with assert_queries(2):
-        assert same_titled_areas(second, strategy) == ["Natur"]
-    review.drop_passage(passage=second.passages.all()[0], dropped=True, **BY)
-    assert same_titled_areas(second, strategy) == []
 
 
 def test_it_goes_on_there_rather_than_stand_twice(home: Municipality) -> None:

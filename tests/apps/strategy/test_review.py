@@ -10,7 +10,7 @@ import pytest
 from retning.apps.organisation.models import Municipality
 from retning.apps.strategy.enums import PassageKind, ReviewDeed
 from retning.apps.strategy.models import Passage, Reading, ReviewStep, SourcePage
-from retning.apps.strategy.queries.readings import last_step, passages_of, uncertain
+from retning.apps.strategy.queries.readings import newest_step, passages_of, uncertain
 from retning.apps.strategy.services import review
 from retning.apps.strategy.services.refusals import Refusal, Refused
 from retning.apps.strategy.validators import CERTAIN_FROM
@@ -334,24 +334,35 @@ def test_nothing_stands_there(reading: Reading, span: tuple[int, int]) -> None:
 
 
 def test_what_undoing_would_take_back(reading: Reading) -> None:
-    assert last_step(reading) is None
+    assert newest_step(reading).first() is None
     goal = all_of(reading)[1]
     change(goal, "Nyt")
     review.accept_certain(reading=reading, **BY)
     with assert_queries(1):
-        step = last_step(reading)
+        step = newest_step(reading).first()
     assert step is not None
-    assert (step.number, step.deed, step.count) == (2, ReviewDeed.ACCEPT, 3)
+    assert (step.number, step.deed, len(step.before)) == (2, ReviewDeed.ACCEPT, 3)
     assert (step.made_at, step.made_by_key) == (NOW, TESTER.actor_key)
     undone = review.undo(reading=reading, **BY)
     assert undone is not None
     assert (undone.number, undone.undone_at) == (2, NOW)
-    step = last_step(reading)
+    step = newest_step(reading).first()
     assert step is not None
-    assert (step.deed, step.passage, step.count) == (ReviewDeed.EDIT, goal.pk, 1)
+    assert (step.deed, step.before[0]["id"]) == (ReviewDeed.EDIT, goal.pk)
     assert Entry.objects.filter(deed="review_step_undone").count() == 1
     review.undo(reading=reading, **BY)
     assert review.undo(reading=reading, **BY) is None
+
+
+def test_another_step_than_the_expected_is_not_undone(reading: Reading) -> None:
+    change(all_of(reading)[1], "Nyt")
+    review.accept_certain(reading=reading, **BY)
+    with pytest.raises(ChangedMeanwhile):
+        review.undo(reading=reading, expected_number=1, **BY)
+    assert newest_step(reading).count() == 2
+    assert review.undo(reading=reading, expected_number=2, **BY) is not None
+    assert review.undo(reading=reading, expected_number=1, **BY) is not None
+    assert review.undo(reading=reading, expected_number=1, **BY) is None
 
 
 def test_a_title_that_was_corrected_is_taken_back_too(reading: Reading) -> None:

@@ -71,8 +71,8 @@ def build_earlier(*, organisation: DemoOrganisation, now: datetime) -> Strategy:
 def follow(
     strategy: Strategy, earlier: Strategy, organisation: DemoOrganisation, *, now: datetime
 ) -> None:
-    """Say where the strategy's goals come from, and that one of the earlier ended; another is left
-    unanswered, as will happen."""
+    """Say where the strategy's goals come from, that the others are new, and that one of the
+    earlier ended; another is left unanswered, as will happen."""
     deed: dict[str, Any] = {"by": organisation.consultant, "now": now}
     draft.change_strategy(
         strategy=strategy, expected_version=strategy.version, predecessor=earlier, **deed
@@ -80,6 +80,7 @@ def follow(
     keys = {goal.text: goal.key for goal in draft_outline(earlier).all_goals}
     for goal in draft_outline(strategy).all_goals:
         fits = (text for word, text in FOREBEARS.items() if word in goal.text.casefold())
-        if text := next(fits, None):
-            set_ancestor(node=goal, ancestor=keys[text], expected_version=goal.version, **deed)
+        text = next(fits, None)
+        forebear = keys[text] if text else None
+        set_ancestor(node=goal, ancestor=forebear, expected_version=goal.version, **deed)
     end_goals(strategy=strategy, reasons={keys[ENDED]: REASON}, **deed)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet, Window
 from django.db.models.functions import Substr
@@ -13,7 +12,6 @@ from django.db.models.functions import Substr
 from retning.apps.organisation.models import Municipality
 from retning.apps.strategy.enums import PassageKind, ReadingState, ReviewDeed
 from retning.apps.strategy.models import (
-    Area,
     Passage,
     Reading,
     ReviewStep,
@@ -21,7 +19,6 @@ from retning.apps.strategy.models import (
     Strategy,
 )
 from retning.apps.strategy.validators import CERTAIN_FROM
-from retning.core.danish import fold
 from retning.foundation.jobs.enums import JobState
 from retning.foundation.jobs.models import Job
 from retning.foundation.jobs.queries import JobView, view
@@ -152,34 +149,6 @@ def newest_step(reading: Reading) -> QuerySet[ReviewStep]:
     return ReviewStep.drafts.filter(reading=reading, undone_at=None).order_by("-number")
 
 
-@dataclass(frozen=True)
-class LastStep:
-    """What undoing would take back. `passage` is one of those it was done to, `count` how many."""
-
-    number: int
-    deed: str
-    made_at: datetime
-    made_by_key: str
-    passage: int | None
-    count: int
-
-
-def last_step(reading: Reading) -> LastStep | None:
-    """The newest step that can be undone: one query."""
-    step = newest_step(reading).first()
-    if step is None:
-        return None
-    touched = [row["id"] for row in step.before if "id" in row]
-    return LastStep(
-        number=step.number,
-        deed=step.deed,
-        made_at=step.made_at,
-        made_by_key=step.made_by_key,
-        passage=next(iter([*step.created, *touched]), None),
-        count=max(len(touched), len(step.created)),
-    )
-
-
 def gone_since(reading: Reading) -> QuerySet[Passage]:
     """What stood in the document when it was read before, and nothing in it answers to now; what
     was left out then, or written by a person, is not missed. What has been put together with
@@ -219,13 +188,3 @@ def unplaced_of(strategy: Strategy, *, limit: int = 50) -> Unplaced:
     )
     passages = list(rows[:limit])
     return Unplaced(passages[0].number if passages else 0, passages)
-
-
-def same_titled_areas(reading: Reading, strategy: Strategy) -> list[str]:
-    """The areas of a document that have the title of one in `strategy`, as it has them: they may
-    go on there (`merge_areas`) rather than stand twice. Two queries."""
-    titles = Area.drafts.filter(strategy=strategy).values_list("text", flat=True)
-    standing = {fold(title): title for title in titles}
-    areas = passages_of(reading).filter(kind=PassageKind.AREA, dropped=False)
-    folded = dict.fromkeys(fold(text) for text in areas.values_list("text", flat=True))
-    return [standing[title] for title in folded if title in standing]
