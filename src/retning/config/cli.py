@@ -6,7 +6,8 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
-from retning.config.environment import Environment, InsecureStart, read_environment
+from retning.config.closed import close_to_others
+from retning.config.environment import Environment, InsecureStart, Mode, read_environment
 
 SETTINGS = "retning.config.settings"
 USAGE = """\
@@ -71,6 +72,8 @@ def _called(module: str, rest: list[str]) -> int:
 def _serving(command: str, environment: Environment) -> int:
     from retning.config import serve
 
+    if environment.mode is not Mode.TEST:  # tests have no secrets, and measure from outside
+        close_to_others()
     supervised = serve.end_with_supervisor()
     if command != "worker" and not supervised and not serve.may_listen(environment):
         print(

@@ -7,6 +7,7 @@ expression as bytes and a dictionary, as a task does.
 from __future__ import annotations
 
 import os
+import platform
 import signal
 import subprocess
 import sys
@@ -193,6 +194,72 @@ def test_code_in_c_may_not_either(call: str, tmp_path: Path) -> None:
     assert answer == b"-1 EACCES"
     assert not path.exists()
     assert there.read_text() == "kept"
+
+
+@pytest.mark.skipif(platform.machine() != "x86_64", reason="the numbers are this processor's")
+@pytest.mark.parametrize(
+    "call",
+    [
+        "90, {there}, 0o777",  # chmod
+        "91, 0, 0o777",  # fchmod
+        "93, 0, 65534, 65534",  # fchown
+        "94, {there}, 65534, 65534",  # lchown
+        "129, {parent}, 0, None",  # rt_sigqueueinfo
+        "132, {there}, None",  # utime
+        "133, {path}, 0o100644, 0",  # mknod
+        "188, {there}, b'user.a', b'1', 1, 0",  # setxattr
+        "197, {there}, b'user.a'",  # removexattr
+        "200, {parent}, 0",  # tkill
+        "234, {parent}, {parent}, 0",  # tgkill
+        "235, {there}, None",  # utimes
+        "259, -100, {path}, 0o100644, 0",  # mknodat
+        "260, -100, {there}, 65534, 65534, 0",  # fchownat
+        "268, -100, {there}, 0o777",  # fchmodat
+        "280, -100, {there}, None, 0",  # utimensat
+        "424, 0, 0, None, 0",  # pidfd_send_signal
+        "438, 0, 0, 0",  # pidfd_getfd
+        "452, -100, {there}, 0o777, 0",  # fchmodat2
+    ],
+)
+def test_calls_by_number_change_nothing(call: str, tmp_path: Path) -> None:
+    there, path = tmp_path / "there", tmp_path / "made"
+    there.write_text("kept")
+    before = there.stat()
+    done = call.format(path=str(path).encode(), there=str(there).encode(), parent=os.getpid())
+    answer = doing(
+        f"""
+        import ctypes, errno
+        libc = ctypes.CDLL(None, use_errno=True)
+        result = libc.syscall({done})
+        answer = f'{{result}} {{errno.errorcode.get(ctypes.get_errno())}}'.encode()
+        """
+    )
+    assert answer == b"-1 EACCES"
+    assert there.stat() == before
+    assert not path.exists()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/proc/{parent}/environ",
+        "/proc/self/../{parent}/environ",
+        "/proc/self/root/proc/{parent}/environ",
+        "/proc/1/cmdline",
+    ],
+)
+def test_no_other_process_is_looked_into(path: str) -> None:
+    place = path.format(parent=os.getpid())
+    for name in (place, place.encode()):
+        answer = doing(
+            f"""
+            try:
+                answer = b'read' + open({name!r}, 'rb').read()[:0]
+            except PermissionError as refusal:
+                answer = str(refusal.strerror).encode()
+            """
+        )
+        assert answer == b"No other process is looked into here"
 
 
 def test_reading_a_file_is_allowed() -> None:
