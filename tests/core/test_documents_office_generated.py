@@ -64,7 +64,7 @@ def hold(document: Document) -> None:
 
 
 @given(PARTS)
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_every_word_of_a_word_file_is_found(parts: list[tuple[int, str]]) -> None:
     document = read_document(as_word(parts))
     hold(document)
@@ -72,7 +72,7 @@ def test_every_word_of_a_word_file_is_found(parts: list[tuple[int, str]]) -> Non
 
 
 @given(PARTS)
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_every_word_of_an_opendocument_text_is_found(parts: list[tuple[int, str]]) -> None:
     document = read_document(as_open(parts))
     hold(document)
@@ -80,7 +80,7 @@ def test_every_word_of_an_opendocument_text_is_found(parts: list[tuple[int, str]
 
 
 @given(PARTS)
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_every_word_of_markdown_is_found(parts: list[tuple[int, str]]) -> None:
     document = read_document(as_markdown(parts), name="a.md")
     hold(document)
