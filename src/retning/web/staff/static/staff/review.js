@@ -27,7 +27,12 @@ function say(text) {
 function swapList(fresh) {
   const here = document.querySelector("[data-passages]");
   const there = fresh.querySelector("[data-passages]");
+  const place = opened();
+  const owner = place?.closest("li");
   if (!here || !there) {
+    if (place && isWritten(place)) {
+      return;
+    }
     document.querySelector("[data-swap=list]").replaceChildren(...fresh.querySelector("[data-swap=list]").childNodes);
     return;
   }
@@ -39,8 +44,16 @@ function swapList(fresh) {
     }
     const kept = document.importNode(each, true);
     drawn.set(kept, html);
+    if (old && old === owner) {
+      kept.querySelector("[data-place]").replaceWith(place);
+      kept.classList.add("passage--open");
+    }
     return kept;
   });
+  // What is being written stays, even where its passage is no longer among those shown.
+  if (place && isWritten(place) && !wanted.includes(place.closest("li")) && !there.querySelector(`#${owner.id}`)) {
+    wanted.splice([...here.children].indexOf(owner), 0, owner);
+  }
   for (const old of [...here.children]) {
     if (!wanted.includes(old)) {
       old.remove();
@@ -120,6 +133,9 @@ async function ask(address, options = {}) {
 
 /** Show another view of the review, and go on at passage `number`, else at the first. */
 async function show(address, number) {
+  if (keepsWriting()) {
+    return;
+  }
   const answer = await ask(address);
   if (answer?.status === 200) {
     const chosen = swap(answer.html, answer.address);
@@ -157,6 +173,9 @@ async function send(fields, number, then) {
 
 /** Text for pictures, or pictures for text: at the same passage, and in the pane it is asked from. */
 async function turn(link) {
+  if (keepsWriting()) {
+    return;
+  }
   const isInPane = !document.activeElement.closest("[data-passages]");
   const here = items().find((each) => each.matches(".is-shown")) ?? items().find((each) => each.tabIndex === 0);
   await show(link.href, here?.dataset.passage);
@@ -171,6 +190,17 @@ const opened = () => document.querySelector("[data-place]:not(:empty)");
 const isWritten = (place) =>
   [...place.querySelectorAll("textarea")].some((field) => field.value !== field.defaultValue);
 
+/** Whether something is being written that another view would take away: then focus goes there. */
+function keepsWriting() {
+  const place = opened();
+  if (!place || !isWritten(place)) {
+    return false;
+  }
+  place.querySelector("textarea").focus();
+  say(work().dataset.writing);
+  return true;
+}
+
 function shut(place) {
   const owner = place.closest("li");
   place.replaceChildren();
@@ -180,11 +210,10 @@ function shut(place) {
 
 async function open(link) {
   const owner = link.closest("li");
-  const other = opened();
-  if (other && isWritten(other)) {
-    other.querySelector("textarea").focus();
+  if (keepsWriting()) {
     return;
   }
+  const other = opened();
   const answer = await ask(link.href);
   if (answer?.status !== 200) {
     return;
