@@ -21,7 +21,6 @@ from retning.apps.strategy.queries.reviewing import (
     unreviewed_after,
 )
 from retning.apps.strategy.rules import EDIT_STRATEGIES
-from retning.foundation.attachments.models import Attachment
 from retning.web.request.access import requires
 from retning.web.request.site import StaffRequest
 from retning.web.staff import sentences
@@ -135,7 +134,7 @@ def page_picture(request: StaffRequest, document: int, number: int) -> HttpRespo
     return response
 
 
-def _drawn(attachment: Attachment, number: int) -> HttpResponse:
+def _drawn(attachment: Any, number: int) -> HttpResponse:
     try:
         picture = picture_of_page(attachment, number, width=PICTURE_WIDTH)
     except Busy:
