@@ -46,7 +46,7 @@ def catalogue() -> list[tuple[str, str]]:
         if not message.id:
             continue
         one = message.id if isinstance(message.id, str) else message.id[0]
-        said = [message.string] if isinstance(message.string, str) else list(message.string)
+        said = [message.string] if isinstance(message.string, str) else list(message.string or ())
         pairs += [(one, danish) for danish in said]
     return pairs
 
