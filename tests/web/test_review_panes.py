@@ -203,3 +203,12 @@ def test_nothing_of_the_source_is_on_no_page(consultant: Client, cast: Cast) -> 
             words for _s, words in PIECE.findall(review(consultant, long, side=number))
         )
     assert shown == long.source_text
+
+
+def test_a_document_of_another_municipality_is_told(
+    consultant: Client, cast: Cast, printed: Reading
+) -> None:
+    Reading.drafts.filter(pk=printed.pk).update(municipality_name=cast.municipality.name)
+    assert "seems to be" not in review(consultant, printed)
+    Reading.drafts.filter(pk=printed.pk).update(municipality_name="Halsnæs")
+    assert "The document seems to be Halsnæs" in review(consultant, printed)

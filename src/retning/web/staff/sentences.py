@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from retning.apps.organisation.models import Municipality
 from retning.apps.strategy.enums import ReadingState
+from retning.apps.strategy.models import Reading
 from retning.apps.strategy.queries.readings import ReadingOnItsWay
 from retning.apps.strategy.rules import Lack
 from retning.apps.strategy.services.refusals import DoesNotFit, Refusal
@@ -145,11 +147,18 @@ def unreadable(code: str) -> str:
     return str(_UNREADABLE.get(code, _UNREADABLE_ALL_THE_SAME))
 
 
-def reading_warnings(problem: str) -> list[str]:
-    """What to say of a document that was read, before its review."""
-    cautions = cautions_of(problem)
+def reading_warnings(reading: Reading, *, here: Municipality) -> list[str]:
+    """What to say of a document that was read and has come to a municipality, before its review."""
+    cautions = cautions_of(reading.problem)
     said = [_language_warning(cautions.language)] if cautions.language else []
-    return [*said, _scan_warning(cautions)] if cautions.scan_count else said
+    if cautions.scan_count:
+        said.append(_scan_warning(cautions))
+    if reading.municipality_name not in {"", here.name}:
+        said.append(
+            _("The document seems to be %(names)s's, not %(here)s's. Is it the right one?")
+            % {"names": reading.municipality_name, "here": here.name}
+        )
+    return said
 
 
 def _scan_warning(cautions: Cautions) -> str:

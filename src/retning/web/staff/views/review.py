@@ -78,7 +78,7 @@ def review(request: StaffRequest, document: int) -> HttpResponse:
         "is_open": reading.state == ReadingState.READ,
         "last_deed": found.last_deed,
         "gone_count": found.gone_count,
-        "warnings": sentences.reading_warnings(reading.problem),
+        "warnings": sentences.reading_warnings(reading, here=request.municipality),
         "chosen": request.GET.get("ved", ""),
         "pick_kinds": pick_kinds(),
         "review_keys": review_keys(),
