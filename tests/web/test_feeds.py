@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import struct
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from html import unescape
+from pathlib import Path
 from xml.etree import ElementTree as Tree
 
 import pytest
@@ -17,6 +19,7 @@ from django.urls import resolve, reverse
 
 from retning.apps.strategy.models import Goal, Strategy
 from retning.apps.strategy.queries.draft import draft_outline
+from retning.web import public
 from retning.web.public.presenters import xml
 from retning.web.request.rendering import CACHE
 from tests.cast import NOW, Cast
@@ -24,9 +27,11 @@ from tests.factories import lineage as family
 from tests.factories import organisation as org
 from tests.factories import strategy as make
 from tests.helpers.addresses import addresses
+from tools.card import drawn
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[..., Client]
+CARD = Path(public.__file__).parent / "static" / "public" / "card.png"
 SITE = "http://vallensbaek.localhost"
 ATOM = {"a": xml.ATOM}
 MAP = {"s": xml.SITEMAP, "x": xml.XHTML}
@@ -226,6 +231,12 @@ def test_a_goal_tells_what_it_is(client: Client, goal: Goal) -> None:
     assert told["og:title"] == goal.text
     assert told["og:url"] == f"{SITE}{path}"
     assert (told["og:type"], told["og:locale"]) == ("article", "da_DK")
+    card = struct.unpack(">II", CARD.read_bytes()[16:24])
+    assert told["og:image"].startswith(f"{SITE}/static/public/card")
+    assert told["og:image:alt"]
+    assert card == (int(told["og:image:width"]), int(told["og:image:height"])) == (1200, 630)
+    assert CARD.read_bytes() == drawn()
+    assert len(drawn()) < 20_000
     assert told["og:site_name"] == "Vallensbæks retning"
     assert f'<link rel="canonical" href="{SITE}{path}">' in page
     for code, address in (("da", path), ("en", f"/en{path}")):
