@@ -59,7 +59,12 @@ def content(response: HttpResponse) -> bytes:
     return b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
 
 
-SIGNATURES = {"pdf": b"%PDF-1.", "docx": b"PK\x03\x04", "xlsx": b"PK\x03\x04"}
+SIGNATURES = {
+    "pdf": b"%PDF-1.",
+    "docx": b"PK\x03\x04",
+    "xlsx": b"PK\x03\x04",
+    "html": b"<!doctype html>",
+}
 
 
 @pytest.mark.parametrize("form", SIGNATURES)

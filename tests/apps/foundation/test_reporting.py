@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import subprocess
 import sys
 import zipfile
+from collections import defaultdict
 from html.parser import HTMLParser
 
 import pypdfium2
@@ -18,7 +20,7 @@ from hypothesis import strategies as st
 
 from retning.foundation import confined
 from retning.foundation.reporting.drawing_docx import docx_of
-from retning.foundation.reporting.drawing_html import html_of
+from retning.foundation.reporting.drawing_html import html_of, page_of
 from retning.foundation.reporting.drawing_pdf import FONTS, pdf_of
 from retning.foundation.reporting.drawing_xlsx import xlsx_of
 from retning.foundation.reporting.services import drawn
@@ -285,6 +287,36 @@ def test_html_marks_what_it_says() -> None:
     assert '<th scope="row">1</th>' in html
     assert '<span lang="en">In English</span>' in html
     assert 'alt="To børn læser"' in html
+
+
+def test_html_is_a_document_of_its_own() -> None:
+    page = page_of(ordinary())
+    reader = _Document()
+    reader.feed(page)
+    assert page.startswith("<!doctype html>\n")
+    assert reader.attributes["html"] == [{"lang": "da"}]
+    assert [len(reader.attributes[tag]) for tag in ("title", "h1", "main", "style")] == [1, 1, 1, 1]
+    assert reader.attributes["th"]
+    assert all(each["scope"] in {"col", "row"} for each in reader.attributes["th"])
+    assert reader.attributes.keys() & {"script", "link", "iframe", "object", "form"} == set()
+    assert all(
+        each["src"].startswith("data:image/png;base64,") for each in reader.attributes["img"]
+    )
+    levels = [int(tag[1]) for tag in reader.order if re.fullmatch("h[1-6]", tag)]
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+    assert "url(" not in page
+    assert drawn(ordinary(), Format.HTML).decode() == page
+
+
+class _Document(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.attributes: dict[str, list[dict[str, str]]] = defaultdict(list)
+        self.order: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.attributes[tag].append({name: value or "" for name, value in attrs})
+        self.order.append(tag)
 
 
 # --- The process apart -----------------------------------------------------------------

@@ -39,6 +39,7 @@ MEDIA_TYPES = {
     Format.PDF: "application/pdf",
     Format.DOCX: f"{_OFFICE}.wordprocessingml.document",
     Format.XLSX: f"{_OFFICE}.spreadsheetml.sheet",
+    Format.HTML: "text/html",
 }
 
 

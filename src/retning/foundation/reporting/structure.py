@@ -38,6 +38,7 @@ class Format(StrEnum):
     PDF = "pdf"
     DOCX = "docx"
     XLSX = "xlsx"
+    HTML = "html"
 
 
 class Run(Struct, frozen=True):

@@ -42,6 +42,8 @@ def kind_word(form: Format) -> str:
             return "Word"
         case Format.XLSX:
             return gettext("Excel (tables)")
+        case Format.HTML:
+            return gettext("Web page (HTML)")
 
 
 def waiting_page(asked: Asked, *, back: str) -> WaitingPage:
