@@ -101,7 +101,7 @@ def test_what_cannot_come_in_is_told_in_a_sentence(
     assert sent(client, b" " * 5_000_001).status_code == 413
     nothing = client.post(reverse("staff:edition_import"), {})
     assert nothing.status_code == 422
-    assert "Der kom ingen fil med." in nothing.content.decode()
+    assert "Der fulgte ingen fil med." in nothing.content.decode()
     assert Strategy.drafts.count() == 0
 
 

@@ -144,7 +144,7 @@ def test_the_workbook_has_a_row_for_each_goal(story: Story) -> None:
 
 def test_red_line_tells_old_and_new(story: Story) -> None:
     report = changes_report(story.proposed, story.adopted, language="da")
-    assert report.title == "Hvad blev ændret fra udgave 1 til udgave 2"
+    assert report.title == "Ændringer fra udgave 1 til udgave 2"
     marked = [
         (run.text, run.mark)
         for block in report.blocks
