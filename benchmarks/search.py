@@ -18,6 +18,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 from benchmarks._claims import claim, figure, load
@@ -138,28 +139,49 @@ def measure(name: str) -> bool:
     from retning.apps.strategy.queries.search import search
 
     municipality = Municipality.objects.get(pk=TENANT)
-    worst = (0.0, 0.0, "")
+    worst = (0.0, 0.0)
     print(f"\n{name}, {STRATEGIES * GOALS} goals, {load()}")
     print(f"{'question':45} {'hits':>6} {'ms':>7} {'CPU ms':>7}")
     for question in QUESTIONS:
         clock, cpu, total = timed(lambda q=question: search(municipality, q).total)  # type: ignore[misc]
         print(f"{question[:45]:45} {total:6} {clock:7.1f} {cpu:7.1f}")
-        worst = max(worst, (clock, cpu, question[:20]))
-    reached = claim(f"{name}, the slowest search", worst[0], "ms", at_most=MILLISECONDS)
-    figure(f"{name}, CPU of it", worst[1], "ms")
+        worst = (max(worst[0], clock), max(worst[1], cpu))
+    # The clock counts what others do on the machine; the processor is what a search costs.
+    reached = claim(f"{name}, the dearest search, CPU", worst[1], "ms", at_most=MILLISECONDS)
+    figure(f"{name}, the slowest by the clock at {load()}", worst[0], "ms")
     return reached
 
 
 def timed(ask: Callable[[], int]) -> tuple[float, float, int]:
-    """Milliseconds by the clock and of CPU in the quickest round, and how much was found."""
+    """Milliseconds by the clock and of CPU in the quickest round, and how much was found. What
+    PostgreSQL's own process spends on it is counted."""
     total = ask()
+    server = server_process()
     clocks, cpus = [], []
     for _ in range(ROUNDS):
-        began, cpu = time.perf_counter(), time.process_time()
+        began, cpu = time.perf_counter(), time.process_time() + spent(server)
         ask()
         clocks.append((time.perf_counter() - began) * 1000)
-        cpus.append((time.process_time() - cpu) * 1000)
+        cpus.append((time.process_time() + spent(server) - cpu) * 1000)
     return min(clocks), min(cpus), total
+
+
+def server_process() -> int | None:
+    """The database's process that answers us, where it is one of its own."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        return int(cursor.fetchone()[0])
+
+
+def spent(process: int | None) -> float:
+    """Seconds that a process has had a processor, by the kernel's count."""
+    if process is None:
+        return 0.0
+    return int(Path(f"/proc/{process}/schedstat").read_text().split()[0]) / 1e9
 
 
 def wordings() -> Iterator[str]:
