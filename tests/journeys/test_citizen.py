@@ -47,7 +47,8 @@ def read_goal(page: Page, goal: str) -> None:
     page.get_by_role("link", name=re.compile(re.escape(goal))).click()
     expect(heading(page)).to_have_text(goal)
     expect(page.locator(".breadcrumbs a")).to_have_count(4)
-    expect(page.locator(".history ins")).to_have_count(1)
+    # Its wording changed from the proposal, and before that from the strategy that came before.
+    expect(page.locator(".history ins")).to_have_count(2)
     stop(page)
 
 
@@ -118,8 +119,13 @@ def test_what_was_never_published_is_nowhere(phone: Page, site: Site) -> None:
     seen, waiting = set(), [phone.url]
     while waiting:
         address = waiting.pop()
-        phone.goto(address)
         seen.add(address)
+        if re.search(r"/hent/|\.(json|atom|xml)$|/api/v1/", address):
+            # A file: the browser would save it, not show it.
+            said = phone.request.get(address).body().decode(errors="replace")
+            assert site.facts["secret"] not in said.casefold()
+            continue
+        phone.goto(address)
         assert site.facts["secret"] not in phone.content().casefold(), address
         links = phone.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
         found = {link.partition("#")[0] for link in links if link.startswith(site.url)}

@@ -58,7 +58,12 @@ class Strategy(OwnedByMunicipality, Versioned):
     period_from = models.PositiveSmallIntegerField(_("from year"), validators=YEAR)
     period_to = models.PositiveSmallIntegerField(_("to year"), validators=YEAR)
     predecessor = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="successors"
+        "self",
+        verbose_name=_("predecessor"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="successors",
     )
     area_label = models.CharField(_("the word for an area"), max_length=40, blank=True)
     legal_basis = models.CharField(

@@ -169,11 +169,10 @@ def lineage_page(published: Published, series: Series) -> LineagePage | None:
     )
 
 
-def lineage_link(edition: Edition, predecessor: Edition) -> Link:
+def lineage_link(edition: Edition) -> Link:
     """To the page of what became of the predecessor's goals."""
     return Link(
-        gettext("What became of the goals of %(title)s") % {"title": predecessor.title},
-        reverse("public:lineage", args=[edition.slug]),
+        gettext("What became of the goals?"), reverse("public:lineage", args=[edition.slug])
     )
 
 

@@ -171,7 +171,7 @@ def strategy_page(published: Published, series: Series) -> StrategyPage:
         predecessor=Link(predecessor.title, strategy_url(predecessor.slug))
         if predecessor
         else None,
-        lineage=lineage_link(edition, predecessor) if predecessor else None,
+        lineage=lineage_link(edition) if predecessor else None,
     )
 
 
