@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.helpers.browser import Watch
 from tests.helpers.site import Site
+from tests.journeys.reviewing import said
 from tests.journeys.steps import PATIENCE, da, heading, log_in, named, press, thanked
 
 DOCUMENT = """Grøn hverdag i Greve 2026-2029
@@ -108,7 +109,7 @@ def correct_what_was_read(page: Page) -> None:
     expect(page.locator(".source-text mark.is-shown")).to_have_text(GARDENS)
     page.get_by_label(da("Text"), exact=True).fill(GARDENS_CORRECTED)
     press(page, "Save")
-    thanked(page)
+    expect(page.locator(".passage__text", has_text=GARDENS_CORRECTED)).to_be_visible()
 
     passage(page, "Edit", RAIN)
     page.get_by_label(da("What it is"), exact=True).select_option("goal")
@@ -119,18 +120,18 @@ def correct_what_was_read(page: Page) -> None:
     )
 
     passage(page, "Move up", SURFACES)
-    thanked(page)
+    said(page, "The passage has been moved up.")
     assert order_of(page).index(SURFACES) < order_of(page).index(VERGES)
 
     passage(page, "Leave out", PARKING)
-    thanked(page)
     expect(page.locator(".passage--dropped .passage__text")).to_have_text(PARKING)
 
-    passage(page, "Add after", PARKING)
+    page.locator(".passage", has_text=SURFACES).locator("summary").click()
+    passage(page, "Add after", SURFACES)
     page.get_by_label(da("Text"), exact=True).fill(BENCHES)
     press(page, "Save")
-    thanked(page)
-    assert order_of(page).index(BENCHES) == order_of(page).index(PARKING) + 1
+    expect(page.locator(".passage__text", has_text=BENCHES)).to_be_visible()
+    assert order_of(page).index(BENCHES) == order_of(page).index(SURFACES) + 1
 
 
 def take_over(page: Page) -> None:

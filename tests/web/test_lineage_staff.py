@@ -176,7 +176,7 @@ def test_goals_end_with_a_reason_and_what_is_empty_stays(
     consultant.post(deeds_of(new), {"take_back": str(third.key)})
     assert not Ending.drafts.exists()
     assert (
-        "taget det tilbage"
+        "allerede fortrudt det"
         in consultant.post(
             deeds_of(new), {"take_back": str(third.key)}, follow=True
         ).content.decode()
