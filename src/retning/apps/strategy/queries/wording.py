@@ -12,6 +12,8 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 
 from retning.apps.strategy.enums import EditionKind, LegalBasis, RevisionKind, RowKind
+from retning.apps.strategy.models import Edition
+from retning.apps.strategy.queries.editions import Series
 from retning.foundation.clock import date_in_denmark
 from retning.foundation.freezing.comparison import Change
 
@@ -64,6 +66,14 @@ def decision_word(kind: EditionKind) -> str:
             return gettext("Adopted")
         case EditionKind.REVISED:
             return gettext("Adopted, revised")
+
+
+def standing_word(edition: Edition, series: Series) -> str:
+    """What an edition is now: a proposal that has been overtaken no longer waits to be adopted."""
+    kind = EditionKind(edition.kind)
+    if kind is EditionKind.PROPOSAL and edition.pk != series.newest.pk:
+        return gettext("Earlier proposal")
+    return decision_word(kind)
 
 
 def told(names: Sequence[str]) -> list[str]:

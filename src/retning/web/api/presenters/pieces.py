@@ -10,12 +10,12 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import gettext
 
-from retning.apps.strategy.enums import EditionKind, LegalBasis, RowKind
+from retning.apps.strategy.enums import LegalBasis, RowKind
 from retning.apps.strategy.models import Edition
 from retning.apps.strategy.queries.editions import Series
 from retning.apps.strategy.queries.published import EditionNode, NearRow
+from retning.apps.strategy.queries.wording import standing_word
 from retning.foundation.freezing.models import FrozenRow
 from retning.web.api import shapes
 from retning.web.api.shapes import Language
@@ -51,7 +51,7 @@ class Teller:
         return {
             "number": edition.number,
             "kind": edition.kind,
-            "label": _label(edition, series),
+            "label": standing_word(edition, series),
             "is_standing": edition.pk == series.standing.pk,
             "title": edition.title,
             "published_at": edition.published_at.astimezone(UTC),
@@ -206,15 +206,3 @@ def _section(data: dict[str, Any]) -> shapes.Section | None:
         revision_decision=data.get("revision_decision", ""),
         readopted_parts=data.get("readopted_parts", ""),
     )
-
-
-def _label(edition: Edition, series: Series) -> str:
-    match EditionKind(edition.kind):
-        case EditionKind.PROPOSAL if edition.pk == series.newest.pk:
-            return gettext("Proposal – not yet adopted")
-        case EditionKind.PROPOSAL:
-            return gettext("Earlier proposal")
-        case EditionKind.ADOPTED:
-            return gettext("Adopted")
-        case EditionKind.REVISED:
-            return gettext("Adopted, revised")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from retning.apps.strategy.enums import EditionKind
 from retning.apps.strategy.models import Edition
 from retning.apps.strategy.queries.editions import Series
+from retning.apps.strategy.queries.wording import edition_word, standing_word
 from retning.web.public.presenters.links import changes_url, edition_url
 from retning.web.ui.links import Link
 
@@ -54,7 +55,7 @@ class ResolutionText:
 def edition_label(edition: Edition, series: Series) -> EditionLabel:
     return EditionLabel(
         number=edition.number,
-        name=gettext("Edition %(number)s") % {"number": edition.number},
+        name=edition_word(edition.number),
         label=kind_label(edition, series),
         is_proposal=edition.kind == EditionKind.PROPOSAL,
         is_standing=edition.pk == series.standing.pk,
@@ -87,15 +88,10 @@ def _since_proposal(edition: Edition, series: Series) -> Link | None:
 
 def kind_label(edition: Edition, series: Series) -> Label:
     """A proposal that has been overtaken is no longer one that waits to be adopted."""
-    match EditionKind(edition.kind):
-        case EditionKind.PROPOSAL if edition.pk == series.newest.pk:
-            return Label("waiting", gettext("Proposal – not yet adopted"))
-        case EditionKind.PROPOSAL:
-            return Label("earlier", gettext("Earlier proposal"))
-        case EditionKind.ADOPTED:
-            return Label("published", gettext("Adopted"))
-        case EditionKind.REVISED:
-            return Label("published", gettext("Adopted, revised"))
+    kind = "published"
+    if edition.kind == EditionKind.PROPOSAL:
+        kind = "waiting" if edition.pk == series.newest.pk else "earlier"
+    return Label(kind, standing_word(edition, series))
 
 
 def resolution_texts(edition: Edition) -> Sequence[ResolutionText]:
