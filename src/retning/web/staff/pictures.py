@@ -27,19 +27,15 @@ _BEGINS = b"\x89PNG"
 _TURN = BoundedSemaphore()
 
 
-class Busy(Exception):
-    """Another page is being drawn."""
-
-
 def picture_of_page(attachment: Attachment, number: int, *, width: int) -> bytes:
     """Page `number` (from 1) of a PDF as PNG, `width` pixels wide; nothing where it cannot be
-    drawn within the limits. Raises Busy after two seconds of waiting for another."""
+    drawn within the limits, and where another has been drawn for two seconds since it was asked."""
     name = f"{attachment.sha256}-{number}-{width}"
     kept: bytes | None = caches[CACHE].get(name)
     if kept is not None:
         return kept
     if not _TURN.acquire(timeout=LONGEST_WAIT):
-        raise Busy
+        return b""
     try:
         picture = _drawn(attachment, number, width)
     finally:

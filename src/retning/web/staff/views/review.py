@@ -36,7 +36,7 @@ from retning.web.staff.passages import (
     review_page,
     summary,
 )
-from retning.web.staff.pictures import Busy, picture_of_page
+from retning.web.staff.pictures import picture_of_page
 from retning.web.staff.source import PICTURE_WIDTH
 
 PART = "X-Retning-Part"
@@ -127,18 +127,14 @@ def page_picture(request: StaffRequest, document: int, number: int) -> HttpRespo
         raise Http404("No such page")
     etag = f'"{reading.attachment.sha256}-{number}"'
     kept = get_conditional_response(request, etag=etag)
-    response = kept or _drawn(reading.attachment, number)
+    response = kept or _shown(picture_of_page(reading.attachment, number, width=PICTURE_WIDTH))
     if response.status_code in {200, 304}:
         response.headers["ETag"] = etag
         response.headers["Cache-Control"] = "private, no-cache"
     return response
 
 
-def _drawn(attachment: Any, number: int) -> HttpResponse:
-    try:
-        picture = picture_of_page(attachment, number, width=PICTURE_WIDTH)
-    except Busy:
-        picture = b""
+def _shown(picture: bytes) -> HttpResponse:
     if not picture:
         sentence = _("This page could not be drawn. Its text can be read.")
         headers = {"Retry-After": RETRY_SECONDS}
