@@ -8,11 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from retning.apps.organisation.models import Municipality
-from retning.apps.strategy import validators
 from retning.apps.strategy.models import Reading, Strategy
 from retning.apps.strategy.queries.draft import draft_strategies
 from retning.core.documents.packages_kinds import MEDIA_TYPES
 from retning.web.staff.forms.choices import wide
+from retning.web.staff.forms.periods import PeriodForm
 
 ACCEPTED = ",".join(
     (
@@ -49,7 +49,7 @@ class UploadForm(forms.Form):
 NEW = "new"
 
 
-class TakeOverForm(forms.Form):
+class TakeOverForm(PeriodForm):
     """Into a new strategy, or as new areas in one that is there."""
 
     into = forms.ChoiceField(label=_("Take over into"), widget=forms.RadioSelect, initial=NEW)
@@ -93,18 +93,6 @@ class TakeOverForm(forms.Form):
                 "period_to": reading.period_to or year + 3,
             },
         )
-
-    def clean_title(self) -> str:
-        return validators.wording(self.cleaned_data["title"])
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if "period_from" in cleaned and "period_to" in cleaned:
-            try:
-                validators.period(cleaned["period_from"], cleaned["period_to"])
-            except forms.ValidationError as error:
-                self.add_error("period_to", error)
-        return cleaned
 
     @property
     def has_strategies(self) -> bool:

@@ -16,6 +16,7 @@ from retning.apps.strategy.models import Goal, Strategy
 from retning.apps.strategy.queries.draft import Node, successors_of
 from retning.web.staff.forms.choices import RowsField, capitalised, wide
 from retning.web.staff.forms.passages import VersionedForm
+from retning.web.staff.forms.periods import PeriodForm
 
 
 def _prose(label: Any, help_text: Any = "", *, rows: int = 8) -> forms.CharField:
@@ -27,7 +28,7 @@ def _prose(label: Any, help_text: Any = "", *, rows: int = 8) -> forms.CharField
     )
 
 
-class StrategyForm(forms.Form):
+class StrategyForm(PeriodForm):
     """A strategy's own fields. `PROSE` are those that may hold small Markdown."""
 
     PROSE = (
@@ -88,19 +89,10 @@ class StrategyForm(forms.Form):
         assert isinstance(predecessor, forms.ModelChoiceField)  # noqa: S101
         predecessor.queryset = others
 
-    def clean_title(self) -> str:
-        return validators.wording(self.cleaned_data["title"])
-
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
         for name in self.PROSE:
-            self._kept(name, cleaned)
-        if "period_from" in cleaned and "period_to" in cleaned:
-            try:
-                validators.period(cleaned["period_from"], cleaned["period_to"])
-            except forms.ValidationError as error:
-                self.add_error("period_to", error)
-        return cleaned
+            self._kept(name, self.cleaned_data)
+        return super().clean()
 
     def _kept(self, name: str, cleaned: dict[str, Any]) -> None:
         try:

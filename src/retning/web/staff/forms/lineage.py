@@ -15,12 +15,13 @@ from retning.apps.strategy.queries.draft import Node
 from retning.apps.strategy.queries.lineage import Wording
 from retning.web.staff.forms.choices import wide
 from retning.web.staff.forms.passages import VersionedForm
+from retning.web.staff.forms.periods import PeriodForm
 
 NOTHING = str(None)
 """What a form sends for no ancestor: as the field says it where there is none."""
 
 
-class SuccessorForm(forms.Form):
+class SuccessorForm(PeriodForm):
     """A new strategy out of one that is there."""
 
     title = forms.CharField(label=_("Title"), max_length=300, widget=wide())
@@ -36,18 +37,6 @@ class SuccessorForm(forms.Form):
         years = strategy.period_to - strategy.period_from
         last = min(strategy.period_to + years, 2100)
         return cls(initial={"period_from": strategy.period_to, "period_to": last})
-
-    def clean_title(self) -> str:
-        return validators.wording(self.cleaned_data["title"])
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if "period_from" in cleaned and "period_to" in cleaned:
-            try:
-                validators.period(cleaned["period_from"], cleaned["period_to"])
-            except forms.ValidationError as error:
-                self.add_error("period_to", error)
-        return cleaned
 
 
 class AncestorForm(VersionedForm):
