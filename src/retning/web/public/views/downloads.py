@@ -6,7 +6,8 @@ area, an edition, and the red-line of an edition (`?fra=` names the one to compa
 
 from __future__ import annotations
 
-from typing import cast
+from datetime import datetime
+from typing import TypedDict, cast
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -50,14 +51,7 @@ def whole(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
     """A strategy as it stands."""
     site = cast(SiteRequest, request)
     series = found(_published(site).of_slug(slug))
-    asked = edition_file(
-        edition=series.standing,
-        form=_format(form),
-        language=_language(),
-        by=VISITOR,
-        now=site.now,
-        at_most=_at_most(request),
-    )
+    asked = edition_file(edition=series.standing, **_how(site, form))
     return _answer(request, asked, back=strategy_url(slug))
 
 
@@ -67,14 +61,7 @@ def edition(request: HttpRequest, slug: str, number: int, form: str) -> HttpResp
     site = cast(SiteRequest, request)
     series = found(_published(site).of_slug(slug))
     shown = found(series.numbered(number))
-    asked = edition_file(
-        edition=shown,
-        form=_format(form),
-        language=_language(),
-        by=VISITOR,
-        now=site.now,
-        at_most=_at_most(request),
-    )
+    asked = edition_file(edition=shown, **_how(site, form))
     return _answer(request, asked, back=edition_url(shown))
 
 
@@ -85,16 +72,7 @@ def area(request: HttpRequest, slug: str, key: UUID, form: str) -> HttpResponseB
     row = published_row(_published(site), RowKind.AREA, key)
     if row is None or row.edition.slug != slug:
         raise Http404("No such area has been published")
-    asked = edition_file(
-        edition=row.edition,
-        form=_format(form),
-        language=_language(),
-        part=key,
-        part_title=row.row.text,
-        by=VISITOR,
-        now=site.now,
-        at_most=_at_most(request),
-    )
+    asked = edition_file(edition=row.edition, part=key, part_title=row.row.text, **_how(site, form))
     return _answer(request, asked, back=area_url(slug, key))
 
 
@@ -106,15 +84,7 @@ def changes(request: HttpRequest, slug: str, number: int, form: str) -> HttpResp
     pair = found(comparison(series, number, request.GET.get(SINCE)))
     if pair.since is None:
         raise Http404("The first edition changes nothing")
-    asked = changes_file(
-        old=pair.since,
-        new=pair.edition,
-        form=_format(form),
-        language=_language(),
-        by=VISITOR,
-        now=site.now,
-        at_most=_at_most(request),
-    )
+    asked = changes_file(old=pair.since, new=pair.edition, **_how(site, form))
     return _answer(request, asked, back=changes_url(pair.edition, pair.since))
 
 
@@ -126,20 +96,28 @@ def _published(site: SiteRequest) -> Published:
     return every
 
 
-def _format(form: str) -> Format:
+class _How(TypedDict):
+    form: Format
+    language: str
+    by: SystemActor
+    now: datetime
+    at_most: int
+
+
+def _how(request: SiteRequest, form: str) -> _How:
+    """As what, in which language, for whom and when. Raises Http404 for a form there is not."""
     try:
-        return Format(form)
+        asked = Format(form)
     except ValueError:
         raise Http404("No such format") from None
-
-
-def _language() -> str:
-    return "en" if (get_language() or "da").startswith("en") else "da"
-
-
-def _at_most(request: HttpRequest) -> int:
-    """Who only asks whether a file is there has nothing made."""
-    return 0 if request.method == "HEAD" else WAITING_AT_MOST
+    return _How(
+        form=asked,
+        language="en" if (get_language() or "da").startswith("en") else "da",
+        by=VISITOR,
+        now=request.now,
+        # Who only asks whether a file is there has nothing made.
+        at_most=0 if request.method == "HEAD" else WAITING_AT_MOST,
+    )
 
 
 def _answer(request: HttpRequest, asked: Asked, *, back: str) -> HttpResponseBase:
