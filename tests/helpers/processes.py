@@ -15,6 +15,7 @@ started here are ever killed.
 
 from __future__ import annotations
 
+import http.client
 import os
 import random
 import signal
@@ -161,14 +162,14 @@ class Installation:
     def get(
         self, path: str = "/", *, headers: Mapping[str, str] | None = None
     ) -> tuple[int, bytes]:
-        """Status and body of a page; 0 where nobody answered."""
+        """Status and body of a page; 0 where nobody answered, or died in the middle of it."""
         request = urllib.request.Request(self.url + path, headers=dict(headers or {}))
         try:
             with urllib.request.urlopen(request, timeout=5) as answer:
                 return answer.status, answer.read()
         except urllib.error.HTTPError as refusal:
             return refusal.code, refusal.read()
-        except OSError:
+        except (OSError, http.client.HTTPException):
             return 0, b""
 
     def wait_until_answers(self, path: str = "/", *, seconds: float = 20.0) -> float:

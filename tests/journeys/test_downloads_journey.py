@@ -62,7 +62,10 @@ def test_who_is_first_waits_on_a_calm_page(open_page: OpenPage, site: Site, tmp_
     for form, viewport in waits.items():
         page = open_page(viewport=viewport, color_scheme="dark")
         with page.expect_download(timeout=PATIENCE) as coming:
-            answer = page.goto(f"/strategi/{slug}/udgaver/2/aendringer/hent/{form}")
+            # The page asks again by itself: the file may come before all of the page has.
+            answer = page.goto(
+                f"/strategi/{slug}/udgaver/2/aendringer/hent/{form}", wait_until="commit"
+            )
             assert answer is not None
             assert answer.status == 202
             expect(heading(page)).to_have_text(da("Your file is being made"))
