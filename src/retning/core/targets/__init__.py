@@ -14,6 +14,7 @@ from retning.core.targets.kinds import (
     Direction,
     Horizon,
     Judged,
+    Kind,
     Level,
     Measure,
     Milestone,
@@ -25,6 +26,7 @@ from retning.core.targets.kinds import (
     Target,
     To,
     When,
+    kind_of,
 )
 from retning.core.targets.readings import Context, Doubt, Found, NoTarget, Reading, Span
 
@@ -42,6 +44,7 @@ __all__ = [
     "Found",
     "Horizon",
     "Judged",
+    "Kind",
     "Level",
     "Measure",
     "Milestone",
@@ -56,4 +59,5 @@ __all__ = [
     "Target",
     "To",
     "When",
+    "kind_of",
 ]

@@ -2,6 +2,9 @@
 
 Every kind is frozen, comparable and hashable; numbers are exact (`Decimal`, whole numbers,
 `Fraction`). What a target is about (the indicator) is not part of it: it stands in the reading.
+
+Every value that can be built can be said and read back, so building refuses (`ValueError`) what
+has no wording: see `sayable` for the numbers, years and names that have one.
 """
 
 from dataclasses import dataclass
@@ -10,6 +13,17 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
+
+from retning.core.targets.sayable import (
+    check_count,
+    check_name,
+    check_number,
+    check_share,
+    check_year,
+)
+
+LONGEST_HORIZON = 50
+LARGEST_SCALE = 1000
 
 
 class Direction(StrEnum):
@@ -46,6 +60,7 @@ class Deadline:
     def __post_init__(self) -> None:
         if self.day is not None and self.month is None:
             raise ValueError("a day needs its month")
+        check_year(self.year)
         date(self.year, self.month or 12, self.day or 1)
 
 
@@ -56,7 +71,7 @@ class Horizon:
     years: int
 
     def __post_init__(self) -> None:
-        if not 1 <= self.years <= 50:
+        if not 1 <= self.years <= LONGEST_HORIZON:
             raise ValueError("a horizon is 1 to 50 years")
 
 
@@ -90,6 +105,7 @@ class Among:
             raise ValueError("a group has a name")
         if self.name and self.scope not in {Scope.GROUP, Scope.REGION}:
             raise ValueError("only groups and regions have names")
+        check_name(self.name)
 
 
 class Best(StrEnum):
@@ -112,6 +128,12 @@ class Level:
     baseline_year: int | None = None
     by: When | None = None
 
+    def __post_init__(self) -> None:
+        check_number(self.value)
+        check_name(self.unit)
+        check_number(self.baseline)
+        check_year(self.baseline_year)
+
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
@@ -125,6 +147,7 @@ class Ratio:
     def __post_init__(self) -> None:
         if not 0 <= self.num <= self.den or self.den < 1:
             raise ValueError("a ratio is a part of a whole")
+        check_count(self.den)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +163,18 @@ class SurveyLevel:
     baseline_year: int | None = None
     by: When | None = None
 
+    def __post_init__(self) -> None:
+        check_number(self.value)
+        check_name(self.unit)
+        check_number(self.baseline)
+        check_year(self.baseline_year)
+        if self.scale is not None:
+            if self.unit:
+                raise ValueError("on a scale there is no other unit")
+            lowest, highest = self.scale
+            if not -LARGEST_SCALE <= lowest < highest <= LARGEST_SCALE:
+                raise ValueError("a scale goes from a lowest to a higher whole number")
+
 
 class Measure(StrEnum):
     """What the size of a change is counted in."""
@@ -150,7 +185,12 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A movement: "skal stige", "30 % lavere i 2025 end i 2015", "1,5 procentpoint årligt"."""
+    """A movement: "skal stige", "30 % lavere i 2025 end i 2015", "1,5 procentpoint årligt".
+
+    `size` is never negative (the direction says which way). RELATIVE and the unit "%" go together;
+    ABSOLUTE has every other unit ("procentpoint", "kr.", or none). `at_least`: the text says so.
+    `is_yearly`: so much every year.
+    """
 
     direction: Direction
     size: Decimal | None = None
@@ -166,6 +206,14 @@ class Change:
             raise ValueError("a size and its measure go together")
         if self.size is None and (self.unit or self.is_yearly or self.at_least):
             raise ValueError("without a size there is no unit, no pace and no least")
+        if self.size is not None:
+            check_number(self.size)
+            if self.size < 0:
+                raise ValueError("the direction of a change says which way, not its size")
+            if (self.unit == "%") != (self.measure is Measure.RELATIVE):
+                raise ValueError("per cent is the unit of relative changes, and of no other")
+        check_name(self.unit)
+        check_year(self.baseline_year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +228,7 @@ class Rank:
     def __post_init__(self) -> None:
         if self.at_most < 1:
             raise ValueError("a rank is 1 or more")
+        check_count(self.at_most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +243,7 @@ class Quantile:
     def __post_init__(self) -> None:
         if not 0 < self.share < 1:
             raise ValueError("a share lies between 0 and 1")
+        check_share(self.share)
 
 
 class To(StrEnum):
@@ -206,7 +256,12 @@ class To(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Compare:
     """Against others: "under gennemsnittet i regionen", "højst 0,5 procentpoint over landet".
-    EQUAL standing ("på niveau med") is `comparator` None."""
+    EQUAL standing ("på niveau med") is `comparator` None.
+
+    `margin` is added to the others' figure before comparing, so below it is negative: "mindst 2
+    procentpoint under landet" is AT_MOST with -2. With EQUAL standing it is how far apart the two
+    may lie, and positive. In `unit`, "%" is of the others' figure.
+    """
 
     comparator: Comparator | None
     to: To
@@ -214,6 +269,16 @@ class Compare:
     margin: Decimal | None = None
     unit: str = ""
     by: When | None = None
+
+    def __post_init__(self) -> None:
+        check_name(self.unit)
+        if self.margin is None:
+            if self.unit:
+                raise ValueError("without a margin there is no unit")
+            return
+        check_number(self.margin)
+        if self.margin == 0 or (self.margin < 0 and self.comparator is None):
+            raise ValueError("a margin is more than nothing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +296,44 @@ class Judged:
     every_years: int | None = None
     by: When | None = None
 
+    def __post_init__(self) -> None:
+        check_name(self.by_whom)
+        if self.every_years is not None and not 1 <= self.every_years <= LONGEST_HORIZON:
+            raise ValueError("people are asked every 1 to 50 years")
+
 
 Target: TypeAlias = (
     Level | Ratio | SurveyLevel | Change | Rank | Quantile | Compare | Milestone | Judged
 )
+
+
+class Kind(StrEnum):
+    """The kinds, in the words of the corpus and of `--json`."""
+
+    LEVEL = "level"
+    RATIO = "ratio"
+    SURVEY_LEVEL = "survey_level"
+    TREND = "trend"
+    RANK = "rank"
+    QUANTILE = "quantile"
+    COMPARE = "compare"
+    MILESTONE = "milestone"
+    QUALITATIVE = "qualitative"
+
+
+KINDS: dict[type[Target], Kind] = {
+    Level: Kind.LEVEL,
+    Ratio: Kind.RATIO,
+    SurveyLevel: Kind.SURVEY_LEVEL,
+    Change: Kind.TREND,
+    Rank: Kind.RANK,
+    Quantile: Kind.QUANTILE,
+    Compare: Kind.COMPARE,
+    Milestone: Kind.MILESTONE,
+    Judged: Kind.QUALITATIVE,
+}
+
+
+def kind_of(target: Target) -> Kind:
+    """The kind of a target."""
+    return KINDS[type(target)]
