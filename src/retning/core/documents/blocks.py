@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from retning.core.danish import Language
+from retning.core.danish.repairs import Repair
 
 
 class BlockKind(StrEnum):
@@ -82,6 +83,9 @@ class Document:
 
     `pages_without_text` are the numbers of pages that show something and hold no text: scans
     among pages that were read.
+
+    `repairs` are the letters found ruined in `text`, in order and without overlap: `text` itself is
+    as it was read, `mending.mend` applies them.
     """
 
     text: str
@@ -92,6 +96,7 @@ class Document:
     pages: tuple[Page, ...] = ()
     has_levels: bool = False
     pages_without_text: tuple[int, ...] = ()
+    repairs: tuple[Repair, ...] = ()
 
     def text_of(self, block: Block) -> str:
         """The content of `block`, without its mark."""

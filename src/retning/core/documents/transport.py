@@ -49,7 +49,9 @@ def _holds(document: Document) -> bool:
     blocks = [(block.outer, block.start, block.end) for block in document.blocks]
     pages = [(page.start, page.start, page.end) for page in document.pages]
     lines = [(line.start, line.start, line.end) for page in document.pages for line in page.lines]
-    return all(_in_order(spans, last) for spans in (blocks, pages, lines))
+    repairs = [(repair.start, repair.start, repair.end) for repair in document.repairs]
+    stand = all(document.text[r.start : r.end] == r.before for r in document.repairs)
+    return stand and all(_in_order(spans, last) for spans in (blocks, pages, lines, repairs))
 
 
 def _in_order(spans: list[tuple[int, int, int]], last: int) -> bool:
