@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 MISSED = "  NOT REACHED"
 LINE = re.compile(
-    r"(?P<name>[^:]+): (?P<value>.+?) \((?P<bar>(?:at most|exactly|printed) ?[^)]*)\)"
+    r"(?P<name>[^:]+): (?P<value>.+?) \((?P<bar>(?:at most|at least|exactly|printed) ?[^)]*)\)"
     rf"(?P<missed>{MISSED})?"
 )
 
@@ -26,10 +26,23 @@ class Claim:
     is_reached: bool
 
 
-def claim(name: str, value: float, unit: str = "", *, at_most: float) -> bool:
-    """Print a figure beside its bar; whether it is reached."""
-    is_reached = value <= at_most
-    bar = f"at most {at_most:g}" if at_most else "exactly 0"
+def claim(
+    name: str,
+    value: float,
+    unit: str = "",
+    *,
+    at_most: float | None = None,
+    at_least: float | None = None,
+) -> bool:
+    """Print a figure beside its bar, of which there is one; whether it is reached."""
+    if at_most is not None:
+        is_reached = value <= at_most
+        bar = f"at most {at_most:g}" if at_most else "exactly 0"
+    elif at_least is not None:
+        is_reached = value >= at_least
+        bar = f"at least {at_least:g}"
+    else:
+        raise TypeError("a claim has a bar")
     _say(name, value, unit, bar, "" if is_reached else MISSED)
     return is_reached
 
@@ -53,5 +66,6 @@ def load() -> str:
 
 
 def _say(name: str, value: float, unit: str, bar: str, end: str) -> None:
-    shown = f"{value:.0f}" if value == int(value) or abs(value) >= 100 else f"{value:.2f}"
+    whole = value == int(value) or abs(value) >= 100
+    shown = f"{value:.0f}" if whole else f"{value:.3f}" if value < 1 else f"{value:.2f}"
     print(f"{name}: {shown}{' ' if unit else ''}{unit} ({bar}){end}", flush=True)

@@ -40,6 +40,7 @@ def test_json_for_programs(tmp_path: Path) -> None:
     assert set(found) == {
         "schema", "media_type", "encoding", "language", "title", "municipality", "period", "vision",
         "areas", "objectives", "goals", "themes", "narrative", "unplaced", "boilerplate", "text",
+        "repairs",
     }  # fmt: skip
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from retning.core.targets import Found, Span
+
 
 class PieceKind(StrEnum):
     """What a piece of the text is. The first eight are what a person reviews (`passages`)."""
@@ -29,7 +31,11 @@ class Piece:
 
     A theme's or an objective's explanation, a goal's sub-items and the text under a narrative
     heading are its `body`, `document.text[body_start:body_end]` (both equal `end` where there is
-    none). `confidence` is in [0, 1]; `rule` names what decided.
+    none). `confidence` is in [0, 1]; `rule` names what decided. `clean` is the text with its damage
+    repaired and on one line, empty where that is `text` itself; `places` is then where each of its
+    characters stands in the document. `clean_body` is the body repaired, its line breaks kept;
+    empty where nothing was. `targets` are a goal's; their spans count characters of
+    `wording`.
     """
 
     kind: PieceKind
@@ -41,6 +47,24 @@ class Piece:
     body: str = ""
     body_start: int = 0
     body_end: int = 0
+    clean: str = ""
+    clean_body: str = ""
+    places: tuple[int, ...] = ()
+    targets: tuple[Found, ...] = ()
+
+    @property
+    def wording(self) -> str:
+        """The text as a person should read it."""
+        return self.clean or self.text
+
+    def in_source(self, span: Span) -> tuple[int, int]:
+        """Where a stretch of `wording` stands in the document: start and end (excluded)."""
+        if not self.places:
+            return self.start + span.start, self.start + span.end
+        if span.start >= span.end:
+            place = self.places[span.start] if span.start < len(self.places) else self.end
+            return place, place
+        return self.places[span.start], self.places[span.end - 1] + 1
 
 
 @dataclass(frozen=True, slots=True)

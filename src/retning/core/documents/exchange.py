@@ -5,8 +5,13 @@ from typing import TypeAlias
 
 from retning.core.documents.blocks import Document
 from retning.core.documents.draft import Draft, Named, Period, Piece, PieceKind
+from retning.core.targets import Found
 
 SCHEMA = 1
+# What a goal says of its first target, in the label words of the corpus.
+RULE = (
+    "kind", "direction", "value", "unit", "baseline", "deadline", "population", "indicator_phrase",
+)  # fmt: skip
 
 Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | float | bool | None"
 
@@ -34,6 +39,17 @@ def as_json(document: Document, draft: Draft, *, blocks: bool = False) -> dict[s
             {"kind": block.kind.value, "level": block.level, "start": block.start, "end": block.end}
             for block in document.blocks
         ]
+    found["repairs"] = [
+        {
+            "start": repair.start,
+            "end": repair.end,
+            "before": repair.before,
+            "after": repair.after,
+            "confidence": repair.confidence,
+            "rule": repair.rule.value,
+        }
+        for repair in document.repairs
+    ]
     found["text"] = document.text
     return found
 
@@ -68,6 +84,7 @@ def _placed(draft: Draft) -> Iterator[tuple[PieceKind, dict[str, Json]]]:
         if piece.kind is PieceKind.GOAL:
             holder = own_objective.get(piece.start)
             entry["objective"] = objectives[holder] if holder is not None else None
+            entry |= _rule(piece)
         yield piece.kind, entry
 
 
@@ -79,6 +96,8 @@ def _piece(piece: Piece) -> dict[str, Json]:
         "confidence": piece.confidence,
         "rule": piece.rule,
     }
+    if piece.clean:
+        entry["clean"] = piece.clean
     if piece.body:
         entry |= {
             "body": piece.body,
@@ -86,6 +105,27 @@ def _piece(piece: Piece) -> dict[str, Json]:
             "body_end": piece.body_end,
         }
     return entry
+
+
+def _rule(goal: Piece) -> dict[str, Json]:
+    """The goal as a rule: its first target's parts, and all `targets`. The confidence is that it is
+    a goal and that its first target is read right; `goal_confidence` the former alone."""
+    targets = [_target(goal, found) for found in goal.targets]
+    first = targets[0] if targets else dict.fromkeys(RULE)
+    sure = min((goal.confidence, *(found.confidence for found in goal.targets[:1])))
+    return {
+        **{name: first.get(name) for name in RULE},
+        "confidence": sure,
+        "goal_confidence": goal.confidence,
+        "targets": targets,
+    }
+
+
+def _target(goal: Piece, found: Found) -> dict[str, Json]:
+    start, end = goal.in_source(found.span)
+    words = {part: goal.in_source(span) for part, span in found.evidence.items()}
+    said = {part: {"start": start, "end": end} for part, (start, end) in words.items()}
+    return {"start": start, "end": end, "words": said}
 
 
 def _named(place: Named | None) -> Json:

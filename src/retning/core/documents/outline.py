@@ -3,32 +3,59 @@
 from dataclasses import replace
 
 from retning.core.documents.blocks import Document
-from retning.core.documents.draft import Area, Draft, Objective, Piece, PieceKind
+from retning.core.documents.draft import Area, Draft, Named, Objective, Piece, PieceKind
 from retning.core.documents.facts import municipality_of, period_of
+from retning.core.documents.mending import Mended, mend
 from retning.core.documents.walk import Unit, Walk
+from retning.core.targets import Context
 
 _IN_AN_AREA = frozenset({PieceKind.OBJECTIVE, PieceKind.GOAL, PieceKind.THEME})
 
 
+# A goal by its place: whoever wrote it down there called it one.
+_BY_PLACE = frozenset({"goal_list", "goal_heading", "goal_table"})
+
+
 def outline(document: Document) -> Draft:
     """The draft in `document`: title, municipality, period, vision, areas with their objectives,
-    goals, themes and narrative, and what found no place. Danish rules; linear in the text.
+    goals (and the targets in them), themes and narrative, and what found no place. It is found in
+    the text as mended; every position is one of `document.text`. Danish rules; linear in the text.
     """
-    units = _gathered(Walk(document).units_of(), keep_bare_headings=document.has_levels)
+    mended = mend(document)
+    units = _gathered(Walk(mended.document).units_of(), keep_bare_headings=document.has_levels)
     _give_goals_an_area(units)
-    pieces = tuple(_piece(document, unit) for unit in units)
+    pieces = tuple(_piece(document, mended, unit) for unit in units)
     title = next((piece for piece in pieces if _is_title(piece)), None)
+    period = period_of(mended.document, title)
+    place = _in_source(mended, municipality_of(mended.document))
+    years = (period.first, period.last) if period is not None else None
+    around = Context(period=years, municipality=place.name if place is not None else "")
+    pieces = tuple(_with_targets(piece, around) for piece in pieces)
     introduction, areas = _tree(pieces)
     return Draft(
         title=title,
-        municipality=municipality_of(document),
-        period=period_of(document, title),
+        municipality=place,
+        period=period,
         vision=next((piece for piece in pieces if piece.kind is PieceKind.VISION), None),
         introduction=introduction,
         areas=areas,
         unplaced=tuple(piece for piece in pieces if piece.kind is PieceKind.UNPLACED),
         pieces=pieces,
     )
+
+
+def _in_source(mended: Mended, place: Named | None) -> Named | None:
+    if place is None:
+        return None
+    start, end = mended.source_span(place.start, place.end)
+    return replace(place, start=start, end=end)
+
+
+def _with_targets(piece: Piece, around: Context) -> Piece:
+    if piece.kind is not PieceKind.GOAL:
+        return piece
+    context = replace(around, listed=piece.rule in _BY_PLACE)
+    return replace(piece, targets=()) if context else piece
 
 
 def _is_title(piece: Piece) -> bool:
@@ -79,21 +106,43 @@ def _give_goals_an_area(units: list[Unit]) -> None:
             return
 
 
-def _piece(document: Document, unit: Unit) -> Piece:
-    piece = Piece(
+def _piece(document: Document, mended: Mended, unit: Unit) -> Piece:
+    start, end = mended.source_span(unit.start, unit.end)
+    body_start, body_end = end, end
+    if unit.body_end:
+        body_start, body_end = mended.source_span(unit.body_start, unit.body_end)
+    text, body = document.text[start:end], document.text[body_start:body_end]
+    clean, places = _on_one_line(mended, unit)
+    clean_body = mended.document.text[unit.body_start : unit.body_end] if unit.body_end else ""
+    return Piece(
         kind=unit.kind,
-        text=document.text[unit.start : unit.end],
-        start=unit.start,
-        end=unit.end,
+        text=text,
+        start=start,
+        end=end,
         confidence=round(unit.confidence, 2),
         rule=unit.rule,
-        body_start=unit.end,
-        body_end=unit.end,
+        body=body,
+        body_start=body_start,
+        body_end=body_end,
+        clean=clean if clean != text else "",
+        clean_body=clean_body if clean_body != body else "",
+        places=places if clean != text else (),
     )
-    if not unit.body_end:
-        return piece
-    body = document.text[unit.body_start : unit.body_end]
-    return replace(piece, body=body, body_start=unit.body_start, body_end=unit.body_end)
+
+
+def _on_one_line(mended: Mended, unit: Unit) -> tuple[str, tuple[int, ...]]:
+    """The unit's mended text with every run of blanks one space; for goals, where in the source
+    each character stands."""
+    text = mended.document.text[unit.start : unit.end]
+    clean = " ".join(text.split())
+    if unit.kind is not PieceKind.GOAL:
+        return clean, ()
+    places: list[int] = []
+    for position, character in enumerate(text):
+        is_kept = not character.isspace()
+        if is_kept or (places and clean[len(places) : len(places) + 1] == " "):
+            places.append(mended.source_start(unit.start + position))
+    return clean, tuple(places)
 
 
 class _OpenArea:
