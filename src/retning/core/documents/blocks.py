@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from retning.core.danish import Language
 from retning.core.danish.repairs import Repair
+from retning.core.documents.unreadable import UnreadableCode
 
 
 class BlockKind(StrEnum):
@@ -53,6 +54,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A word that was recognised in a picture: `Document.text[start:end]`, and how sure that is in
+    percent. A word that a line's end divided is two."""
+
+    start: int
+    end: int
+    confidence: int
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page of a document that has pages. `number` counts from 1; `text[start:end]` is what stands
     on it; `width` and `height` in points (1/72 inch), as a person sees the page."""
@@ -86,6 +97,9 @@ class Document:
 
     `repairs` are the letters found ruined in `text`, in order and without overlap: `text` itself is
     as it was read, `mending.mend` applies them.
+
+    `words` are those that text recognition read on scanned pages, in order and without overlap;
+    `not_recognised` says why `pages_without_text` were not given to it, where they were not.
     """
 
     text: str
@@ -97,6 +111,8 @@ class Document:
     has_levels: bool = False
     pages_without_text: tuple[int, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    words: tuple[Word, ...] = ()
+    not_recognised: UnreadableCode | None = None
 
     def text_of(self, block: Block) -> str:
         """The content of `block`, without its mark."""

@@ -50,8 +50,9 @@ def _holds(document: Document) -> bool:
     pages = [(page.start, page.start, page.end) for page in document.pages]
     lines = [(line.start, line.start, line.end) for page in document.pages for line in page.lines]
     repairs = [(repair.start, repair.start, repair.end) for repair in document.repairs]
+    words = [(word.start, word.start, word.end) for word in document.words]
     stand = all(document.text[r.start : r.end] == r.before for r in document.repairs)
-    return stand and all(_in_order(spans, last) for spans in (blocks, pages, lines, repairs))
+    return stand and all(_in_order(spans, last) for spans in (blocks, pages, lines, repairs, words))
 
 
 def _in_order(spans: list[tuple[int, int, int]], last: int) -> bool:

@@ -16,7 +16,10 @@ class UnreadableCode(StrEnum):
     UNDECODABLE = "undecodable"
     ENCRYPTED = "encrypted"  # a password is needed to open it
     DAMAGED = "damaged"  # it begins as its kind does, and cannot be opened; detail: the kind
-    NO_TEXT = "no_text"  # pages without a text layer: a scan; detail: the number of pages
+    NO_TEXT = "no_text"  # pages on which no text is, or was recognised; detail: how many
+    NO_RECOGNITION = "no_recognition"  # a scan, and no program here recognises text
+    NO_DANISH = "no_danish"  # a scan, and the program that recognises text knows no Danish
+    TOO_MANY_SCANS = "too_many_scans"  # detail: the limit in pages
     NO_LETTERS = "no_letters"  # its fonts do not say which letters they draw
     TOO_MANY_PAGES = "too_many_pages"  # detail: the limit
     BOMB = "bomb"  # it would grow beyond measure when unpacked
