@@ -1,0 +1,48 @@
+"""The parts of a document as a framework is read: each heading with what stands under it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from retning.core.documents.blocks import Document
+from retning.core.documents.parts import Part, PartKind, joined, parts_of
+
+_LONGEST_LEAD = 160
+
+
+@dataclass(slots=True)
+class Group:
+    """A heading (None where there is none), the prose and then the list under it."""
+
+    heading: Part | None
+    prose: list[Part] = field(default_factory=list)
+    entries: list[Part] = field(default_factory=list)
+
+
+def groups_of(document: Document) -> list[Group]:
+    """The groups of `document`, in reading order. A lead ("Vi forventer, at du:") right before a
+    list is its heading; prose behind a list begins a group of its own."""
+    text = document.text
+    parts = joined(text, [p for p in parts_of(document) if p.kind is not PartKind.QUOTATION])
+    groups = [Group(None)]
+    for index, part in enumerate(parts):
+        following = parts[index + 1] if index + 1 < len(parts) else None
+        last = groups[-1]
+        match part.kind:
+            case PartKind.HEADING:
+                groups.append(Group(part))
+            case PartKind.ENTRY:
+                last.entries.append(part)
+            case _ if _leads(text, part, following):
+                groups.append(Group(part))
+            case _ if last.entries:
+                groups.append(Group(None, [part]))
+            case _:
+                last.prose.append(part)
+    return [group for group in groups if group.heading or group.prose or group.entries]
+
+
+def _leads(text: str, part: Part, following: Part | None) -> bool:
+    if following is None or following.kind is not PartKind.ENTRY:
+        return False
+    return part.end - part.start <= _LONGEST_LEAD and text[part.end - 1] == ":"
