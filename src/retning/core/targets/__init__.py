@@ -3,6 +3,7 @@
 Pure functions of their arguments, in Danish and English; see docs/targets.md.
 """
 
+from retning.core.targets.errors import Expected, WordingError
 from retning.core.targets.kinds import (
     Among,
     Best,
@@ -29,6 +30,9 @@ from retning.core.targets.kinds import (
     kind_of,
 )
 from retning.core.targets.readings import Context, Doubt, Found, NoTarget, Reading, Span
+from retning.core.targets.saying import said_among, said_amount, said_when, say
+from retning.core.targets.wording import canonical, typed
+from retning.core.targets.words import LanguageCode
 
 __all__ = [
     "Among",
@@ -41,10 +45,12 @@ __all__ = [
     "Deadline",
     "Direction",
     "Doubt",
+    "Expected",
     "Found",
     "Horizon",
     "Judged",
     "Kind",
+    "LanguageCode",
     "Level",
     "Measure",
     "Milestone",
@@ -59,5 +65,12 @@ __all__ = [
     "Target",
     "To",
     "When",
+    "WordingError",
+    "canonical",
     "kind_of",
+    "said_among",
+    "said_amount",
+    "said_when",
+    "say",
+    "typed",
 ]
