@@ -57,20 +57,20 @@ def test_a_citizen_takes_the_whole_strategy_along_without_scripts(
 
 def test_who_is_first_waits_on_a_calm_page(open_page: OpenPage, site: Site, tmp_path: Path) -> None:
     slug = site.facts["strategy"]["slug"]
-    # Each is asked for here alone: nobody has had it made.
+    # In English they are asked for here alone: nobody has had them made.
     waits = {"xlsx": PHONE, "docx": DESKTOP}
     for form, viewport in waits.items():
         page = open_page(viewport=viewport, color_scheme="dark")
         with page.expect_download(timeout=PATIENCE) as coming:
             # The page asks again by itself: the file may come before all of the page has.
             answer = page.goto(
-                f"/strategi/{slug}/udgaver/2/aendringer/hent/{form}", wait_until="commit"
+                f"/en/strategi/{slug}/udgaver/2/aendringer/hent/{form}", wait_until="commit"
             )
             assert answer is not None
             assert answer.status == 202
-            expect(heading(page)).to_have_text(da("Your file is being made"))
+            expect(heading(page)).to_have_text("Your file is being made")
             assert sideways(page) == []
             assert violations(page) == []
         path = kept(coming.value, tmp_path)
-        assert path.name.endswith(f"ændringer fra udgave 1 til 2.{form}")
+        assert path.name.endswith(f"changes from edition 1 to 2.{form}")
         assert path.stat().st_size > 5_000
