@@ -8,13 +8,13 @@ BIN := .venv/bin
 export PYTHONDONTWRITEBYTECODE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test setup lint bench serve lock messages python
+.PHONY: help demo test setup lint bench bench-reading serve lock messages python
 
 help: ## what can be done here
 	@echo "Retning"
 	@echo
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1 \2/p' $(MAKEFILE_LIST) | \
-	  awk '{ printf "  %s %-9s", $$1, $$2; $$1 = $$2 = ""; print $$0 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 \2/p' $(MAKEFILE_LIST) | \
+	  awk '{ printf "  %s %-13s", $$1, $$2; $$1 = $$2 = ""; print $$0 }'
 
 demo: setup ## sets everything up and opens a demonstration on http://localhost:8000
 	@RETNING_MODE=demo RETNING_DATA_DIR="$${RETNING_DATA_DIR:-var/demo}" $(BIN)/retning demo
@@ -32,6 +32,10 @@ lint: python ## style, types, import contracts, templates, locks and catalogue
 bench: python ## measures what the README claims
 	@$(PYTHON) -m tools.setup test
 	@$(BIN)/python -m benchmarks
+
+bench-reading: python ## measures how well and how fast documents are read
+	@$(PYTHON) -m tools.setup test
+	@$(BIN)/python -m benchmarks read repair reading reading_pdf
 
 serve: setup ## runs web and worker with the settings of the environment
 	@$(BIN)/retning serve
