@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from retning.core.documents.pdf.picture import picture_of
+from retning.core.documents.pdf.picture import grey_of, picture_of
+from retning.core.documents.pdf.reader import read_recognised
 from retning.core.documents.reading import read_document
+from retning.core.documents.scans import unpacked_pages
 from retning.core.documents.transport import Answer, packed
 from retning.core.documents.unreadable import Unreadable
 from retning.core.documents.watch import Watch
@@ -31,3 +33,23 @@ def page_picture(data: bytes, arguments: Mapping[str, str]) -> bytes:
         return picture_of(data, page=page, width=width)
     except (Unreadable, IndexError):
         return b""
+
+
+def page_grey(data: bytes, arguments: Mapping[str, str]) -> bytes:
+    """Page `arguments["page"]` (from 1) of the PDF in `data` as a greymap for text recognition;
+    nothing where there is no such page, nothing on it, or it cannot be drawn."""
+    try:
+        return grey_of(data, page=int(arguments["page"]))
+    except (Unreadable, IndexError):
+        return b""
+
+
+def read_seen(data: bytes, _arguments: Mapping[str, str]) -> bytes:
+    """Read a PDF with the pages of it that were recognised (`scans.packed_pages`); see
+    `transport.unpacked`."""
+    try:
+        with Watch(_SECONDS):
+            pages, file = unpacked_pages(data)
+            return packed(Answer(read_recognised(file, pages)))
+    except Unreadable as refusal:
+        return packed(Answer(code=refusal.code, detail=refusal.detail))

@@ -16,12 +16,7 @@ def main(task: str, told: str) -> int:
     """Do `task` on standard input, and answer on standard output."""
     given = json.loads(told)
     die_with(given["parent"])
-    _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_AS, given["memory"])
-    # The second is for a child that does not heed the first.
-    _limit(resource.RLIMIT_CPU, given["processor"], given["processor"] + 1)
-    # The answer goes through a pipe: no file that is written may hold a byte.
-    _limit(resource.RLIMIT_FSIZE, 0)
+    take_limits(memory=given["memory"], processor=given["processor"])
     refuse_by_system()
     refuse_by_interpreter()
     module, _, name = task.partition(":")
@@ -35,6 +30,16 @@ def main(task: str, told: str) -> int:
     except MemoryError:
         return OUT_OF_MEMORY
     return 0
+
+
+def take_limits(*, memory: int, processor: int) -> None:
+    """Address space in bytes and seconds of processor that this process may take from here on."""
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_AS, memory)
+    # The second is for a child that does not heed the first.
+    _limit(resource.RLIMIT_CPU, processor, processor + 1)
+    # The answer goes through a pipe: no file that is written may hold a byte.
+    _limit(resource.RLIMIT_FSIZE, 0)
 
 
 def _limit(what: int, value: int, last: int | None = None) -> None:

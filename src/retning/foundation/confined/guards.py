@@ -79,6 +79,8 @@ _CALLS: dict[str, tuple[int, tuple[int, ...], dict[int, int]]] = {
     ),
 }  # fmt: skip
 
+_BECOME = {"x86_64": 59, "aarch64": 221}  # execve
+
 
 def die_with(parent: int) -> None:
     """End when the parent does, however it ends."""
@@ -112,12 +114,17 @@ def _looks_into_others(path: str | bytes) -> bool:
     return place.startswith("/proc/") and not place.startswith(f"/proc/{os.getpid()}/")
 
 
-def refuse_by_system() -> bool:
-    """The same for what is not Python, where the system can; whether it can."""
+def refuse_by_system(*, may_become_another: bool = False) -> bool:
+    """The same for what is not Python, where the system can; whether it can. With
+    `may_become_another` the process may still become another program, under the same rules."""
     libc = _libc()
-    if libc is None or platform.machine() not in _CALLS:
+    machine = platform.machine()
+    if libc is None or machine not in _CALLS:
         return False
-    program = _program(*_CALLS[platform.machine()])
+    architecture, denied, opening = _CALLS[machine]
+    if may_become_another:
+        denied = tuple(number for number in denied if number != _BECOME[machine])
+    program = _program(architecture, denied, opening)
     held = ctypes.create_string_buffer(program, len(program))
     count = len(program) // 8
     # struct sock_fprog: a length, and after padding the address of the instructions.

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -61,6 +61,8 @@ OUT_OF_MEMORY = 70
 _PIECE = 256 * 1024
 _BREATH = 0.25
 _COMPLAINT = 4_000
+# Neither the folder it starts in nor the user's own packages are looked into for modules.
+_START = [sys.executable, "-P", "-s", "-X", "utf8", "-m"]
 
 
 def run(
@@ -85,6 +87,33 @@ def run(
         return _answer(_command(task, arguments or {}, limits), given, limits, meanwhile)
 
 
+def run_program(
+    program: Sequence[str],
+    data: bytes = b"",
+    *,
+    environment: Mapping[str, str] | None = None,
+    limits: Limits | None = None,
+    meanwhile: Callable[[], None] | None = None,
+) -> bytes:
+    """What another program (its path and arguments, no shell) answers on standard output when it
+    is given `data` on standard input: under the limits and rules of `run`, with nothing but
+    `environment` beside the language, and in an empty folder of its own, which it cannot write in.
+    Raises Broken."""
+    limits = limits or Limits()
+    told = {
+        "parent": os.getpid(),
+        "memory": limits.memory,
+        "processor": limits.processor,
+        "program": list(program),
+        "environment": {"LANG": "C.UTF-8", **(environment or {})},
+    }
+    command = [*_START, "retning.foundation.confined.program", json.dumps(told)]
+    with tempfile.TemporaryFile() as given, tempfile.TemporaryDirectory() as folder:
+        given.write(data)
+        given.seek(0)
+        return _answer(command, given, limits, meanwhile, folder=folder)
+
+
 def _command(task: str, arguments: Mapping[str, str], limits: Limits) -> list[str]:
     told = {
         "parent": os.getpid(),
@@ -92,13 +121,16 @@ def _command(task: str, arguments: Mapping[str, str], limits: Limits) -> list[st
         "processor": limits.processor,
         "arguments": dict(arguments),
     }
-    # Neither the folder it starts in nor the user's own packages are looked into for modules.
-    start = [sys.executable, "-P", "-s", "-X", "utf8", "-m", "retning.foundation.confined.child"]
-    return [*start, task, json.dumps(told)]
+    return [*_START, "retning.foundation.confined.child", task, json.dumps(told)]
 
 
 def _answer(
-    command: list[str], given: BinaryIO, limits: Limits, meanwhile: Callable[[], None] | None
+    command: list[str],
+    given: BinaryIO,
+    limits: Limits,
+    meanwhile: Callable[[], None] | None,
+    *,
+    folder: str = "/",
 ) -> bytes:
     with subprocess.Popen(
         command,
@@ -106,7 +138,7 @@ def _answer(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=_environment(),
-        cwd="/",
+        cwd=folder,
         start_new_session=True,
     ) as child:
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
@@ -19,15 +18,16 @@ from retning.apps.strategy.queries.readings import OPEN_STATES
 from retning.apps.strategy.services.earlier import beside, earlier_reading
 from retning.apps.strategy.services.refusals import AlreadyUploaded, Refusal, Refused
 from retning.apps.strategy.services.trail import recorded
-from retning.core.documents import Document, Piece, Unreadable, UnreadableCode, outline, passages
+from retning.core.documents import Document, Piece, Unreadable, outline, passages
 from retning.core.documents.cautions import caution_code
 from retning.core.documents.packages_kinds import MEDIA_TYPES
-from retning.core.documents.transport import unpacked
-from retning.foundation import clock, confined
+from retning.foundation import clock, recognition
 from retning.foundation.attachments.models import Attachment
 from retning.foundation.attachments.services import open_stored, store
 from retning.foundation.audit.services import Actor, snapshot
 from retning.foundation.jobs.services import Job, Progress, cancel, enqueue, job, repeat
+from retning.foundation.recognition import Kept
+from retning.foundation.recognition.kept import kept_of
 
 ALLOWED_TYPES = (
     "text/plain",
@@ -35,13 +35,10 @@ ALLOWED_TYPES = (
     "application/pdf",
     *MEDIA_TYPES.values(),
 )
-READ = "retning.core.documents.apart:read"
 STEPS = 3
 # More than any strategy has; what is reviewed and taken over together must end.
 PASSAGE_LIMIT = 5_000
 TOO_LONG = "too_long"
-
-logger = logging.getLogger(__name__)
 
 
 def receive_document(
@@ -105,11 +102,25 @@ def read_upload(progress: Progress, *, reading_id: int) -> None:
     reading = Reading.drafts.select_related("attachment", "municipality").get(pk=reading_id)
     if reading.state != ReadingState.WAITING:
         return
-    progress.report(0, STEPS)
+    kept = kept_of(_kept_as(reading))
+    _read_upload(progress, reading, kept)
+    # Only now: whoever is stopped before goes on with them another time.
+    kept.forget()
+
+
+def _kept_as(reading: Reading) -> str:
+    return f"reading-{reading.pk}"
+
+
+def _read_upload(progress: Progress, reading: Reading, kept: Kept) -> None:
+    steps = _Steps(progress, reading)
+    steps.done(0)
     try:
         # Asked several times a second: whoever cancels, or stops the worker, is heard at once.
-        document = read_stored(reading.attachment, meanwhile=lambda: progress.report(0, STEPS))
-        progress.report(1, STEPS)
+        document = read_stored(
+            reading.attachment, meanwhile=steps.breathe, page=steps.page, kept=kept
+        )
+        steps.done(1)
         draft = outline(document)
     except Unreadable as refusal:
         with progress.finishing():
@@ -120,7 +131,7 @@ def read_upload(progress: Progress, *, reading_id: int) -> None:
         with progress.finishing():
             _failed(reading, problem=TOO_LONG, now=clock.now())
         return
-    progress.report(2, STEPS)
+    steps.done(2)
     said = {
         "title": draft.title_text[:300] or reading.attachment.name,
         "municipality_name": draft.municipality_name,
@@ -135,24 +146,56 @@ def read_upload(progress: Progress, *, reading_id: int) -> None:
         _read(reading, document, rows, said={**said, "previous": previous}, now=now)
 
 
-def read_stored(attachment: Attachment, *, meanwhile: Callable[[], None] | None = None) -> Document:
-    """A stored document as text and blocks, read in a process of its own with limits (decision
-    0013). Raises Unreadable, whatever the file does to its reader."""
+class _Steps:
+    """How far a document is: by steps, or by pages where they have to be recognised."""
+
+    def __init__(self, progress: Progress, reading: Reading) -> None:
+        self.progress, self.reading = progress, reading
+        self.at, self.of = 0, STEPS
+        self.pages = 0
+
+    def done(self, step: int) -> None:
+        """So many of the steps are done; pages are counted alone."""
+        if not self.pages:
+            self.at = step
+        self.breathe()
+
+    def page(self, done: int, of: int) -> None:
+        """So many pages are recognised. That there are pages to count stands on the reading."""
+        if self.pages != of:
+            waiting = Reading.drafts.filter(pk=self.reading.pk, state=ReadingState.WAITING)
+            waiting.update(page_count=of)
+        self.at, self.of, self.pages = done, of, of
+        self.breathe()
+
+    def breathe(self) -> None:
+        """Raises what stops the job, if anything does."""
+        self.progress.report(self.at, self.of)
+
+
+def read_stored(
+    attachment: Attachment,
+    *,
+    meanwhile: Callable[[], None] | None = None,
+    page: Callable[[int, int], None] | None = None,
+    kept: Kept | None = None,
+) -> Document:
+    """A stored document as text and blocks, its scanned pages recognised: in processes of their own
+    with limits (decisions 0013, 0026). Raises Unreadable, whatever the file does to its reader."""
     with open_stored(attachment) as stored:
         data = stored.read()
-    try:
-        said = confined.run(READ, data, arguments={"name": attachment.name}, meanwhile=meanwhile)
-    except confined.Broken as broken:
-        logger.warning("A document broke its reader: %s", broken)
-        crashed = broken.code is confined.BrokenCode.CRASHED
-        code = UnreadableCode.BROKE_DOWN if crashed else UnreadableCode.TOO_HEAVY
-        raise Unreadable(code) from None
-    return unpacked(said)
+    return recognition.read_document(
+        data, name=attachment.name, meanwhile=meanwhile, page=page, kept=kept
+    )
 
 
 def _failed(reading: Reading, *, problem: str, now: datetime) -> None:
     Reading.drafts.filter(pk=reading.pk, state=ReadingState.WAITING).update(
-        state=ReadingState.FAILED, problem=problem, changed_at=now, version=F("version") + 1
+        state=ReadingState.FAILED,
+        problem=problem,
+        page_count=0,
+        changed_at=now,
+        version=F("version") + 1,
     )
 
 
@@ -230,6 +273,7 @@ def discard_reading(*, reading: Reading, by: Actor, now: datetime) -> Reading:
         each.changed_at = each.discarded_at = now
     locked.save(update_fields=["state", "changed_at", "discarded_at"])
     recorded("reading_discarded", locked, before=before, by=by, now=now)
+    transaction.on_commit(kept_of(_kept_as(reading)).forget)
     return reading
 
 

@@ -17,7 +17,7 @@ import pypdfium2.raw as raw
 
 from retning.core.danish import marker_of
 from retning.core.documents.pdf.calls import Calls
-from retning.core.documents.pdf.print import Segment, Sheet
+from retning.core.documents.pdf.print import Box, Segment, Sheet, widest_blank
 from retning.core.documents.pdf.shapes import Turn, give_marks
 from retning.core.documents.unreadable import Unreadable, UnreadableCode
 
@@ -35,15 +35,9 @@ _LIGATURE = re.compile("[ﬀ-ﬅ]")
 _HYPHENS = frozenset({"\u00ad", "\u2010", "-"})
 _O_MARK = re.compile(r"o(?=\s)")
 _ENDS_WITH_HYPHEN = re.compile(r"(?<=\w)[-\u2010\u00ad]$")
-# A blank parts two columns or cells where it is more than this share of a line's height, and this
-# many times the blanks of its line.
-_WIDE_GAP = 0.6
-_WIDER = 2.2
-_FEW_BLANKS = 3
 _A4 = (595.0, 842.0)
 _WIDEST_MARK_GAP = 5.0
 
-Box = tuple[float, float, float, float]
 Edges = list[float]
 FourEdges = tuple[Edges, Edges, Edges, Edges]
 # Begin and end in the text, box, where its second word begins.
@@ -212,7 +206,7 @@ class _Letters:
         """Parts of the line that the words `first` to `last` (excluded) are."""
         size = max(words.bottoms[first] - words.tops[first], 1.0)
         blanks = words.blanks[first : last - 1]
-        wide = _widest_blank(blanks, size)
+        wide = widest_blank(blanks, size)
         whole = words.even_box(first, last) if max(blanks, default=0.0) <= wide else None
         if whole is not None:
             after = words.lefts[first + 1] if blanks else None
@@ -257,13 +251,6 @@ def _follows(segment: Segment, box: Box) -> bool:
     """Whether the box stands right after the segment, on its line."""
     level = segment.top <= (box[1] + box[3]) / 2 <= segment.bottom
     return level and abs(box[0] - segment.right) < 0.5 * segment.height
-
-
-def _widest_blank(blanks: list[float], size: float) -> float:
-    """The widest blank that still parts words of one text: in a justified line all are wide."""
-    if len(blanks) < _FEW_BLANKS:
-        return _WIDE_GAP * size
-    return max(_WIDE_GAP * size, _WIDER * sorted(blanks)[(len(blanks) - 1) // 3])
 
 
 def _around(one: Box, other: Box) -> Box:

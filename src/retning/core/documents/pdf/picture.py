@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import struct
 import zlib
 
@@ -12,6 +13,10 @@ from retning.core.documents.pdf.opening import opened
 from retning.core.documents.unreadable import Unreadable, UnreadableCode
 
 WIDEST = 1_600
+# What text recognition is given: dots an inch, and the most that a page may have.
+DOTS = 300
+MOST_DOTS = 16_000_000
+POINTS_AN_INCH = 72
 HIGHEST = 3_200
 _NARROWEST = 16
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -30,6 +35,36 @@ def picture_of(data: bytes, *, page: int, width: int) -> bytes:
         raise Unreadable(UnreadableCode.DAMAGED, "pdf") from problem
     finally:
         document.close()
+
+
+def grey_of(data: bytes, *, page: int) -> bytes:
+    """Page `page` (from 1) of the PDF in `data` at 300 dots an inch, of at most 16 million, on
+    white: a portable greymap of 8 bits; nothing where nothing is drawn on it. Raises Unreadable,
+    and IndexError where there is no such page."""
+    document = opened(data)
+    try:
+        if not 1 <= page <= len(document):
+            raise IndexError(page)
+        return _grey(document[page - 1])
+    except pdfium.PdfiumError as problem:
+        raise Unreadable(UnreadableCode.DAMAGED, "pdf") from problem
+    finally:
+        document.close()
+
+
+def _grey(page: pdfium.PdfPage) -> bytes:
+    if raw.FPDFPage_CountObjects(page) < 1:
+        return b""
+    wide, high = (max(side, 1.0) * DOTS / POINTS_AN_INCH for side in page.get_size())
+    shrunk = min(math.sqrt(MOST_DOTS / (wide * high)), 1.0)
+    across, down = (min(max(int(side * shrunk), 1), MOST_DOTS // 1_000) for side in (wide, high))
+    bitmap = pdfium.PdfBitmap.new_native(across, down, raw.FPDFBitmap_Gray)
+    bitmap.fill_rect((255, 255, 255, 255), 0, 0, across, down)
+    flags = raw.FPDF_ANNOT | raw.FPDF_GRAYSCALE | raw.FPDF_RENDER_LIMITEDIMAGECACHE
+    raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, across, down, 0, flags)
+    rows, stride = memoryview(bitmap.buffer).cast("B"), bitmap.stride
+    cut = [rows[at : at + across] for at in range(0, down * stride, stride)]
+    return b"".join([b"P5 %d %d 255\n" % (across, down), *cut])
 
 
 def _drawn(page: pdfium.PdfPage, width: int) -> bytes:

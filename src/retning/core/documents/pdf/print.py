@@ -2,6 +2,16 @@
 
 from dataclasses import dataclass, field
 
+# Begin and end in a segment's text, and how sure its recognition is, in percent.
+Sureness = tuple[int, int, int]
+# Left, top, right, bottom.
+Box = tuple[float, float, float, float]
+# A blank parts two columns or cells where it is more than this share of a line's height, and this
+# many times the blanks of its line.
+_WIDE_GAP = 0.6
+_WIDER = 2.2
+_FEW_BLANKS = 3
+
 
 @dataclass(slots=True)
 class Segment:
@@ -10,7 +20,8 @@ class Segment:
     Positions are in points from the upper left corner of the page as a person sees it. `size` is
     the font's, in points. `broken` says that a hyphen at its end divides a word, or may (the
     hyphen is not in `text`). `content_left` is where the words after a list mark begin.
-    `unmapped`: its font does not say which letters it draws, and PDFium guessed.
+    `unmapped`: its font does not say which letters it draws, and PDFium guessed. `sure` are its
+    words, and `stroke` how wide its strokes are in points, where it was recognised in a picture.
     """
 
     text: str
@@ -23,6 +34,8 @@ class Segment:
     broken: bool = False
     content_left: float = 0.0
     unmapped: bool = False
+    sure: tuple[Sureness, ...] = ()
+    stroke: float = 0.0
 
     @property
     def height(self) -> float:
@@ -37,7 +50,7 @@ class Segment:
 class Sheet:
     """A page before its order is known. `marks`: whether anything at all is drawn on it;
     `opens`: whether it could be opened; `draws_letters`: whether anything drawn on it is text,
-    though none came out."""
+    though none came out; `seen`: whether its words were recognised in a picture of it."""
 
     number: int
     width: float
@@ -46,6 +59,7 @@ class Sheet:
     marks: bool = False
     opens: bool = True
     draws_letters: bool = False
+    seen: bool = False
 
 
 @dataclass(slots=True)
@@ -59,6 +73,13 @@ class Region:
 
 
 Row = list[Segment]
+
+
+def widest_blank(blanks: list[float], size: float) -> float:
+    """The widest blank that still parts words of one text: in a justified line all are wide."""
+    if len(blanks) < _FEW_BLANKS:
+        return _WIDE_GAP * size
+    return max(_WIDE_GAP * size, _WIDER * sorted(blanks)[(len(blanks) - 1) // 3])
 
 
 def rows_of(segments: list[Segment]) -> list[Row]:

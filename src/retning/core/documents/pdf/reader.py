@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from retning.core.danish import language_of
 from retning.core.documents.blocks import BlockKind, Document
 from retning.core.documents.pdf.calls import Calls
@@ -12,9 +14,12 @@ from retning.core.documents.pdf.legible import refuse_unreadable
 from retning.core.documents.pdf.letters import sheet_of
 from retning.core.documents.pdf.opening import opened
 from retning.core.documents.pdf.print import Sheet
+from retning.core.documents.pdf.scanned import recognised
 from retning.core.documents.pdf.stretches import Stretch, Stretches
 from retning.core.documents.pdf.style import body_of, levels_of, print_of
 from retning.core.documents.pdf.writing import Written, split_at_pages
+from retning.core.documents.scans import SeenPage
+from retning.core.documents.unreadable import Unreadable, UnreadableCode
 
 _HEAD = 1024
 
@@ -31,19 +36,31 @@ class PdfReader:
 
     def read(self, data: bytes) -> Document:
         """The document in `data`, or Unreadable."""
-        pdf = opened(data)
-        try:
-            calls = Calls()
-            sheets = [sheet_of(pdf, index, calls) for index in range(len(pdf))]
-        finally:
-            pdf.close()
+        sheets = _sheets_of(data)
         refuse_unreadable(sheets)
         return document_of(sheets)
 
 
+def read_recognised(data: bytes, pages: Mapping[int, SeenPage]) -> Document:
+    """The document in `data` with what was recognised on `pages` in its place, or Unreadable."""
+    sheets = recognised(_sheets_of(data), pages)
+    if not any(sheet.segments for sheet in sheets):
+        raise Unreadable(UnreadableCode.NO_TEXT, str(len(sheets)))
+    return document_of(sheets)
+
+
+def _sheets_of(data: bytes) -> list[Sheet]:
+    pdf = opened(data)
+    try:
+        calls = Calls()
+        return [sheet_of(pdf, index, calls) for index in range(len(pdf))]
+    finally:
+        pdf.close()
+
+
 def document_of(sheets: list[Sheet]) -> Document:
     """The document on `sheets`: at least one of them has words."""
-    bare = tuple(one.number for one in sheets if not one.segments and one.marks)
+    bare = tuple(one.number for one in sheets if not one.segments and one.marks and not one.seen)
     compounds = compounds_in(
         "\n".join(one.text for sheet in sheets for one in sheet.segments if "-" in one.text)
     )
@@ -59,6 +76,7 @@ def document_of(sheets: list[Sheet]) -> Document:
         "utf-16-le",
         written.pages(),
         pages_without_text=bare,
+        words=tuple(written.words),
     )
 
 

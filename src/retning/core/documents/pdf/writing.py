@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from retning.core.documents.blocks import Block, BlockKind, Line, Page
+from retning.core.documents.blocks import Block, BlockKind, Line, Page, Word
 from retning.core.documents.lines import is_page_number
 from retning.core.documents.pdf.hyphens import joint
 from retning.core.documents.pdf.print import Segment, Sheet
@@ -27,6 +27,7 @@ class Written:
     length: int = 0
     blocks: list[Block] = field(default_factory=list)
     lines: dict[int, list[Line]] = field(default_factory=dict)
+    words: list[Word] = field(default_factory=list)
 
     def document(self, stretches: list[Stretch], furniture: list[list[Segment]]) -> str:
         """Write all of it; the whole text."""
@@ -94,6 +95,7 @@ class Written:
         sheet = self.sheets[page - 1]
         start = self.length
         self._write(text)
+        self.words += [Word(start + begin, start + end, sure) for begin, end, sure in segment.sure]
         self.lines.setdefault(page, []).append(
             Line(
                 start,
