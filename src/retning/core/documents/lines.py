@@ -16,8 +16,25 @@ _FURNITURE = re.compile(
     r"|stoerrelse: ?px|starte visningen fra side:?|transkript|aflyst"
     r"|(?:tlf|telefon|e-?mail|mail|cvr|ean|fax)\b.{0,3}[\d:.@].{0,60}"
     r"|https?://\S+|www\.\S+|\S+@\S+\.\w{2,6}"
+    r"|(?:siden|artiklen) er (?:sidst |senest )?(?:opdateret|aendret|revideret)\b.{0,40}"
+    r"|(?:publiceret|offentliggjort|oprettet|udgivet)(?: den|:)? \d{1,2}\b.{0,40}"
+    r"|(?:vi|siden|denne side|hjemmesiden) (?:bruger|anvender|benytter) cookies\b.{0,120}"
+    r"|(?:accepter|afvis|tillad)(?: alle)?(?: cookies)?|menu|soeg|forside|naviger.{0,40}"
+    r"|(?:del|tip) .{0,30}(?:facebook|twitter|linkedin|mail|siden|ven).{0,30}"
+    r"|(?:facebook|twitter|linkedin|instagram)(?:[ |/·•]+(?:facebook|twitter|linkedin|instagram|e?-?mail))*"
+    r"|(?:kladde|udkast|fortrolig|kopi|ikke gaeldende|draft|download .{0,120})"
     r")"
 )
+# "Forside > Politik > Planer": where on a site the page lies.
+_CRUMBS = re.compile(r"[^>»›/|]{1,60}(?:\s[>»›]\s[^>»›]{1,60}){2,8}|(?:forside|hjem|home)\s?[>»›/|].{1,160}", re.IGNORECASE)
+# A sentence set for machines that collect addresses.
+_SPAM_TRAP = re.compile(
+    r"\b(?:spam|robot(?:ter)?|honeypot)\b.{0,80}\b(?:felt\w*|adresse\w*|udfyld\w*|skriv\w*|mail)\b"
+    r"|\b(?:felt\w*|adresse\w*|udfyld\w*|skriv\w*)\b.{0,80}\b(?:spam|robot(?:ter)?|honeypot)\b"
+    r"|\b(?:lad|efterlad) dette felt (?:staa |vaere )?tomt\b"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_VOWEL = re.compile(r"[aeiouyæøåéAEIOUYÆØÅ]")
 # The line that a collection of documents puts before each: where it was taken from.
 _PROVENANCE = re.compile(r"#\s*(?:source|kilde)\s*:", re.IGNORECASE)
 _LINK_TEXT = re.compile(
@@ -27,7 +44,7 @@ _LINK_TEXT = re.compile(
 )
 _LONGEST_LINK = 12
 _LOGO = re.compile(r"\S{3,40} kommune")
-_CELL_BREAK = re.compile(r"\t+| {0,3}\|{1,2} {0,3}")
+_CELL_BREAK = re.compile(r"\t+| {0,3}\|{1,2} {0,3}| {3,}")
 
 
 def is_page_number(line: str) -> bool:
@@ -45,7 +62,9 @@ def is_furniture(line: str) -> bool:
     folded = fold(line)
     if not any(character.isalnum() for character in folded):
         return True
-    if _FURNITURE.fullmatch(folded):
+    if _FURNITURE.fullmatch(folded) or _CRUMBS.fullmatch(line.strip()) or is_junk(line):
+        return True
+    if _SPAM_TRAP.search(folded):
         return True
     if line.strip().isupper() and _LOGO.fullmatch(folded):
         return True
@@ -53,8 +72,22 @@ def is_furniture(line: str) -> bool:
     return short and bool(_LINK_TEXT.fullmatch(folded))
 
 
+def is_junk(line: str) -> bool:
+    """Whether a short line is no words at all: what a scan made of a column of numerals ("vk wNe").
+
+    Capitals alone ("KL", "CO2") are a name.
+    """
+    found = _WORD.findall(line[:40])
+    if not 1 <= len(found) <= 4 or len(line) > 20 or any(len(word) > 4 for word in found):
+        return False
+    if any(character.isdigit() for character in line):
+        return False
+    odd = [not _VOWEL.search(word) or not (word.istitle() or word.islower()) for word in found]
+    return all(odd) and not all(word.isupper() for word in found)
+
+
 def is_table_row(line: str) -> bool:
-    """Whether a line of plain text has at least three cells, by tabs or upright bars."""
+    """Whether a line of plain text has at least three cells, by tabs, upright bars or wide gaps."""
     bare = line.strip().strip("|")
     if len(bare) > 2000 or marker_of(line) is not None:
         return False
@@ -63,14 +96,23 @@ def is_table_row(line: str) -> bool:
 
 def cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Spans of the cells of a table row, blanks around them left off."""
+    return [(first, last) for first, last in columns(text, start, end) if first < last]
+
+
+def columns(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """As `cells`, an empty cell between two bars as an empty span, so that places can be counted.
+    The bars that a row begins and ends with bound no cell."""
+    while start < end and text[start] in "| \t":
+        start += 1
+    while end > start and text[end - 1] in "| \t":
+        end -= 1
     spans = []
     begin = start
     for found in _CELL_BREAK.finditer(text, start, end):
-        spans.append((begin, found.start()))
+        spans.append(trim(text, begin, found.start()))
         begin = found.end()
-    spans.append((begin, end))
-    trimmed = [trim(text, first, last) for first, last in spans]
-    return [(first, last) for first, last in trimmed if first < last]
+    spans.append(trim(text, begin, end))
+    return spans
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -25,6 +25,8 @@ _WRAPPED_LINE = 70
 _OPENS_QUOTE = "“”„\"«»*‘’'"
 # "Vedtaget i byrådet 14.11.2016" is a note, not a heading.
 _DATE = re.compile(r"\b\d{1,2}\.\s?(?:\d{1,2}\.|[a-zæøå]{3,9})\s?(?:19|20)\d\d\b")
+_ENDS_FRAGMENT = (".", ",", ";", ", og", ", samt", ", eller", " og")
+_YEAR_LABEL = re.compile(r"(?:19|20)\d\d\s?[:–—-]\s")
 _ENDS_PROSE = (".", ",", ";", "!", "-", "–", "…")
 
 
@@ -124,6 +126,8 @@ class PlainBlocks:
         unfinished = not before.text.endswith((".", "!", "?", ":", ";"))
         if line.gap:
             return line.text[0].islower() and unfinished and len(before.text) >= _SHORT_LINE // 2
+        if not unfinished and line.text[0].isupper() and len(before.text) < _WRAPPED_LINE:
+            return False
         aligned = line.indent > item.indent + 1
         return (
             line.text[0].islower() or aligned or (unfinished and len(before.text) >= _WRAPPED_LINE)
@@ -159,6 +163,10 @@ class PlainBlocks:
                 Block(BlockKind.BOILERPLATE, group[0].start, group[0].start, group[-1].end)
             )
             return stop
+        if self._is_title_page(group):
+            return self._title_lines(group, stop)
+        if self._are_fragments(group) or _are_labelled(group):
+            return self._bare_items(group, stop)
         following = self.lines[stop] if stop < len(self.lines) else None
         if len(group) == 1 and is_heading(group[0].text, following):
             return self._heading(group, stop)
@@ -170,6 +178,34 @@ class PlainBlocks:
         if len(group) > 1 and _heads(group[0], group[1]):
             return self._heading(group[:1], position + 1)
         return self._paragraph(group, stop, hangs=False)
+
+    def _is_title_page(self, group: list[Line]) -> bool:
+        """Short lines that open the document: the title and what stands under it."""
+        if len(group) < 2 or any(block.kind is not BlockKind.BOILERPLATE for block in self.blocks):
+            return False
+        short = all(len(line.text) <= _SHORT_LINE for line in group)
+        return (
+            short
+            and not _is_broken_heading(group)
+            and all(line.text[0].isupper() or line.text[0].isdigit() for line in group)
+            and is_heading(group[0].text, None)
+        )
+
+    def _title_lines(self, group: list[Line], stop: int) -> int:
+        self._heading(group[:1], stop)
+        for line in group[1:]:
+            self._paragraph([line], stop, hangs=False)
+        return stop
+
+    def _are_fragments(self, group: list[Line]) -> bool:
+        """Lines that each go on from "…, at:" in lower case: a list that lost its marks."""
+        if not self.blocks or not all(line.text[0].islower() for line in group):
+            return False
+        last = self.blocks[-1]
+        if last.kind is BlockKind.LIST_ITEM and last.start == last.outer:
+            return group[0].gap and self.text[last.start].islower()
+        opened = self.text[last.end - 1 : last.end] == ":"
+        return opened and all(line.text.endswith(_ENDS_FRAGMENT) for line in group[:-1])
 
     def _same_group(self, position: int) -> bool:
         line = self.lines[position]
@@ -237,6 +273,11 @@ def _is_bare_list(group: list[Line]) -> bool:
         line.text[0].isupper() and not line.text.endswith((*_ENDS_PROSE, ":", "?"))
         for line in group
     )
+
+
+def _are_labelled(group: list[Line]) -> bool:
+    """Lines that each begin with a year and a colon ("2025: …")."""
+    return all(_YEAR_LABEL.match(line.text) for line in group)
 
 
 def _heads(first: Line, second: Line) -> bool:
