@@ -33,12 +33,29 @@ from retning.core.targets.words_da import DANISH
 from retning.core.targets.words_en import ENGLISH
 
 # Words with which something else begins make the awkward names.
-_AWKWARD = sorted(DANISH.reserved | ENGLISH.reserved | {*DANISH.numeral_values, "2025", "1."})
+_STOPS = {
+    " ".join(way) for words in (DANISH, ENGLISH) for ways in words.stops.values() for way in ways
+}
+_AWKWARD = sorted({*_STOPS, *DANISH.stops, *ENGLISH.stops, *DANISH.numeral_values, "2025", "1."})
 _UNITS = (
     *("%", "procentpoint", "dage", "days", "kr.", "mio. kr.", "kg pr. borger", "m2", "pct."),
     *("% point", "%-point", "Procent", "5", "-5", "1. juli 2023", "2023-07-01", "på en skala"),
     *("percentage points", "DKK", "i 2025", "borger.", "a, b", "%", "% af alle", "pr. 1.000"),
-    *("8%", "Region Nord", "region", "6-byerne", "vurderer det", "det", "10 000", "., x", "1st"),
+    *(
+        "timer om ugen",
+        "kr. om året",
+        "kg affald af",
+        "sager i kø",
+        "8%",
+        "Region Nord",
+        "region",
+        "6-byerne",
+        "vurderer det",
+        "det",
+        "10 000",
+        "., x",
+        "1st",
+    ),
 )
 
 

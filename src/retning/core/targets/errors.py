@@ -244,5 +244,4 @@ class WordingError(ValueError):
 
     def __str__(self) -> str:
         example = "fx" if self.language == "da" else "for example"
-        quoted = f"»{self.example}«" if self.language == "da" else f"“{self.example}”"
-        return f"{self.sentence}, {example} {quoted}.\n{self.caret()}"
+        return f"{self.sentence}, {example} {self.example}.\n{self.caret()}"

@@ -11,6 +11,12 @@ _FIGURES = re.compile(r"[-−+]?\d[^a-zæøå]*", re.DOTALL)
 _BODY = re.compile(r"\d[\d.,]*")
 
 
+def _may_stop(lows: list[str], words: Words) -> bool:
+    """Whether something else begins with these words, or could with more of them."""
+    ways = words.stops.get(lows[0], ())
+    return any(tuple(lows[: len(way)]) == way[: len(lows)] for way in ways)
+
+
 def number_said(number: Decimal, words: Words) -> str:
     """The number with the language's marks ("1.234,5"), without zeros at its end."""
     plain = f"{abs(number):f}"
@@ -87,10 +93,11 @@ def is_bare(name: str, words: Words) -> bool:
         return False
     if tokens[-1].low.endswith(".") and tokens[-1].low not in ABBREVIATIONS:
         return False
+    lows = [token.low for token in tokens]
     return all(
         not token.is_quoted
         and token.low != ","
-        and token.low not in words.reserved
+        and not _may_stop(lows[index:], words)
         and token.low not in words.numeral_values
         and (index > 0 or not _FIGURES.fullmatch(token.low))
         for index, token in enumerate(tokens)

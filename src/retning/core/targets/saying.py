@@ -117,9 +117,18 @@ def _change(target: Change, words: Words) -> str:
         since = target.baseline_year
         counted = f", {words.counted_from.said} {since}" if since is not None else ""
         return _joined(move, least, amount, words.a_year.said, by) + counted
-    table = words.moved if target.unit else words.counted
-    moved = table[target.direction].said
-    return _joined(least, amount, moved, _when(target.by, words), _than_year(target, words))
+    moved = f"{amount} {words.moved[target.direction].said}"
+    if target.direction is not Direction.BETTER and is_counted(target.unit):
+        unit = unit_said(target.unit, words) if target.unit else ""
+        counted = words.counted[target.direction].said
+        moved = _joined(number_said(target.size, words), counted, unit)
+    return _joined(least, moved, _when(target.by, words), _than_year(target, words))
+
+
+def is_counted(unit: str) -> bool:
+    """Whether more of a unit is "flere": of days and places, not of per cent and money."""
+    first = unit.lower().split(" ")[0]
+    return first not in {"%", "procentpoint", "point", "kr.", "kroner", "mio.", "mia.", "t.kr."}
 
 
 def _direction_alone(target: Change, words: Words) -> str:

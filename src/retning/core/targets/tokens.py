@@ -90,6 +90,11 @@ class Cursor:
                 return len(way)
         return 0
 
+    def stops(self) -> bool:
+        """Whether a name ends before the word it stands at."""
+        ways = self.words.stops.get(self.low(), ())
+        return any(all(self.low(n) == word for n, word in enumerate(way)) for way in ways)
+
     def take(self, phrase: Phrase) -> bool:
         """Steps over the phrase where it stands here."""
         length = self.sees(phrase)

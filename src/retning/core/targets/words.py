@@ -114,18 +114,23 @@ class Words:
     judged: Phrase
     every: Phrase
 
-    reserved: frozenset[str] = field(init=False)
-    """Words with which something else begins: a name that holds one is put in quotation marks."""
+    stops: Mapping[str, tuple[tuple[str, ...], ...]] = field(init=False)
+    """Everything with which something else begins, by its first word: a name ends before it, and
+    one that holds it is put in quotation marks."""
     numeral_values: Mapping[str, int] = field(init=False)
     per_cent: tuple[tuple[Phrase, str], ...] = field(init=False)
     """Per cent and percentage points, which are whole units wherever they begin one."""
 
     def __post_init__(self) -> None:
-        words = {month.lower() for month in self.months} | {*self.thirds} | JUDGING
+        alone = {month.lower() for month in self.months} | {*self.thirds} | JUDGING
+        ways = {(word,) for word in alone}
         for one in fields(self):
             if one.init:
-                words |= _beginnings(getattr(self, one.name))
-        object.__setattr__(self, "reserved", frozenset(words))
+                ways |= _ways(getattr(self, one.name))
+        stops: dict[str, tuple[tuple[str, ...], ...]] = {}
+        for way in sorted(ways):
+            stops[way[0]] = (*stops.get(way[0], ()), way)
+        object.__setattr__(self, "stops", stops)
         numerals = {word: number for number, word in enumerate(self.numerals)}
         object.__setattr__(self, "numeral_values", {**self.more_numerals, **numerals})
         object.__setattr__(self, "per_cent", tuple(self._per_cent()))
@@ -137,12 +142,12 @@ class Words:
             yield Phrase(said, *ways), unit
 
 
-def _beginnings(value: object) -> set[str]:
+def _ways(value: object) -> set[tuple[str, ...]]:
     if isinstance(value, Phrase):
-        return {way[0] for way in value.ways}
+        return {*value.ways}
     if isinstance(value, Mapping):
         phrases = (each for each in value.values() if isinstance(each, Phrase))
-        return {way[0] for phrase in phrases for way in phrase.ways}
+        return {way for phrase in phrases for way in phrase.ways}
     return set()
 
 

@@ -73,7 +73,7 @@ DANISH = Words(
     },
     comparators={
         Comparator.AT_LEAST: Phrase("mindst", "minimum", "mere end eller lig med", ">="),
-        Comparator.AT_MOST: Phrase("højst", "maksimalt", "max", "maks", "maks.", "<="),
+        Comparator.AT_MOST: Phrase("højst", "højest", "maksimalt", "max", "maks", "maks.", "<="),
         Comparator.OVER: Phrase("over", "mere end", "flere end", ">"),
         Comparator.UNDER: Phrase("under", "mindre end", "færre end", "<"),
     },
@@ -124,7 +124,7 @@ DANISH = Words(
         Direction.BETTER: Phrase("bedre"),
     },
     by_so_much=Phrase("med"),
-    a_year=Phrase("om året", "årligt", "hvert år", "pr. år"),
+    a_year=Phrase("om året", "årligt", "hvert år"),
     than=Phrase("end"),
     in_the_top=Phrase("i top", "top", "blandt top"),
     with_end={

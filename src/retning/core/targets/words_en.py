@@ -110,7 +110,7 @@ ENGLISH = Words(
         Direction.BETTER: Phrase("better"),
     },
     by_so_much=Phrase("by"),
-    a_year=Phrase("a year", "yearly", "every year", "per year", "annually"),
+    a_year=Phrase("a year", "yearly", "every year", "annually"),
     than=Phrase("than"),
     in_the_top=Phrase("in the top", "top", "in top", "among the top"),
     with_end={

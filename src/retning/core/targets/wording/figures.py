@@ -1,6 +1,6 @@
 """Targets that begin with a comparator or a number: levels, ratios, surveys, sized changes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from retning.core.targets.errors import Expected
@@ -167,6 +167,8 @@ def _moved(cursor: Cursor, begun: _Begun) -> Change | Compare | None:
     direction = cursor.take_one(words.moved) or cursor.take_one(words.counted)
     if direction is None:
         return None
+    if not begun.unit:
+        begun = replace(begun, unit=parts.unit(cursor))
     if cursor.sees(words.than) and not is_than_year_ahead(cursor):
         if direction is Direction.BETTER:
             cursor.index = at

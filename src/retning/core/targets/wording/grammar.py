@@ -18,9 +18,11 @@ _ORDINAL = re.compile(r"(\d{1,2})\.", re.ASCII)
 def target(cursor: Cursor) -> Target:
     """The one target that the whole text is."""
     found = _target(cursor)
-    if cursor.here() is not None:
-        raise cursor.fail(Expected.NOTHING_MORE)
-    return found
+    if cursor.here() is None:
+        return found
+    if cursor.take(cursor.words.in_) or parts.is_date_here(cursor):
+        raise cursor.fail(Expected.DEADLINE)
+    raise cursor.fail(Expected.NOTHING_MORE)
 
 
 def _target(cursor: Cursor) -> Target:
@@ -32,7 +34,9 @@ def _target(cursor: Cursor) -> Target:
     if cursor.take(words.in_the_top):
         return top(cursor)
     if (best := cursor.take_one(words.first)) is not None:
-        return first_place(cursor, best)
+        if not parts.is_number_here(cursor):
+            return first_place(cursor, best)
+        cursor.index = 0
     if cursor.take(words.must_be):
         return standing(cursor) or figures(cursor)
     if cursor.take(words.must):

@@ -69,7 +69,7 @@ def name(cursor: Cursor) -> str:
         found = token.text
     else:
         words = []
-        while (low := cursor.low()) and low != "," and low not in cursor.words.reserved:
+        while (low := cursor.low()) and low != "," and not cursor.stops():
             token = cursor.here()
             assert token is not None  # noqa: S101  (low is empty past the end)
             words.append(token.text)
