@@ -17,7 +17,7 @@ from django.conf import settings
 from django.utils import translation
 
 from retning.foundation.attachments.services import Refusal
-from retning.web.staff import sentences
+from retning.web.staff import reading_sentences, sentences
 from tests.helpers.documents import strategy_html, strategy_text
 from tests.helpers.office import ole, word, zipped
 from tests.helpers.processes import Installation, installation, memory
@@ -180,7 +180,7 @@ def test_more_parts_than_can_be_read_is_said_and_nothing_half_read(
     with bounded(site, "worker", mebibytes=200):
         answer = send(consultant, "mange.html", data)
         page = finished(site, consultant, answer.location)
-    assert sentences.unreadable("too_large") in page.text
+    assert reading_sentences.unreadable("too_large") in page.text
     number = DOCUMENT.search(answer.location)
     assert number is not None
     where = f"WHERE reading_id = {number[1]}"

@@ -1,7 +1,9 @@
 """What a person should know of a document that was read: as one short code, and back.
 
 "language:sv", "scans:12:3,7,9", or both with a blank between. At most `LONGEST` characters, so of
-many scanned pages only the first are named.
+many scanned pages only the first are named. "scans" is followed by a letter where the pages were
+not given to text recognition: p where there is no program, d where it knows no Danish, m where
+there are too many.
 """
 
 from __future__ import annotations
@@ -10,19 +12,28 @@ from dataclasses import dataclass
 
 from retning.core.danish.language import LanguageCode
 from retning.core.documents.blocks import Document
+from retning.core.documents.unreadable import UnreadableCode
 
 LONGEST = 40
-_LANGUAGE, _SCANS = "language:", "scans:"
+_LANGUAGE = "language:"
+_SCANS: dict[UnreadableCode | None, str] = {
+    None: "scans:",
+    UnreadableCode.NO_RECOGNITION: "scansp:",
+    UnreadableCode.NO_DANISH: "scansd:",
+    UnreadableCode.TOO_MANY_SCANS: "scansm:",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Cautions:
     """`language` is the code of another language than Danish, or empty; `scan_count` how many
-    pages are pictures without text, and `scans` the numbers of the first of them."""
+    pages are pictures without text, `scans` the numbers of the first of them, and `not_recognised`
+    why they were not given to text recognition, where they were not."""
 
     language: str = ""
     scan_count: int = 0
     scans: tuple[int, ...] = ()
+    not_recognised: UnreadableCode | None = None
 
 
 def caution_code(document: Document) -> str:
@@ -32,7 +43,8 @@ def caution_code(document: Document) -> str:
     if language.confident and language.code != LanguageCode.DANISH:
         parts.append(f"{_LANGUAGE}{language.code}")
     if bare := document.pages_without_text:
-        said = " ".join([*parts, f"{_SCANS}{len(bare)}:{bare[0]}"])
+        scans = _SCANS.get(document.not_recognised, _SCANS[None])
+        said = " ".join([*parts, f"{scans}{len(bare)}:{bare[0]}"])
         for number in bare[1:]:
             longer = f"{said},{number}"
             if len(longer) > LONGEST:
@@ -46,10 +58,13 @@ def cautions_of(code: str) -> Cautions:
     """What `caution_code` said; any other code says nothing."""
     language, count = "", 0
     scans: tuple[int, ...] = ()
+    why: UnreadableCode | None = None
     for part in code.split(" "):
         if part.startswith(_LANGUAGE):
             language = part.removeprefix(_LANGUAGE)
-        elif part.startswith(_SCANS):
-            total, _, numbers = part.removeprefix(_SCANS).partition(":")
-            count, scans = int(total), tuple(int(number) for number in numbers.split(","))
-    return Cautions(language, count, scans)
+        for reason, prefix in _SCANS.items():
+            if part.startswith(prefix):
+                total, _, numbers = part.removeprefix(prefix).partition(":")
+                count, scans = int(total), tuple(int(number) for number in numbers.split(","))
+                why = reason
+    return Cautions(language, count, scans, why)

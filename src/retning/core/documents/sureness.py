@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 
 from retning.core.documents.blocks import Document
@@ -42,4 +43,4 @@ class Sureness:
         if not lost:
             return 1.0
         # The root: one unsure word of twenty may be the very figure that counts.
-        return max(1 - (lost / letters) ** 0.5, _LEAST_SHARE)
+        return max(1 - math.sqrt(lost / letters), _LEAST_SHARE)

@@ -1,5 +1,6 @@
 """What stands on a page, as a person sees it: the words of this room."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 # Begin and end in a segment's text, and how sure its recognition is, in percent.
@@ -75,7 +76,7 @@ class Region:
 Row = list[Segment]
 
 
-def widest_blank(blanks: list[float], size: float) -> float:
+def widest_blank(blanks: Sequence[float], size: float) -> float:
     """The widest blank that still parts words of one text: in a justified line all are wide."""
     if len(blanks) < _FEW_BLANKS:
         return _WIDE_GAP * size

@@ -28,7 +28,7 @@ from retning.apps.strategy.services.refusals import AlreadyUploaded, Refused
 from retning.foundation.attachments.services import Refused as FileRefused
 from retning.web.request.access import requires
 from retning.web.request.site import StaffRequest
-from retning.web.staff import sentences
+from retning.web.staff import reading_sentences, sentences
 from retning.web.staff.forms.documents import UploadForm
 from retning.web.staff.lookups import reading_or_404
 from retning.web.staff.uploads import QuotaUploadHandler
@@ -125,13 +125,14 @@ def _progress_context(item: ReadingOnItsWay) -> dict[str, Any]:
     waits = reading.state == ReadingState.WAITING
     problem = ""
     if item.is_broken_off:
-        problem = sentences.broken_off(item)
+        problem = reading_sentences.broken_off(item)
     elif reading.state == ReadingState.FAILED:
-        problem = sentences.unreadable(reading.problem)
+        problem = reading_sentences.unreadable(reading.problem)
     return {
         "item": item,
         "reading": reading,
         "problem": problem,
+        "recognising": reading_sentences.recognising(item) if waits else "",
         "is_moving": waits and not item.is_broken_off,
         "may_repeat": item.is_broken_off,
         "may_discard": reading.state in {ReadingState.WAITING, ReadingState.FAILED},

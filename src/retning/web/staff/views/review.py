@@ -23,7 +23,7 @@ from retning.apps.strategy.queries.reviewing import (
 from retning.apps.strategy.rules import EDIT_STRATEGIES
 from retning.web.request.access import requires
 from retning.web.request.site import StaffRequest
-from retning.web.staff import sentences
+from retning.web.staff import reading_sentences
 from retning.web.staff.lookups import reading_or_404
 from retning.web.staff.numbers import number_or_none
 from retning.web.staff.passages import (
@@ -78,7 +78,7 @@ def review(request: StaffRequest, document: int) -> HttpResponse:
         "is_open": reading.state == ReadingState.READ,
         "last_deed": found.last_deed,
         "gone_count": found.gone_count,
-        "warnings": sentences.reading_warnings(reading, here=request.municipality),
+        "warnings": reading_sentences.reading_warnings(reading, here=request.municipality),
         "chosen": request.GET.get("ved", ""),
         "pick_kinds": pick_kinds(),
         "review_keys": review_keys(),
