@@ -40,7 +40,8 @@ def test_json_for_programs(tmp_path: Path) -> None:
     assert set(found) == {
         "schema", "media_type", "encoding", "language", "title", "municipality", "period", "vision",
         "areas", "objectives", "goals", "themes", "narrative", "unplaced", "boilerplate", "text",
-        "repairs",
+        "repairs", "core_values", "statements", "competences", "expectations", "signatories",
+        "focus_areas", "organisation",
     }  # fmt: skip
 
 

@@ -1,11 +1,16 @@
 """A draft as JSON, for programs: schema 1, described in docs/reading.md."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from retning.core.documents.blocks import Document
 from retning.core.documents.draft import Draft, Named, Period, Piece, PieceKind
-from retning.core.targets import Found
+from retning.core.documents.focus import focus_areas
+from retning.core.documents.frameworks import framework
+from retning.core.documents.items import as_entry, traced
+from retning.core.documents.mending import mend
+from retning.core.documents.organisation import organisation
+from retning.core.targets import Found, Reading, Span
 
 SCHEMA = 1
 # What a goal says of its first target, in the label words of the corpus.
@@ -39,6 +44,7 @@ def as_json(document: Document, draft: Draft, *, blocks: bool = False) -> dict[s
             {"kind": block.kind.value, "level": block.level, "start": block.start, "end": block.end}
             for block in document.blocks
         ]
+    found |= _beside_the_goals(document)
     found["repairs"] = [
         {
             "start": repair.start,
@@ -63,6 +69,24 @@ _LISTS: dict[str, frozenset[PieceKind]] = {
     "unplaced": frozenset({PieceKind.UNPLACED}),
     "boilerplate": frozenset({PieceKind.BOILERPLATE, PieceKind.LABEL}),
 }
+
+
+def _beside_the_goals(document: Document) -> dict[str, Json]:
+    """What a document may hold beside a strategy's parts: a framework of values, focus areas, how
+    the municipality is organised. Read as mended; positions are those of the document."""
+    mended = mend(document)
+    values = traced(framework(mended.document), mended, document.text)
+    sets = focus_areas(mended.document)
+    place = traced(organisation(mended.document), mended, document.text)
+    return {
+        "core_values": [as_entry(value) for value in values.core_values],
+        "statements": [as_entry(statement) for statement in values.statements],
+        "competences": [as_entry(competence) for competence in values.competences],
+        "expectations": [as_entry(group) for group in values.expectations],
+        "signatories": [as_entry(signatory) for signatory in values.signatories],
+        "focus_areas": [as_entry(traced(each, mended, document.text)) for each in sets],
+        "organisation": as_entry(place),
+    }
 
 
 def _placed(draft: Draft) -> Iterator[tuple[PieceKind, dict[str, Json]]]:
@@ -110,7 +134,7 @@ def _piece(piece: Piece) -> dict[str, Json]:
 def _rule(goal: Piece) -> dict[str, Json]:
     """The goal as a rule: its first target's parts, and all `targets`. The confidence is that it is
     a goal and that its first target is read right; `goal_confidence` the former alone."""
-    targets = [_target(goal, found) for found in goal.targets]
+    targets = [_target(found, goal.in_source) for found in goal.targets]
     first = targets[0] if targets else dict.fromkeys(RULE)
     sure = min((goal.confidence, *(found.confidence for found in goal.targets[:1])))
     return {
@@ -121,10 +145,25 @@ def _rule(goal: Piece) -> dict[str, Json]:
     }
 
 
-def _target(goal: Piece, found: Found) -> dict[str, Json]:
-    start, end = goal.in_source(found.span)
-    words = {part: goal.in_source(span) for part, span in found.evidence.items()}
-    said = {part: {"start": start, "end": end} for part, (start, end) in words.items()}
+def of_sentence(reading: Reading) -> dict[str, Json]:
+    """What `retning read --lines` prints of one sentence: the parts of its first target, and all
+    `targets`; those alone, and empty, where there is none."""
+    targets = [_target(found, _as_it_stands) for found in reading.targets]
+    if not targets:
+        return {"targets": []}
+    first = targets[0]
+    return {**{name: first.get(name) for name in (*RULE, "confidence")}, "targets": targets}
+
+
+def _as_it_stands(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def _target(found: Found, in_source: Callable[[Span], tuple[int, int]]) -> dict[str, Json]:
+    """A target in label words, with where it stands and which words each of its parts came from."""
+    start, end = in_source(found.span)
+    words = {part: in_source(span) for part, span in found.evidence.items()}
+    said = {part: {"start": first, "end": last} for part, (first, last) in words.items()}
     return {"start": start, "end": end, "words": said}
 
 
