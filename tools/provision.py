@@ -1,4 +1,4 @@
-"""What tests need beside Python: Chromium, PostgreSQL's server, and what veraPDF lacks in Java.
+"""What tests need beside Python: Chromium, PostgreSQL's server, tesseract, veraPDF's jars for Java.
 
 They are installed where that is allowed without asking (Debian or Ubuntu, as root or with a sudo
 that asks for no password). Where it is not, the packages' names are told.
@@ -70,6 +70,22 @@ def jaxb_beside_java() -> Path | None:
 CHROMIUM = Need("Chromium", ("chromium",), chromium)
 POSTGRESQL = Need("PostgreSQL's server", (postgres.PACKAGE,), postgresql)
 
+
+def tesseract() -> Path | None:
+    """The program that recognises text, where it knows Danish."""
+    found = shutil.which("tesseract")
+    if found is None:
+        return None
+    told = subprocess.run([found, "--list-langs"], capture_output=True, text=True, check=False)
+    return Path(found) if "dan" in told.stdout.split() else None
+
+
+TESSERACT = Need(
+    "tesseract with Danish",
+    ("tesseract-ocr", "tesseract-ocr-dan"),
+    tesseract,
+    is_optional=True,
+)
 JAXB = Need("JAXB for veraPDF", ("libjaxb-java",), jaxb_beside_java, is_optional=True)
 
 

@@ -98,9 +98,14 @@ def _journeys() -> int:
 
 STEPS = (
     Step("lint", "style, types, import contracts, templates, locks, catalogue", _lint),
-    Step("core", "the pure cores, without Django", _core),
-    Step("sqlite", "apps, web and house on SQLite", _sqlite, (provision.JAXB,)),
-    Step("postgres", "apps and web on PostgreSQL", _postgres, (provision.POSTGRESQL,)),
+    Step("core", "the pure cores, without Django", _core, (provision.TESSERACT,)),
+    Step("sqlite", "apps, web and house on SQLite", _sqlite, (provision.JAXB, provision.TESSERACT)),
+    Step(
+        "postgres",
+        "apps and web on PostgreSQL",
+        _postgres,
+        (provision.POSTGRESQL, provision.TESSERACT),
+    ),
     Step("journeys", "journeys in Chromium", _journeys, (provision.CHROMIUM,)),
 )
 
