@@ -1,0 +1,61 @@
+"""Which way an indicator is wished to move: what "bedste" and "forbedring" mean for it.
+
+Told from the words that name it. Its head decides ("tilfredshed med ventetiden" is wished up),
+which in Danish stands before the first preposition; else what stands behind it does.
+"""
+
+import re
+
+from retning.core.targets.kinds import Direction
+
+_DOWN = re.compile(
+    r"ledig(?!t\b|e\sboliger)|arbejdsløs|fravær|frafald|udgift|omkostning|ventetid|ventelist|ventedag"
+    r"|ventende|socioøkonomisk|kriminal|indbrud|hærværk|\bvold|affald(?!ssortering|ssystem)|\bco2|co₂|udled"
+    r"|drivhusgas|emission|forbrug(?!er)|ryge|\brøg|overvægt|ensom|klage(?!r\bkan)|\bfejl|gæld(?!end)|\btab\b|ulykke"
+    r"|tilskade|uheld|indlæggelse|anbring|underretning|forsørg|kontanthjælp|\bydelse|overførsel|dagpenge"
+    r"|stress|mobning|mobb|skatte(?:procent|tryk)|gebyr|takst|madspild|spild|pesticid|støj|fattig|selvmord"
+    r"|misbrug|alkohol|narko|administration|behandlingstid|svartid|responstid|dræbt|omkomne"
+    r"|personaleomsætning|opsigelse|utryg|utilfreds|ulighed|vikar|smitte|infektion|inaktiv|stillesidd"
+    r"|sårbar|hjemløs|udsættelse|udsat|konkurs|tomme|fossil|benzin|diesel|bilture|\bbiler\b|forurening|kvælstof|fosfor"
+    r"|lækage|vandtab|oversvøm|afslag|omgør|omgjort|underskud|restance|rygning|magtanvendelse|tvang|fald(?:ulykke)"
+    r"|arbejdsskade|nedbrud|medicin|karies|diabetes|kortuddannede|ufaglærte|efterslæb|sagsbunke|omkost",
+    re.IGNORECASE,
+)
+_UP = re.compile(
+    r"tilfreds|tryg(?:hed|ge)|trivsel|trives|beskæftigelse|genanvend|genbrug|livskvalitet|middellevetid"
+    r"|karakter|service|kvalitet|uddannelse|deltagelse|erhvervsvenlig|iværksæt|indtægt|provenu|overskud"
+    r"|\bfri for|sorteret|nedbring(?:else)|reduktion|forebyg(?:gelse)|sundhed|effekt|frivillig|medhold|rettidig"
+    r"|fremmøde|svarprocent|biodiversitet|vedvarende|rygestop|røgfri|holdt\sop|selvforsørg|selvhjulp",
+    re.IGNORECASE,
+)
+_BEFORE_HEAD = re.compile(
+    r"^\W*(?:den |det |de |en |et )?(?:samlede |gennemsnitlige |årlige |kommunens |vores )*"
+    r"(?:andel(?:en)?(?: af)?|antal(?:let)?(?: af)?|mængden? af|omfanget af|niveauet (?:for|af)|graden af)\s",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(
+    r"\s(?:til|med|på|i|for|fra|hos|ved|blandt|pr\.?|om|over|under|inden|efter)\s|,", re.IGNORECASE
+)
+
+
+def polarity(indicator: str) -> Direction | None:
+    """The wished direction of what `indicator` names, None where its words do not tell.
+
+    >>> polarity("Borgernes tilfredshed med ventetiden"), polarity("Antallet af indbrud")
+    (<Direction.UP: 'up'>, <Direction.DOWN: 'down'>)
+    """
+    named = indicator[:300]
+    counted = _BEFORE_HEAD.match(named)
+    rest = named[counted.end() :] if counted else named
+    split = _PREPOSITION.search(rest)
+    head = rest[: split.start()] if split else rest
+    return _told(head) or _told(rest)
+
+
+def _told(words: str) -> Direction | None:
+    """What the last telling word says: "tilfredse medarbejdere uden stress" is rare."""
+    downs = [match.start() for match in _DOWN.finditer(words)]
+    ups = [match.start() for match in _UP.finditer(words)]
+    if not downs and not ups:
+        return None
+    return Direction.DOWN if max(downs, default=-1) > max(ups, default=-1) else Direction.UP

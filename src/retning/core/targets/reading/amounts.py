@@ -1,0 +1,344 @@
+"""Figures to reach: level, ratio and what people answer."""
+
+import re
+from decimal import Decimal
+
+from retning.core.danish.dates import Role
+from retning.core.danish.numbers import Form, Quantity
+from retning.core.targets.kinds import Comparator, Direction, Level, Ratio, SurveyLevel, Target
+from retning.core.targets.polarity import polarity
+from retning.core.targets.reading.candidates import NOWHERE, Candidate, Place, built, exact
+from retning.core.targets.reading.phrases import is_actor, share_of, subject
+from retning.core.targets.reading.signs import comparator_of
+from retning.core.targets.reading.verbs import is_infinitive
+from retning.core.targets.reading.view import View
+from retning.core.targets.readings import Doubt
+
+_SURVEY = re.compile(
+    r"\b(?:(?:meget\s|u)?tilfredse?|tilfredshed\w*|\w*tilfredshed(?:en)?|glade?\sfor|glade|tryg(?:ge|hed|heden)?|oplever|opleve|oplevelse\w*|føler|føle|synes|synes|svarer|svare|vurderer|vurdere"
+    r"|angiver|angive|mener|mene|siger|sige|anbefaler|anbefale|har\stillid|stoler\spå|skala|trivselsmåling\w*|i\s\S*undersøgelse\w*|trives|udtrykker|erklærer|enige|stolte?|motiverede|\w*trivsel(?:en)?|social\skapital|arbejdsglæde\w*)\b"
+)
+_SCALE = re.compile(
+    r"\s?(?:på\s)?(?:en\s)?\w*skala(?:en)?\s(?:fra\s|på\s|\()?(?P<low>\d{1,3})\s?(?:-|til|og)\s?(?P<high>\d{1,3})\)?"
+    r"|\s?(?:på\s)?(?:en\s)?(?P<points>\d{1,2})[- ]?(?:punkts?|trins?|points?)[- ]?skala"
+)
+_OUT_OF = re.compile(r"\s(?:ud\s)?af\s(?P<high>5|7|10|100)\b(?:\smulige)?(?!\s?(?:%|pct|procent|\w*[a-zæøå]))")
+_FROM = re.compile(r"\b(?:fra|på)\s(?:cirka\s|ca\.\s|omkring\s|de\snuværende\s|nuværende\s|niveauet\spå\s|i\sdag\s|over\s|knap\s|godt\s)*$")
+_TO = re.compile(r"^[^.;]{0,45}?\btil\s(?:mindst\s|højst\s|under\s|over\s|omkring\s|maksimalt\s|ca\.\s|minimum\s)?$")
+_BASELINE_NOTE = re.compile(r"\((?:i dag|nu|baseline|udgangspunkt\w*|(?:19|20)\d\d|\d{4}-tal)[^)]{0,12}:?\s?(?:er\s)?$|\bmod\s(?:i dag\s)?$|\b(?:i dag|nu)\s(?:er\s)?(?:den|det|tallet)?\s?$|\bend\s(?:de\s)?(?:nuværende\s)?$")
+_INNER = re.compile(r"\b(?:med|har|inden for|afstand(?:en)?\spå|på)\s(?:mindst|højst|over|under|mere end|mindre end|maksimalt|minimum)?\s?$")
+_ADDRESS = re.compile(r"\b(?:klasse|verdensmål|mål|nr\.|nummer|§|kapitel|bilag|fase|side|punkt|kategori|zone|trin|afsnit|artikel|temaer?|uge|sp[øo]rgsmål)\s$")
+_KIND_UNIT = re.compile(r"\s(?!og|eller|i|på|med|af|til|for|inden|senest|der|som|er|skal|pr|fra|kommuner|om|ud|at|ved|mod|år|ad)(?:(?:nye|flere|ekstra|almene|private|offentlige|yderligere|forskellige|grønne|fuldtids)\s)*(?P<noun>[a-zæøå][a-zæøå0-9-]{2,40})")
+_SPEED = re.compile(r"\b(?:inden for|indenfor|inden|senest|i løbet af|på)\s(?P<limit>højst\s|maks(?:imalt|\.)?\s|senest\s)?(?P<n>\S+)\s(?P<unit>minutter|timer?|døgn|hverdage?|arbejdsdage?|dage?|uger?|måneder|måned)\b")
+_DAYS = {"uger": 7, "uge": 7}
+_ANSWER = re.compile(r"\b(?:svar|sagsbehandling\w*|behandling\w*|afgørelse\w*|henvendelse\w*|ansøgning\w*|sager|tilbud|tid)\b")
+_ALL = re.compile(r"^\W*(?:(?:i|på|blandt|senest|inden|ved)\s[^,]{0,40}?\b(?:skal|er|har|får|kan)\s)?(?P<all>alle|samtlige|al|alt|hver\seneste?|hvert\seneste|hver|hvert)\s(?!andet|anden|tredje|fjerde|femte|tiende)(?P<rest>.+)")
+_NONE = re.compile(r"^\W*(?:(?:i|på|senest|inden|ved)\s[^,]{0,40}?\b)?(?:der\s)?(?:(?:må|skal|er|har|får|kan)\s)?(?:der\s)?(?:være\s)?(?:må\s(?:i\s\d{4}\s)?)?\b(?P<none>ingen|intet|nul)\s(?P<rest>.+)")
+_NOT_ANY = re.compile(r"\bder\s(?:må|skal)\sikke\s(?:længere\s)?(?:være|forekomme|findes|ske|opstå)\s(?P<what>.+)|\b(?:må|skal)\sder\sikke\s(?:være|forekomme|findes|ske)\s(?P<what2>.+)")
+_MAJORITY = re.compile(r"\b(?:et\s|det\s)?(?:stort\s|store\s)?(?:flertal(?:let)?)\saf\b")
+_IDIOM = re.compile(r"mellem to stole|i stikken|bagud|alene|uden for fællesskab|tabes|glemmes|tilovers|ladt|ligeglad|i tvivl|den bedste|mulighed for|lige adgang|adgang til|velkom|respekt|ret til|oplev|føl|bidrag|ansvar|kan\b|potentiale|møde[rs]?\b|så dygtig")
+_PEOPLE_STATE = re.compile(r"\b(?:skal|er|har|får|deltager|gennemfører|består|kommer|fuldfører|sorterer|bliver|modtager|afslutter|tilbydes|være|have|få)\b")
+
+
+def ratio(view: View) -> Candidate | None:
+    """ "7 ud af 10", "hver tiende", in the sense of "at least" where nothing else is said."""
+    found = next((each for each in view.quantities if each.form is Form.RATIO), None)
+    if found is None or found.parts is None or view.low[: found.start].rstrip().endswith("end i"):
+        return None
+    said = comparator_of(view, found)
+    comparator = said[0] if said else Comparator.AT_LEAST
+    num, den = found.parts
+    target = built(lambda: Ratio(num, den, comparator, view.by))
+    if target is None:
+        return None
+    evidence = {"kind": (found.start, found.end), "value": (found.start, found.end)}
+    if said:
+        evidence["comparator"] = said[1:]
+    indicator = _of_share(view, found)
+    survey = _is_survey(view, indicator)
+    candidate = Candidate(target, 0.93, indicator, evidence)
+    if survey:
+        value = exact(found.value, 100)
+        other = built(lambda: SurveyLevel(comparator, value, "%", by=view.by))
+        candidate.alternatives = (other,) if other else ()
+        candidate.doubt = Doubt.RATIO_OR_SURVEY
+    return candidate
+
+
+def _of_share(view: View, found: Quantity) -> Place:
+    """What is counted: of "N af <people> <do so>" what they do, of "medhold i N" the whole."""
+    verbs = [verb for verb in view.verbs if verb.start < found.start]
+    head = view.low[: found.start].rstrip()
+    if verbs and head and re.search(r"\b(?:i|af|på|til|med|have|får|genanvende)$", head):
+        return view.trimmed(verbs[-1].end if head.endswith(" i") else verbs[-1].start, len(view.low))
+    return share_of(view, found.end)
+
+
+def _is_survey(view: View, indicator: Place) -> bool:
+    words = view.low[slice(*indicator)] if indicator != NOWHERE else view.low
+    return bool(_SURVEY.search(words))
+
+
+def level(view: View) -> Candidate | None:
+    """A threshold in figures, of the world or of what people answer."""
+    found = _chosen(view)
+    if found is None:
+        return None
+    baseline = _baseline(view, found)
+    indicator = _measured(view, found, baseline)
+    said = comparator_of(view, found)
+    comparator, sure = _comparator(view, found, baseline, indicator, said)
+    scale, scale_place = _scale(view, found)
+    since = view.moment(Role.BASELINE)
+    value = _value(found, comparator)
+    before = exact(baseline.value, 100) if baseline else None
+    year = since.year if since and baseline else None
+    unit = _unit(view, found, indicator)
+    if scale or (_is_survey(view, indicator) and unit in {"%", "point", ""}):
+        target = built(
+            lambda: SurveyLevel(comparator, value, "" if scale else unit, scale, before, year, view.by)
+        )  # fmt: skip
+    else:
+        target = built(lambda: Level(comparator, value, unit, before, year, view.by))
+    if target is None:
+        return None
+    evidence = {"kind": (found.start, found.end), "value": (found.start, found.end)}
+    if said:
+        evidence["comparator"] = evidence["kind"] = (said[1], max(said[2], found.end))
+    if baseline:
+        evidence["baseline"] = (baseline.start, baseline.end)
+    if scale_place:
+        evidence["scale"] = scale_place
+    if found.form is Form.PLAIN and not unit and not scale and not said:
+        sure -= 0.25
+    return Candidate(target, sure, indicator, evidence)
+
+
+def _value(found: Quantity, comparator: Comparator) -> Decimal:
+    """A share as per cent; of a range the end that must at least be reached."""
+    if found.high is not None and comparator.direction is Direction.DOWN:
+        return found.high
+    return exact(found.value, 100)
+
+
+def _chosen(view: View) -> Quantity | None:
+    """The quantity that is the goal's: none that names a thing, stands in the indicator or before."""
+    usable = [each for each in view.quantities if _is_usable(view, each)]
+    for at, each in enumerate(usable):
+        if _FROM.search(view.low[: each.start]) and at + 1 < len(usable):
+            if _TO.match(view.low[each.end : usable[at + 1].start]):
+                return usable[at + 1]
+    usable = [each for each in usable if not _BASELINE_NOTE.search(view.low[: each.start])]
+    shares = [each for each in usable if each.form in {Form.PERCENT, Form.FRACTION}]
+    points = [each for each in usable if each.form is Form.POINTS]
+    if shares or points:
+        return (shares or points)[0]
+    plain = [each for each in usable if each.form is Form.PLAIN and not _is_inner(view, each)]
+    compared = [each for each in plain if comparator_of(view, each)]
+    modal = [each for each in plain if each.unit or any(v.end < each.start for v in view.verbs)]
+    return next(iter(compared or modal or plain), None)
+
+
+def _is_usable(view: View, each: Quantity) -> bool:
+    if each.form is Form.RATIO or _ADDRESS.search(view.low[: each.start]):
+        return False
+    tail = view.low[each.end : each.end + 12]
+    if each.form is Form.FRACTION and not re.match(r"\s(?:af|så)\b", tail):
+        return False
+    if each.form is Form.PERCENT and re.match(r"\s(?:op i|klar|engager|til stede|\w+isk\b|sikker|fokus)", tail):
+        return False
+    if re.match(r"-\w|\.\s?klasse|\.\s?kl\b|\s?timer i døgnet|\.\s[a-zæøå]|:\d|\s?klasse", tail) and each.form is Form.PLAIN:
+        return False
+    return not (each.form is Form.PLAIN and re.search(r"[a-zæøå]-?$|\d[-/]$", view.low[: each.start]))
+
+
+def _is_inner(view: View, each: Quantity) -> bool:
+    """ "boliger med højst 400 meter til nærmeste park": part of what is counted."""
+    verb = next((v for v in view.verbs if v.text in {"skal", "må", "er", "være"}), None)
+    if verb is None or each.start > verb.start:
+        return bool(re.search(r"\bkontakt med \w*\s?$", view.low[: each.start]))
+    return bool(_INNER.search(view.low[: each.start]))
+
+
+def _baseline(view: View, found: Quantity) -> Quantity | None:
+    for each in view.quantities:
+        if each.start < found.start and _FROM.search(view.low[: each.start]):
+            if _TO.match(view.low[each.end : found.start]):
+                return each
+        if each is not found and _BASELINE_NOTE.search(view.low[: each.start]):
+            return each
+    return None
+
+
+def _comparator(
+    view: View, found: Quantity, baseline: Quantity | None, indicator: Place,
+    said: tuple[Comparator, int, int] | None,
+) -> tuple[Comparator, float]:  # fmt: skip
+    """The comparator, and how sure: said, from the baseline, from the verb, or from polarity."""
+    if said:
+        return said[0], 0.95
+    if baseline is not None:
+        down = found.value < baseline.value
+        return (Comparator.AT_MOST if down else Comparator.AT_LEAST), 0.95
+    clause = view.low
+    if re.search(r"\b(?:ned|falde|reduceres|nedbringes|sænkes|mindskes|begrænses|reducere|nedbringe|sænke|mindske|begrænse|falder|må)\b", clause):
+        return Comparator.AT_MOST, 0.9
+    if re.search(r"\b(?:op|stige|øges|hæves|øge|hæve|stiger|vokse|løftes)\b", clause):
+        return Comparator.AT_LEAST, 0.92
+    words = view.text[slice(*indicator)] if indicator != NOWHERE else view.text
+    told = polarity(words)
+    if told is Direction.DOWN:
+        return Comparator.AT_MOST, 0.8
+    return Comparator.AT_LEAST, 0.92 if found.form is Form.PERCENT else 0.75
+
+
+def _measured(view: View, found: Quantity, baseline: Quantity | None) -> Place:
+    """The indicator of a level: the subject, or what people do of whom it counts a share."""
+    first = min(found.start, baseline.start) if baseline else found.start
+    behind = view.low[found.end : found.end + 4]
+    if found.form in {Form.PERCENT, Form.FRACTION} and behind.startswith(" af "):
+        verbs = [verb for verb in view.verbs if verb.start < found.start]
+        acting = [verb for verb in verbs if is_infinitive(verb.text) and verb.text not in _BEING]
+        if acting:
+            return acting[-1].start, acting[-1].end
+        return share_of(view, found.end)
+    own = subject(view, first)
+    said = comparator_of(view, found)
+    if said and said[1] < own[1]:
+        own = view.trimmed(own[0], max(own[0], said[1]))
+    if own[0] >= own[1] or is_actor(view, own):
+        return _object(view, found, own)
+    if re.match(r"^(?:hver|hvert|den enkelte|enhver)\b", view.low[own[0] : own[1]]):
+        return _object(view, found, own)
+    return own
+
+
+_BEING = frozenset("være ligge udgøre nå have få komme ses opnå blive".split())  # noqa: SIM905
+
+
+def _object(view: View, found: Quantity, own: Place) -> Place:
+    """ "35 % genanvendelse af pap", "må højst smide 110 kg ud": what stands around the figure."""
+    acting = [v for v in view.verbs if v.start < found.start and v.text not in _BEING and is_infinitive(v.text)]
+    if acting:
+        return view.trimmed(acting[-1].start, len(view.low))
+    behind = view.trimmed(found.end, len(view.low))
+    if behind[0] < behind[1]:
+        return behind
+    return own
+
+
+def _scale(view: View, found: Quantity) -> tuple[tuple[int, int] | None, Place | None]:
+    match = _SCALE.search(view.low)
+    if match:
+        low, high = (1, int(match["points"])) if match["points"] else (int(match["low"]), int(match["high"]))
+        if low < high:
+            return (low, high), match.span()
+    outof = _OUT_OF.match(view.low, found.end)
+    if outof and found.form is Form.PLAIN and not found.unit:
+        return None, None
+    return None, None
+
+
+def _unit(view: View, found: Quantity, indicator: Place) -> str:
+    if found.form in {Form.FRACTION, Form.PERCENT}:
+        return "%"
+    if found.form is Form.POINTS:
+        return found.unit
+    words = view.low[slice(*indicator)] + " " + view.low
+    unit, per = found.unit, found.per
+    if unit == "dage" and re.search(r"sygefravær", words) and per:
+        unit = "sygefraværsdage"
+    if not unit and re.search(r"\bkvadratmeter\b|\bm2\b", words):
+        return "m2"
+    if not per and re.match(r"\W*(?:hver|den enkelte|enhver)\s(?P<who>[a-zæøå]+)", view.low):
+        match = re.match(r"\W*(?:hver|den enkelte|enhver)\s(?P<who>[a-zæøå]+)", view.low)
+        per = match["who"] if match and unit else ""
+    if not unit and (noun := _KIND_UNIT.match(view.low, found.end)):
+        unit = noun["noun"]
+    return f"{unit} pr. {per}" if per and unit else unit
+
+
+def speed(view: View) -> Candidate | None:
+    """ "Svar på en ansøgning gives inden for højst tre uger": a limit on a time that things take."""
+    found = _SPEED.search(view.low)
+    if found is None or not (found["limit"] or _ANSWER.search(view.low)):
+        return None
+    if any(each.form is not Form.PLAIN for each in view.quantities):
+        return None
+    return _within(view, found)
+
+
+def _within(view: View, found: re.Match[str]) -> Candidate | None:
+    from_word = View(found["n"] + " " + found["unit"]).quantities
+    if not from_word:
+        return None
+    value = exact(from_word[0].value) * _DAYS.get(found["unit"], 1)
+    unit = "dage" if found["unit"] in _DAYS else from_word[0].unit or found["unit"]
+    target = built(lambda: Level(Comparator.AT_MOST, value, unit, by=view.by))
+    own = subject(view, found.start())
+    if target is None or own[0] >= own[1] or view.low.lstrip().startswith(("flere", "færre", "alle")):
+        return None
+    evidence = {"kind": found.span(), "value": found.span(), "comparator": found.span()}
+    sure = 0.9 if found["limit"] else 0.72
+    return Candidate(target, sure, own, evidence, doubt=Doubt.WINDOW_OR_DEADLINE)
+
+
+def universal(view: View) -> Candidate | None:
+    """ "alle", "ingen", "der må ikke være", "flertallet": the whole, nothing, more than half."""
+    if found := _MAJORITY.search(view.low):
+        target = Level(Comparator.OVER, Decimal(50), "%", by=view.by)
+        return Candidate(target, 0.85, share_of(view, found.end()), {"value": found.span(), "comparator": found.span()})
+    if found := _NOT_ANY.search(view.low):
+        return _nothing(view, found.span("what") if found["what"] else found.span("what2"), 0.85)
+    if found := _NONE.match(view.low):
+        if _IDIOM.search(view.low) and view.deadline is None:
+            return None
+        return _nothing(view, found.span("rest"), 0.9 if view.deadline else 0.75, found.span("none"))
+    found = _ALL.match(view.low)
+    if found is None or not _PEOPLE_STATE.search(view.low) or _IDIOM.search(view.low):
+        return _all_of(view, found)
+    return _whole(view, found, 0.82)
+
+
+def _all_of(view: View, found: re.Match[str] | None) -> Candidate | None:
+    """ "Al fjernvarme kommer fra …" with its year."""
+    if found is None or view.deadline is None or found["all"] not in {"al", "alt", "alle", "samtlige"}:
+        return None
+    return _whole(view, found, 0.85)
+
+
+def _whole(view: View, found: re.Match[str], sure: float) -> Candidate | None:
+    indicator = share_of(view, found.start("rest"))
+    if found["all"] in {"al", "alt"}:
+        indicator = view.trimmed(found.start("all"), len(view.low))
+    if indicator[0] >= indicator[1]:
+        return None
+    target: Target = (
+        SurveyLevel(Comparator.AT_LEAST, Decimal(100), "%", by=view.by)
+        if _is_survey(view, indicator)
+        else Level(Comparator.AT_LEAST, Decimal(100), "%", by=view.by)
+    )
+    evidence = {"kind": found.span("all"), "value": found.span("all")}
+    return Candidate(target, sure, indicator, evidence, doubt=Doubt.DONE_OR_LEVEL)
+
+
+_WAITING = re.compile(r"vente(?:tid|dage)")
+
+
+def _nothing(view: View, what: Place, sure: float, word: Place = NOWHERE) -> Candidate | None:
+    words = view.low[slice(*what)]
+    clause = re.search(r"\b(?:der|som)\s", words)
+    people = bool(clause) or bool(re.match(r"(?:børn|unge|borgere|elever|ældre|medarbejdere|ledige)", words))
+    unit = "ventedage" if _WAITING.search(words) else "%" if people else ""
+    start = what[0] + clause.start() if clause else what[0]
+    indicator = view.trimmed(start, what[1])
+    if not clause and people:
+        indicator = share_of(view, what[0])
+    target = built(lambda: Level(Comparator.AT_MOST, Decimal(0), unit, by=view.by))
+    evidence = {"kind": word, "value": word} if word != NOWHERE else {}
+    return Candidate(target, sure, indicator, evidence) if target else None
+
+
+def is_none(view: View) -> bool:
+    """Whether the clause is about none at all: "ingen"."""
+    return _NONE.match(view.low) is not None

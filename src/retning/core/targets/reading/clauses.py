@@ -1,0 +1,101 @@
+"""One clause: every recogniser asked in turn, the surest way to read it first."""
+
+import re
+
+from retning.core.danish.dates import Role
+from retning.core.targets.kinds import Level, Milestone
+from retning.core.targets.reading import amounts, deeds, movements, standing
+from retning.core.targets.reading.candidates import Candidate
+from retning.core.targets.reading.view import View
+
+_ORDER = (
+    standing.quantile,
+    standing.compare,
+    standing.rank,
+    amounts.ratio,
+    movements.sized,
+)
+_SLOGAN = re.compile(r"^\W*(?:vi|kommunen|[\wæøå-]+)\s(?:\w+\s)?100\s?(?:%|procent|pct\.?)\s(?!af\b)")
+_STANDS = re.compile(r"\b(?:tredjedel|fjerdedel|halvdel|kvartil|bedst|lavest|højest|færrest|flest|top|bund|nr\b|nummer|plads|placering|landets|danmarks|mindst|størst|este\b)")
+_DASH = re.compile(r"\s-\s(?!\d)|\s-\s(?=\d[\d.,]*\s?(?:%|pct|procent))|(?<=[a-zæøå)]):\s")
+_LABEL = re.compile(r"^\W*andel(?:en)?,?\s(?:der|som)\s(?:(?:siger|mener|svarer|oplever|synes|angiver),?\sat\s)?")
+
+
+def read_clause(view: View) -> Candidate | None:
+    """The best reading of a clause that holds something to count or to finish, else None."""
+    if dashed := _DASH.search(view.low):
+        candidate = _labelled(view, dashed)
+        if candidate is not None:
+            return candidate
+    return _read(view)
+
+
+def _read(view: View) -> Candidate | None:
+    for recognise in _ORDER:
+        if recognise in (standing.quantile, standing.rank) and not _STANDS.search(view.low):
+            continue
+        if candidate := recognise(view):
+            return candidate
+    if _SLOGAN.match(view.low) and not view.deadline:
+        return None
+    level = amounts.speed(view) or amounts.level(view)
+    if level is not None and _is_worth(view, level):
+        return level
+    return deeds.neutral(view) or movements.unsized(view) or _last(view)
+
+
+def _is_worth(view: View, level: Candidate) -> bool:
+    """A bare number in a deed ("sorterer i ti fraktioner senest …") is no threshold."""
+    if level.confidence >= 0.7 or "comparator" in level.evidence:
+        return True
+    return not isinstance(level.target, Level) or not (view.deadline or _is_deed(view))
+
+
+def _is_deed(view: View) -> bool:
+    return deeds.is_done(view) or not re.search(r"\b(?:skal|må|være|på|til)\b", view.low)
+
+
+def _last(view: View) -> Candidate | None:
+    milestone = deeds.milestone(view)
+    if milestone and (deeds.is_done(view) or _has_day(view)):
+        if isinstance(milestone.target, Milestone) and not amounts.is_none(view):
+            return milestone
+    return amounts.universal(view) or milestone
+
+
+def _has_day(view: View) -> bool:
+    dated = view.moment(Role.DEADLINE)
+    return dated is not None and dated.day is not None
+
+
+def _labelled(view: View, dashed: re.Match[str]) -> Candidate | None:
+    """ "Andel af ture på cykel - fra 33 pct. til 40 pct. i 2022": the indicator stands before."""
+    left, right = view.trimmed(0, dashed.start()), view.text[dashed.end() :]
+    if left[0] >= left[1] or not right.strip():
+        return None
+    behind = View(right)
+    if not (behind.quantities or re.search(r"\b(?:stigende|faldende|stige|falde|øges|lavere|højere|ned|op|top|stigning|fald)\b", behind.low)):
+        return None
+    label = _LABEL.match(view.low[left[0] : left[1]])
+    named = (left[0] + label.end(), left[1]) if label else left
+    whole = View(view.text[left[0] : left[1]] + " skal være " + right)
+    candidate = _read(whole)
+    if candidate is None:
+        return None
+    candidate.evidence = _moved_back(candidate, left, dashed.end(), whole, len(view.text))
+    candidate.indicator = view.trimmed(*named)
+    return candidate
+
+
+def _moved_back(
+    candidate: Candidate, left: tuple[int, int], right: int, whole: View, size: int
+) -> dict[str, tuple[int, int]]:
+    """Evidence places of the joined words as places of the clause; what fell between is dropped."""
+    seam = left[1] - left[0] + len(" skal være ")
+    moved = {}
+    for name, (start, end) in candidate.evidence.items():
+        if start >= seam and end - seam + right <= size:
+            moved[name] = (start - seam + right, end - seam + right)
+        elif end <= left[1] - left[0]:
+            moved[name] = (start + left[0], end + left[0])
+    return moved

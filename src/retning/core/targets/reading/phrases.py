@@ -1,0 +1,96 @@
+"""The phrase that names what is measured: a subject, a predicate or an object of the clause."""
+
+import re
+
+from retning.core.targets.reading.candidates import NOWHERE, Place
+from retning.core.targets.reading.verbs import MODALS
+from retning.core.targets.reading.view import View
+
+_PEOPLE = re.compile(
+    r"\b(?:borger\w*|børn\w*|barn\w*|ung\w*|ældre\w*|elev\w*|forældre\w*|kvinder\w*|mænd\w*|voksne\w*|medarbejder\w*|ansatte\w*|leder(?:e|ne)\w*"
+    r"|brugere?n?e?|beboer\w*|pårørende|flygtning\w*|indvandrer\w*|ledige\w*|kontanthjælps\w*|patient\w*|studerende|turist\w*|gæster\w*|familie\w*"
+    r"|nyuddannede|nyankomne|dimittend\w*|årgang\w*|ungdomsårgang\w*|befolkning\w*|virksomhed\w*|institution\w*|skoler\w*|dagtilbud\w*|plejehjem\w*"
+    r"|\w*årige\w*|kommuner\w*|iværksætter\w*|personer\w*|mennesker\w*|\w*ryger(?:e|ne)?|lærer\w*|pædagog\w*|frivillige\w*|husstand\w*|husholdning\w*|handicappede|seniorer\w*|modtager\w*|ansøger\w*|kunder\w*|de\s\w+e|alle|andel\w*)\b"
+)
+_ACTORS = re.compile(
+    r"(?:vi|kommunen|byen|byrådet|kommunalbestyrelsen|[\wæøå-]+\skommunes?|vores kommune|os|kommunens skoler|skolerne|vores skoler|det|der|den|man|erhvervslivet|virksomhederne|kommunen som helhed|kommunens virksomheder)"
+)
+_AFTER_RANK = re.compile(
+    r"\b(?:målt (?:på|i|ved|efter)|når det (?:gælder|kommer til|handler om|drejer sig om)|hvad angår|inden for|indenfor|for så vidt angår|i forhold til|opgjort på|vurderet på|med hensyn til)\s(?P<what>[^.;]+)"
+)
+
+
+def subject(view: View, stop: int | None = None) -> Place:
+    """The subject of the clause: before its first verb, or behind it where the verb comes first
+    ("I 2021 skal sygefraværet være …"). `stop` is where the rest begins at the latest."""
+    limit = len(view.low) if stop is None else stop
+    verbs = [verb for verb in view.verbs if verb.start < limit]
+    if not verbs:
+        return view.trimmed(0, limit)
+    first = verbs[0]
+    before = view.trimmed(0, first.start)
+    if before[0] < before[1] and not _is_opening(view, before):
+        return before
+    second = next((verb for verb in verbs[1:] if verb.start > first.end + 1), None)
+    end = min(second.start, limit) if second else limit
+    return view.trimmed(first.end, end)
+
+
+def _is_opening(view: View, span: Place) -> bool:
+    """ "For at sikre …", "Blandt 6-byerne", "På den baggrund": what stands before an inverted verb."""
+    words = view.low[span[0] : span[1]]
+    start = view.low[: span[1]].lstrip(" -\"'")
+    return bool(
+        re.match(r"(?:for at|blandt|på|i|inden|senest|derfor|samtidig|dermed|også|målt|ved|efter|fra|pr|som|til)\b", start)
+        or words in {"der", "det", "derfor", "samtidig", "dermed"}
+    )  # fmt: skip
+
+
+def predicate(view: View, start: int, stop: int | None = None) -> Place:
+    """What is said of the population that begins at `start`: from its verb on, without "skal"."""
+    limit = len(view.low) if stop is None else stop
+    verbs = [verb for verb in view.verbs if start <= verb.start < limit]
+    if not verbs:
+        return NOWHERE
+    first = verbs[0]
+    begin = first.start
+    if first.text in MODALS and len(verbs) > 1:
+        begin = verbs[1].start
+    elif first.text in MODALS:
+        begin = first.end
+    return view.trimmed(begin, limit)
+
+
+def population_end(view: View, start: int) -> int | None:
+    """Where the population that begins at `start` ends: at its clause's verb."""
+    return next((verb.start for verb in view.verbs if verb.start >= start), None)
+
+
+def is_of_people(words: str) -> bool:
+    """Whether small-lettered words name people, so that what they do is what is measured."""
+    return bool(_PEOPLE.search(words))
+
+
+def is_actor(view: View, span: Place) -> bool:
+    """Whether the span names who wants it ("vi", "X Kommune"), not what is measured."""
+    words = view.low[span[0] : span[1]]
+    return not words or bool(_ACTORS.fullmatch(words))
+
+
+def named_after(view: View, start: int = 0) -> Place:
+    """What is ranked, where "målt på …" or "når det gælder …" names it."""
+    found = _AFTER_RANK.search(view.low, start)
+    return view.trimmed(*found.span("what")) if found else NOWHERE
+
+
+def share_of(view: View, start: int) -> Place:
+    """What is measured in "N % af <people> <do so>", from behind the number: what people do;
+    of things ("af henvendelserne afsluttes …") the things with it."""
+    first = population_end(view, start)
+    if first is None:
+        return view.trimmed(start, len(view.low))
+    people = view.low[start:first]
+    if is_of_people(people.split(",")[0]):
+        return predicate(view, start)
+    begin = re.compile(r"\s*(?:af\s)?(?:de\s|alle\s)?").match(view.low, start)
+    return view.trimmed(begin.end() if begin else start, len(view.low))

@@ -1,0 +1,180 @@
+"""A whole sentence: what leads up to its goal, its clauses, and what speaks against a target."""
+
+import re
+from decimal import Decimal
+from collections.abc import Iterator
+from dataclasses import replace
+
+from retning.core.danish.dates import Role
+from retning.core.danish.numbers import Form
+from retning.core.danish.sentences import sentences
+from retning.core.targets.kinds import Change, Comparator, Judged, Level, SurveyLevel, Target
+from retning.core.targets.reading.candidates import NOWHERE, Candidate, built, exact
+from retning.core.targets.reading.clauses import read_clause
+from retning.core.targets.reading.deeds import NEUTRAL, judged
+from retning.core.targets.reading.leads import is_framed, lead
+from retning.core.targets.reading.rejecting import is_heading, is_means, rejected, told_of
+from retning.core.targets.reading.view import View, lowered, when_of
+from retning.core.targets.readings import Context, Found, NoTarget, Reading, Span
+
+LONGEST = 2_000
+"""Characters; what is longer is no sentence, and only its beginning is read."""
+
+_SPLIT = re.compile(
+    r",?\sog\s(?=at\s)|,\s(?:og|mens|men)\s|;\s|,?\ssamtidig(?:\smed)?,?\s(?:at\s|med at\s|skal\s)|\smens\s|\sog\s(?=[^,;]{2,80}\b(?:skal|falder|stiger|ned|op|øges|reduceres|falde|stige)\b)"
+)
+_NOT_ALONE = re.compile(r"^\W*(?:som|hvor|hvis|når|hvoraf|der\s(?!skal|er|må))\b")
+_HAS_VERB = re.compile(r"\b(?:skal|må|er|har|får|ned|op|falder?|stiger?|øges|reduceres|vokser|bliver|vil)\b")
+
+
+def read(text: str, context: Context = Context()) -> Reading:  # noqa: B008  (frozen)
+    """The targets in `text`, or why there is none. Never raises; time is linear in its length."""
+    first: Reading | None = None
+    for start, end in _sentences(text):
+        reading = _read_sentence(text[start:end], context)
+        found = tuple(_shifted(each, start) for each in reading.targets)
+        reading = Reading(found, reading.reason)
+        if found and not all(isinstance(each.target, Judged) for each in found):
+            return reading
+        if first is None or (found and not first.targets and first.reason is not NoTarget.QUESTION):
+            first = reading
+    return first or Reading((), NoTarget.OTHER)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    yield from sentences(text, 0, min(len(text), LONGEST))
+
+
+def _shifted(found: Found, by: int) -> Found:
+    evidence = {k: Span(s.start + by, s.end + by) for k, s in found.evidence.items()}
+    span = Span(found.span.start + by, found.span.end + by)
+    return replace(found, span=span, evidence=evidence)
+
+
+def _read_sentence(text: str, context: Context) -> Reading:
+    low = lowered(text)
+    if not any(char.isalpha() for char in low):
+        return Reading((), NoTarget.OTHER)
+    if reason := rejected(low):
+        return Reading((), reason)
+    at = lead(low)
+    framed = is_framed(low, at)
+    body = low[at:] if framed else low
+    if reason := told_of(body):
+        return Reading((), reason)
+    found = list(_targets(text, at))
+    if found:
+        return Reading(tuple(found))
+    return _judged(text, low, at, framed, context)
+
+
+def _judged(text: str, low: str, at: int, framed: bool, context: Context) -> Reading:
+    view = View(text)
+    if not context.listed and not framed:
+        if is_means(low):
+            return Reading((), NoTarget.MEANS)
+        if is_heading(low, bool(view.verbs)):
+            return Reading((), NoTarget.HEADING)
+    sure = 0.92 if context.listed else 0.7 if framed or "oplev" in low else 0.6
+    return Reading((_found(judged(view, context.listed, sure), text, 0, 0, len(text)),))
+
+
+def _targets(text: str, at: int) -> Iterator[Found]:
+    """The targets of the goal that begins at `at`: of each of its clauses, or of all together."""
+    whole = View(text[at:])
+    series = list(_series(whole))
+    if len(series) > 1:
+        yield from (_found(each, text, at, at, len(text)) for each in series)
+        return
+    pieces = list(_pieces(text, at))
+    if len(pieces) > 1:
+        read_pieces = [(read_clause(View(text[s:e])), s, e) for s, e in pieces]
+        good = [(c, s, e) for c, s, e in read_pieces if c is not None and c.indicator != NOWHERE]
+        if len(good) > 1 or (good and _is_alone(good[0][0])):
+            yield from (_found(c, text, s, s, e) for c, s, e in good)
+            return
+    candidate = read_clause(whole)
+    if candidate is not None:
+        yield _found(candidate, text, at, at, len(text))
+
+
+def _is_alone(candidate: Candidate) -> bool:
+    """Whether one clause of several carries the goal: what it says is more than a date."""
+    return candidate.confidence >= 0.9
+
+
+def _pieces(text: str, at: int) -> Iterator[tuple[int, int]]:
+    low = lowered(text)
+    start = at
+    for split in _SPLIT.finditer(low, at):
+        left, right = low[start : split.start()], low[split.end() :]
+        if not _HAS_VERB.search(left) or not _HAS_VERB.search(right) or _NOT_ALONE.match(right):
+            continue
+        yield start, split.start()
+        start = split.end()
+    yield start, len(text)
+
+
+def _series(view: View) -> Iterator[Candidate]:
+    """ "mindst 55 % i 2025, 82 % i 2030 og neutral i 2048": one movement, several years."""
+    dated = [each for each in view.moments if each.role is Role.DEADLINE and each.year]
+    pairs = []
+    for quantity in view.quantities:
+        when = next((m for m in dated if 0 <= m.start - quantity.end <= 3), None)
+        if when and quantity.form in {Form.PERCENT, Form.PLAIN, Form.POINTS}:
+            pairs.append((quantity, when))
+    neutral = NEUTRAL.search(view.low)
+    late = next((m for m in dated if neutral and 0 <= m.start - neutral.end() <= 12), None)
+    if len(pairs) + bool(late) < 2 or not pairs or len({w.year for _, w in pairs}) < len(pairs):
+        return
+    base = read_clause(View(view.text[: pairs[0][1].end]))
+    if base is None or not isinstance(base.target, Change | Level | SurveyLevel):
+        return
+    yield base
+    for quantity, when in pairs[1:]:
+        if target := _at(base.target, exact(quantity.value, 100), when_of(when)):
+            evidence = base.evidence | {"value": (quantity.start, quantity.end)}
+            evidence["deadline"] = (when.start, when.end)
+            yield Candidate(target, base.confidence, base.indicator, evidence)
+    if neutral and late:
+        zero = built(lambda: Level(Comparator.AT_MOST, Decimal(0), by=when_of(late)))
+        if zero:
+            evidence = {"kind": neutral.span(), "value": neutral.span()}
+            evidence["deadline"] = (late.start, late.end)
+            yield Candidate(zero, 0.9, neutral.span(), evidence)
+
+
+def _at(target: Target, value: object, by: object) -> Target | None:
+    match target:
+        case Change():
+            return built(lambda: replace(target, size=value, by=by))  # type: ignore[arg-type]
+        case Level() | SurveyLevel():
+            return built(lambda: replace(target, value=value, by=by))  # type: ignore[arg-type]
+        case _:
+            return None
+
+
+def _found(candidate: Candidate, text: str, offset: int, start: int, end: int) -> Found:
+    """A candidate as what was found in `text`; its places count from `offset`."""
+    evidence = {
+        name: Span(place[0] + offset, min(place[1] + offset, len(text)))
+        for name, place in candidate.evidence.items()
+        if place[0] < place[1]
+    }
+    indicator = ""
+    if candidate.indicator[0] < candidate.indicator[1]:
+        span = Span(candidate.indicator[0] + offset, candidate.indicator[1] + offset)
+        evidence["indicator"] = span
+        indicator = text[span.start : span.end]
+    view = View(text[start:end])
+    if view.deadline and "deadline" not in evidence and getattr(candidate.target, "by", None):
+        moment = view.deadline[1]
+        evidence["deadline"] = Span(moment.start + start, moment.end + start)
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Found(
+        candidate.target, Span(start, end), indicator, candidate.confidence, evidence,
+        candidate.alternatives, candidate.doubt,
+    )  # fmt: skip

@@ -1,0 +1,122 @@
+"""Words that say how a figure must stand, which way it moves and who is compared."""
+
+import re
+
+from retning.core.danish.numbers import Quantity
+from retning.core.targets.kinds import Among, Best, Comparator, Direction, Scope
+from retning.core.targets.reading.view import View
+
+_MORE = r"(?:over|mere end|flere end|højere end|større end|længere end|overstige|overskride|ovenfor)"
+_LESS = r"(?:under|mindre end|færre end|lavere end|kortere end)"
+_FILL = r"(?:\s(?!til\b|fra\b|ikke\b)[a-zæøå]+){0,2}\s(?:på\s|i\s|med\s)?$"
+_BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
+    (
+        Comparator.AT_MOST,
+        re.compile(rf"\bikke\s(?:[a-zæøå]+\s){{0,3}}?{_MORE}\s(?:på\s)?$|\bikke\s(?:[a-zæøå]+\s){{0,2}}op over\s$"),
+    ),
+    (
+        Comparator.AT_LEAST,
+        re.compile(rf"\bikke\s(?:[a-zæøå]+\s){{0,3}}?{_LESS}\s(?:på\s)?$"),
+    ),
+    (
+        Comparator.AT_LEAST,
+        re.compile(rf"(?:\b(?:mindst|minimum|min\.)|≥)(?:{_FILL}|\s?$)|\bop (?:på|til)\s(?:ca\.\s)?$"),
+    ),
+    (
+        Comparator.AT_MOST,
+        re.compile(rf"(?:\b(?:højst|højest|maksimalt|maksimum|maks\.?|max\.?|ikke|kun)|≤)(?:{_FILL}|\s?$)|\bned (?:på|til)\s(?:ca\.\s)?$"),
+    ),
+    (Comparator.OVER, re.compile(rf"(?:\b{_MORE}|>)\s?$")),
+    (Comparator.UNDER, re.compile(rf"(?:\b{_LESS}|<)\s?$")),
+)  # fmt: skip
+_AFTER: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
+    (Comparator.AT_LEAST, re.compile(r"\s?(?:eller|og)\s(?:der|her)?(?:over|mere|flere|højere|bedre|opefter)|\+|\s(?:som\s)?(?:minimum|mindst)\b")),
+    (Comparator.AT_MOST, re.compile(r"\s?(?:eller|og)\s(?:der|her)?(?:under|mindre|færre|lavere|kortere|nedefter)|\s(?:som\s)?(?:maksimum|maksimalt|højst)\b")),
+)  # fmt: skip
+
+_UP_VERB = r"stig(?:e|er|es)|øg(?:e|es|er|et)|forøg(?:e|es|er|et)|voks(?:e|er|et)|hæv(?:e|es|er|et)|løft(?:e|es|er|et)|forhøj(?:e|es|er|et)"
+_DOWN_VERB = (
+    r"fald(?:e|er)|mindsk(?:e|es|er|et)|reducer(?:e|es|er|et)|nedbring(?:e|es|er)|nedbragt|sænk(?:e|es|er|et)"
+    r"|begræns(?:e|es|er|et)|nedsætte?s?|minimer(?:e|es|er|et)|(?:skære|skæres|skærer|bringe|bringes|bringer|sætte|sættes) (?:\S+ ){0,8}?ned|skåret ned|dale|aftage"
+)
+UP = re.compile(
+    rf"\b(?:{_UP_VERB}|stigning(?:en)?|vækst(?:en)?|fremgang|forøgelse|tilvækst|stigende|voksende|højere|større|flere|mere|længere|fordobl(?:e|es|er|et|ing)|tredobl(?:e|es|er|et|ing)|firedobl(?:e|es|er|et|ing)|mangedobl\w+)\b"
+)
+DOWN = re.compile(
+    rf"\b(?:{_DOWN_VERB}|fald(?:et)?|reduktion(?:en)?|nedgang|nedbringelse(?:n)?|reducering|mindskelse|besparelse|faldende|aftagende|lavere|mindre|færre|kortere|halver(?:e|es|er|et|ing))\b"
+)
+PARTICLE = re.compile(r"\bskal\s(?:\w+\s){0,3}?(?P<way>ned|op)\b(?!\s(?:i|ad|af)\b)")
+BETTER = re.compile(r"\b(?:forbedr(?:e|es|er|et|ing|ingen)|bedre)\b")
+MULTIPLES = {"fordobl": 100, "tredobl": 200, "firedobl": 300, "femdobl": 400, "tidobl": 900}
+MULTIPLE = re.compile(r"\b(?P<stem>fordobl|tredobl|firedobl|femdobl|tidobl|halver)(?:e|es|er|et|ing|ingen|ede)\b")
+
+_HIGHEST = r"højeste?|flest|største?|længste?|meste|mest"
+_LOWEST = r"laveste?|færrest|mindste?|korteste?|billigste?|lavest"
+ENDS = rf"(?:{_HIGHEST}|{_LOWEST}|bedste?|[a-zæøå]{{4,}}este)"
+_LOWEST_WORD = re.compile(rf"(?:{_LOWEST}|færreste)\b")
+_HIGHEST_WORD = re.compile(rf"(?:{_HIGHEST}|fleste)\b")
+
+_GROUP = re.compile(
+    r"\b(?:\d{1,2}-by(?:erne|er)|(?:storby|vestegns|omegns|hovedstads|landdistrikts|udkants|ø-?|provinsby|universitets|sammenlignings)kommuner(?:ne)?"
+    r"|(?:sammenlignelige|de store|landets store|tilsvarende|lignende) (?:kommuner|byer)|sammenligningsgruppen|kommunerne? på (?P<place>\w+)"
+    r"|hovedstadsområdet|trekant(?:s)?området|business region \w+)\b"
+)
+_NEIGHBOUR = re.compile(r"\b(?:nabo|omegns|nærliggende )kommuner(?:ne)?s?\b|\bvores naboer\b")
+_REGION = re.compile(r"\bregion (?P<name>nordjylland|midtjylland|syddanmark|sjælland|hovedstaden)s?\b|\bregion(?:en|ens|alt|sgennemsnittet|sgennemsnit|alt niveau)?\b")
+_COUNTRY = re.compile(r"\b(?:landet|landets|landsplan|lands?gennemsnit\w*|danmark|danmarks|herhjemme|nationalt|hele landet|landsresultat\w*|landstal\w*|nationale|danske|på landsbasis)\b")
+_MUNICIPALITIES = re.compile(r"\bkommune(?:r|rne|rnes|gennemsnittet|gennemsnit)\b")
+
+
+def comparator_of(view: View, quantity: Quantity) -> tuple[Comparator, int, int] | None:
+    """How a figure must stand to a quantity, where the words around it say so, and which words."""
+    head = view.low[max(0, quantity.start - 45) : quantity.start]
+    for comparator, pattern in _BEFORE:
+        if found := pattern.search(head):
+            at = quantity.start - len(head)
+            return comparator, at + found.start(), quantity.start
+    tail = view.low[quantity.end : quantity.end + 20]
+    for comparator, pattern in _AFTER:
+        if found := pattern.match(tail):
+            return comparator, quantity.end, quantity.end + found.end()
+    return None
+
+
+def direction_in(words: str) -> Direction | None:
+    """The movement that comes first in small-lettered words."""
+    up, down = UP.search(words), DOWN.search(words)
+    if particle := PARTICLE.search(words):
+        return Direction.UP if particle["way"] == "op" else Direction.DOWN
+    if up and (not down or up.start() < down.start()):
+        return Direction.UP
+    if down:
+        return Direction.DOWN
+    return None
+
+
+def end_of(adjective: str) -> Best:
+    """Which end of a ranking a superlative means."""
+    if _LOWEST_WORD.search(adjective):
+        return Best.LOWEST
+    if _HIGHEST_WORD.search(adjective):
+        return Best.HIGHEST
+    return Best.BEST
+
+
+def among_in(view: View, default: Among) -> tuple[Among, tuple[int, int] | None]:
+    """Whom the clause compares with, and which words say so."""
+    low = view.low
+    if found := _NEIGHBOUR.search(low):
+        return Among(Scope.NEIGHBOURS), found.span()
+    if found := _GROUP.search(low):
+        return Among(Scope.GROUP, view.text[found.start() : found.end()][:80]), found.span()
+    if found := _REGION.search(low):
+        return _region(view, found), found.span()
+    for scope, pattern in ((Scope.MUNICIPALITIES, _MUNICIPALITIES), (Scope.COUNTRY, _COUNTRY)):
+        if found := pattern.search(low):
+            return Among(scope), found.span()
+    return default, None
+
+
+def _region(view: View, found: re.Match[str]) -> Among:
+    name = " ".join(view.text[found.start() : found.end()].split()) if found["name"] else ""
+    return Among(Scope.REGION, name)

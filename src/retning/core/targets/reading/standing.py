@@ -1,0 +1,292 @@
+"""Standing among others: rank, quantile and comparison."""
+
+import re
+from fractions import Fraction
+
+from retning.core.danish.numbers import WORDS, Form, Quantity, number
+from retning.core.targets.kinds import (
+    Among, Best, Comparator, Compare, Quantile, Rank, Scope, Target, To,
+)  # fmt: skip
+from retning.core.targets.polarity import polarity
+from retning.core.targets.kinds import Direction
+from retning.core.targets.reading.candidates import NOWHERE, Candidate, Place, built, exact
+from retning.core.targets.reading.phrases import is_actor, named_after, subject
+from retning.core.targets.reading.signs import ENDS, among_in, comparator_of, end_of
+from retning.core.targets.reading.view import View
+from retning.core.targets.readings import Doubt
+
+_N = rf"(?:\d{{1,3}}|{'|'.join(sorted(WORDS, key=len, reverse=True))})"
+_PCT = r"\s?(?:%|procent|pct\.?)"
+_PART = r"(?:(?:en|to|tre)\s)?(?:halvdel|tredjedel|fjerdedel|kvartil|femtedel|tiendedel|kvintil|decil|sjettedel)(?:en)?"
+_QUANTILES = (
+    re.compile(rf"\b(?P<n>{_N}){_PCT}\s(?:af\s(?:landets\s|de\s|alle\s)?kommuner(?:ne)?,?\s(?:der\shar|med)\s)?(?:\w+\s)?(?P<end>{ENDS})\b"),
+    re.compile(rf"\b(?P<end>{ENDS})\s(?P<n>{_N}){_PCT}"),
+    re.compile(rf"\b(?P<end>{ENDS}|øverste|nederste)\s(?P<part>{_PART})\b"),
+    re.compile(rf"\b(?P<side>top|bund)[ -]?(?P<n>{_N}){_PCT}"),
+    re.compile(rf"\b(?P<n>{_N}){_PCT}\s(?:af\s)?(?:de\s)?(?:\w+\s)?kommuner(?:ne)?[^.]{{0,25}}?\s(?P<end>{ENDS})\b"),
+    re.compile(rf"\b(?P<part>{_PART})\saf\s(?:\w+\s){{0,2}}kommuner(?:ne)?[^.]{{0,25}}?\s(?P<end>{ENDS})\b"),
+)  # fmt: skip
+_PLACE = r"(?:plads(?:en)?|placering)"
+_RANKS = (
+    re.compile(rf"\b(?P<side>top|bund)[ -]?(?P<n>{_N})\b(?!{_PCT})"),
+    re.compile(rf"\b(?:blandt|af|iblandt|mellem|hører til|være)\s(?:de\s|landets\s|danmarks\s|regionens\s)?(?:absolut\s)?(?P<n>{_N})\s(?P<end>{ENDS})\b"),
+    re.compile(rf"\b(?:blandt|en af|én af|iblandt)\s(?:de\s|landets\s|danmarks\s|regionens\s)?(?P<n>{_N})\s(?:\w+\s){{0,2}}?(?:kommuner(?:ne)?|byer)[^.]{{0,40}}?\s(?P<end>{ENDS})\b"),
+    re.compile(rf"\b(?P<end>{ENDS})\s(?P<n>{_N})\s(?:\w+\s)?(?:kommuner|byer)\b"),
+    re.compile(rf"\b(?:nummer|nr\.?)\s(?P<n>{_N}|ét|et|en|én)\b(?!\.)"),
+    re.compile(rf"\b(?P<ordinal>\d{{1,2}})\.[ -]?{_PLACE}\b|\b(?P<first>første)[ -]?{_PLACE}\b"),
+    re.compile(rf"\b(?:landets|danmarks|regionens|hele landets)\s(?:absolut\s)?(?P<end>{ENDS})\b(?!\s(?:fjerdedel|tredjedel|halvdel|kvartil|femtedel|{_N}\b))"),
+    re.compile(rf"\b(?:have|har|få|opnå|ligge\smed|være den kommune,? (?:i \w+ )?(?:med|der har))\s(?:det\s|den\s|de\s)?(?P<end>{ENDS})\s(?P<alone>[^.]{{3,80}}?)\s(?:i|af|blandt)\s(?:hele\s)?(?:landet|danmark|regionen|alle kommuner|kommunerne|landets kommuner)\b"),
+)  # fmt: skip
+_FREE = re.compile(
+    r"\b(?:den|det|de)\s(?:\w+\s)?(?:bedste|bedst mulige|højeste)\s(?:service|hjælp|mulig\w*|rammer|liv|vilkår|start|løsning\w*|betingelser)"
+)
+_WITH = re.compile(
+    rf"\b(?:med|har|have|hvor)\s(?:det\s|den\s|de\s|der er\s)?(?P<end>{ENDS})\s(?P<what>[^.;]+)"
+)
+_IN_WHAT = re.compile(
+    r"\s?(?:-?placering\s|plads\s)?(?:i|på|for|inden for|over|af|med|når)\s(?P<what>[^.;]+)"
+)
+_PUBLISHES = re.compile(r",?\s?når\s(?:\w+\s){1,3}?(?:offentliggør|måler|opgør|udgiver|rangerer|vurderer)\s(?P<what>[^.;]+)")
+_OTHERS = re.compile(
+    r"^\s?(?:\w+\s){0,2}?(?:danske\s|landets\s|alle\s|de\s)*(?:kommuner(?:ne)?|byer(?:ne)?)\s?(?:i\s(?:landet|danmark)\s?)?"
+)
+_SOURCE_TAIL = re.compile(r"\s(?:i|på|blandt|af|over)\s(?:\w+\s){0,3}?(?:landet|danmark|kommuner(?:ne)?|landsplan|regionen|region \w+|landets kommuner)\s*$|\s(?:i|blandt)\s\S*byerne\s*$")
+
+
+def quantile(view: View) -> Candidate | None:
+    """ "blandt de 25 % bedste", "landets bedste fjerdedel"."""
+    for pattern in _QUANTILES:
+        found = pattern.search(view.low)
+        if found is None or _part(found) is None:
+            continue
+        if found.re is _QUANTILES[2] and found["end"] not in _KNOWN_ENDS:
+            continue
+        end, doubt = _end(found)
+        among, named = among_in(view, Among(Scope.COUNTRY))
+        indicator = _ranked(view, found)
+        share = _part(found) or Fraction(1, 2)
+        target = built(lambda: Quantile(share, end, among, view.by))
+        if target is None:
+            return None
+        return _standing(view, target, found, indicator, named, 0.95, doubt)
+    return None
+
+
+_KNOWN_ENDS = frozenset(
+    "bedste laveste højeste øverste nederste mindste største korteste billigste grønneste".split()
+)
+
+
+def rank(view: View) -> Candidate | None:
+    """ "top 10", "blandt de 15 laveste", "landets laveste"."""
+    for at, pattern in enumerate(_RANKS):
+        found = pattern.search(view.low)
+        if found is None or (place := _place(found)) is None or _is_counted(view, found):
+            continue
+        end, doubt = _end(found)
+        default = Among(Scope.COUNTRY if at == 6 else Scope.MUNICIPALITIES)
+        among, named = among_in(view, default)
+        indicator = _ranked(view, found)
+        if end is Best.BEST and (adjective := _WITH.search(view.low)):
+            end = end_of(adjective["end"])
+        target = built(lambda: Rank(place, end, among, view.by))
+        if target is None:
+            continue
+        sure = 0.95 if at < 3 else 0.88 if at != 7 else 0.7
+        candidate = _standing(view, target, found, indicator, named, sure, doubt)
+        if _counts_people(view, indicator, end):
+            candidate.doubt, candidate.alternatives = Doubt.NUMBER_OR_SHARE, (target,)
+        return candidate
+    return None
+
+
+def _counts_people(view: View, indicator: Place, end: Best) -> bool:
+    """ "flest flygtninge i beskæftigelse": the number, or the share?"""
+    words = view.low[indicator[0] : indicator[1]]
+    return bool(re.search(r"\b(?:flest|færrest)\b", view.low)) and not words.startswith("andel")
+
+
+def _is_counted(view: View, found: re.Match[str]) -> bool:
+    """ "top-professionel", "den bedste service": no place in a ranking."""
+    return bool(_FREE.search(view.low)) and "n" not in found.groupdict()
+
+
+def _part(found: re.Match[str]) -> Fraction | None:
+    groups = found.groupdict()
+    if groups.get("part"):
+        words = groups["part"]
+        den = next(n for stem, n in _DENOMINATORS.items() if stem in words)
+        num = {"to": 2, "tre": 3}.get(words.split()[0], 1)
+        return Fraction(num, den) if num < den else None
+    count = number(groups["n"]) if groups.get("n") else None
+    return Fraction(count) / 100 if count is not None and 0 < count < 100 else None
+
+
+_DENOMINATORS = {
+    "halvdel": 2, "tredjedel": 3, "fjerdedel": 4, "kvartil": 4, "femtedel": 5, "kvintil": 5,
+    "sjettedel": 6, "tiendedel": 10, "decil": 10,
+}  # fmt: skip
+
+
+def _place(found: re.Match[str]) -> int | None:
+    groups = found.groupdict()
+    if groups.get("ordinal"):
+        return int(groups["ordinal"]) or None
+    if "n" in groups and groups["n"]:
+        count = number(groups["n"])
+        return int(count) if count is not None and count % 1 == 0 and count >= 1 else None
+    return 1
+
+
+def _end(found: re.Match[str]) -> tuple[Best, Doubt | None]:
+    groups = found.groupdict()
+    if groups.get("side") == "bund" or groups.get("end") == "nederste":
+        return Best.LOWEST, Doubt.WHICH_END
+    if groups.get("end") == "øverste":
+        return Best.BEST, Doubt.WHICH_END
+    return (end_of(groups["end"]) if groups.get("end") else Best.BEST), None
+
+
+def _standing(
+    view: View, target: Target, found: re.Match[str], indicator: Place, named: Place | None,
+    sure: float, doubt: Doubt | None,
+) -> Candidate:  # fmt: skip
+    evidence = {"kind": found.span(), "value": found.span()}
+    if named:
+        evidence["population"] = named
+    group = next((g for g in ("end", "side") if found.groupdict().get(g)), None)
+    if group:
+        evidence["direction"] = found.span(group)
+    if indicator == NOWHERE:
+        sure -= 0.1
+    return Candidate(target, sure, indicator, evidence, doubt=doubt)
+
+
+def _ranked(view: View, found: re.Match[str]) -> Place:
+    """What is ranked: named behind ("målt på …", "med det laveste …"), else the subject."""
+    own = subject(view, found.start())
+    if (named := named_after(view)) != NOWHERE:
+        return named
+    if publishes := _PUBLISHES.search(view.low):
+        return view.trimmed(*publishes.span("what"))
+    if (adjective := _WITH.search(view.low, max(0, found.start() - 5))) and is_behind(adjective, found):
+        return _cut(view, *adjective.span("what"))
+    if found.groupdict().get("end") and is_actor(view, own):
+        return _cut(view, *_without_others(view, found.end()))
+    if is_actor(view, own) or view.low[own[0] : own[1]].startswith(("målet", "ambitionen")):
+        behind = _IN_WHAT.match(view.low, _past_others(view, found.end()))
+        if behind:
+            return _cut(view, *behind.span("what"))
+        return _cut(view, found.end(), len(view.low))
+    return own
+
+
+def is_behind(adjective: re.Match[str], found: re.Match[str]) -> bool:
+    """Whether the superlative belongs to the ranking rather than stands in it."""
+    return adjective.end() > found.end() or adjective.start() >= found.start()
+
+
+def _past_others(view: View, at: int) -> int:
+    others = re.compile(
+        r"\s?(?:,|-?placering|plads)?\s?(?:(?:i|af|blandt|over|på)\s(?:alle\s|de\s|danske\s|landets\s|hele\s)*(?:landet|danmark|landsplan|kommuner(?:ne)?|regionen|region \w+|\S*byerne))*"
+    ).match(view.low, at)
+    return others.end() if others else at
+
+
+def _without_others(view: View, at: int) -> Place:
+    """ "blandt de ti kommuner med lavest fravær": what stands behind the adjective."""
+    return (at, len(view.low))
+
+
+def _cut(view: View, start: int, end: int) -> Place:
+    """The span without "i landet" and "blandt kommunerne" at its end."""
+    start, end = view.trimmed(start, end)
+    tail = _SOURCE_TAIL.search(view.low[start:end])
+    return view.trimmed(start, start + tail.start()) if tail and tail.start() else (start, end)
+
+
+_WHOM = (
+    r"(?:(?:hele\s)?(?:lands|kommune|regions|amts)gennemsnit(?:tet)?|(?:det\s)?(?:nationale?\s|landsdækkende\s|regionale\s)?gennemsnit(?:tet)?(?:\s(?:for|i|af|blandt|på)\s[^.;,]{2,60})?"
+    r"|på\s(?:landsplan|landsbasis)|landet(?:\ssom\shelhed)?|resten\saf\slandet|hele\slandet|i\s(?:hele\s|resten\saf\s)?(?:landet|regionen|region\s\w+)(?:\ssom\shelhed)?"
+    r"|(?:i\s|vores\s|blandt\s)*nabokommuner(?:ne)?|nabokommunernes?|(?:i\s)?(?:andre|øvrige|de\søvrige|de\sandre|sammenlignelige|lignende|tilsvarende)\s(?:danske\s)?(?:kommuner|byer)"
+    r"|landstallet|landsresultatet|nationalt|(?:i\s)?(?:de\sandre\s)?\d-by(?:erne)?|(?:i\s)?(?:vestegns|omegns|sammenlignings|hovedstads|landdistrikts)kommuner(?:ne)?|regionen|region\s\w+|sammenligningsgruppen|(?:i\s)?hovedstadsområdet|andre\ssteder\si\slandet)"
+)
+_ADJ_UP = r"(?:højere|større|bedre|flere|længere|hurtigere|mere)"
+_ADJ_DOWN = r"(?:lavere|mindre|færre|kortere|dårligere|ringere|langsommere)"
+_SAME = r"(?:på\s(?:mindst\s|minimum\s)?(?:samme\s)?(?:niveau|højde|linje)\s(?:med|som)|svare\s(?:mindst\s)?til|svarer\s(?:mindst\s)?til|lige\s?så\s\w+\ssom|på\shøjde\smed|det\ssamme\ssom|følge|følger|matche|matcher|nå(?:r)?(?:\s(?:op\spå|ned\spå))?|mindst(?=\slandsgennemsnit)|højst(?=\slandsgennemsnit))"
+_COMPARISON = re.compile(
+    rf"(?P<no>\bikke\s(?:\w+\s){{0,4}}?)?\b(?:(?P<over>over|højere\send|overstige|overgå|{_ADJ_UP}(?:\s\w+)?\send)|(?P<under>under|{_ADJ_DOWN}(?:\s\w+)?\send)|(?P<same>{_SAME}))"
+    rf"\s(?:det\s|den\s|dem\s|de\s|niveauet\s|hos\s|for\s|i\s)*?(?P<whom>{_WHOM})"
+)
+_BAD = re.compile(r"dårligere|ringere|langsommere|bedre|hurtigere")
+
+
+def compare(view: View) -> Candidate | None:
+    """ "under gennemsnittet i regionen", "højst 0,5 procentpoint over landsgennemsnittet"."""
+    found = _COMPARISON.search(view.low)
+    if found is None:
+        return None
+    own = subject(view, found.start())
+    if is_actor(view, own):
+        behind = _IN_WHAT.match(view.low, found.end())
+        own = view.trimmed(*behind.span("what")) if behind else own
+    comparator = _relation(view, found, own)
+    margin = _margin(view, found)
+    to = To.AVERAGE if re.search("gennemsnit|tallet|resultatet", found["whom"]) else To.OTHERS
+    among, named = among_in(_part_view(view, found), Among(Scope.COUNTRY))
+    value, unit, comparator = _with_margin(view, found, margin, comparator)
+    target = built(lambda: Compare(comparator, to, among, value, unit, view.by))
+    if target is None:
+        return None
+    evidence = {"kind": found.span(), "comparator": found.span(), "direction": found.span()}
+    evidence["population"] = found.span("whom")
+    if margin:
+        evidence["value"] = (margin.start, margin.end)
+    doubt = Doubt.WHICH_AVERAGE if to is To.AVERAGE and among.scope is Scope.GROUP else None
+    sure = 0.95 if comparator else 0.75
+    return Candidate(target, sure, own, evidence, doubt=doubt)
+
+
+def _part_view(view: View, found: re.Match[str]) -> View:
+    return View(view.text[found.start("whom") : found.end("whom")])
+
+
+def _relation(view: View, found: re.Match[str], own: Place) -> Comparator | None:
+    head = view.low[max(0, found.start() - 30) : found.end()]
+    if found["same"]:
+        if re.search(r"\b(?:mindst|minimum|nå(?:r)? op)\b", head):
+            return Comparator.AT_LEAST
+        if re.search(r"\b(?:højst|maksimalt|nå(?:r)? ned)\b", head):
+            return Comparator.AT_MOST
+        return None
+    upwards = bool(found["over"])
+    told = _BAD.search(found[0])
+    if told and polarity(view.text[own[0] : own[1]]) is Direction.DOWN:
+        upwards = not upwards
+    if found["no"]:
+        return Comparator.AT_MOST if upwards else Comparator.AT_LEAST
+    return Comparator.OVER if upwards else Comparator.UNDER
+
+
+def _margin(view: View, found: re.Match[str]) -> Quantity | None:
+    for each in view.quantities:
+        if each.form is Form.RATIO or each.form is Form.FRACTION:
+            continue
+        if 0 <= found.start() - each.end <= 2:
+            return each
+    return None
+
+
+def _with_margin(
+    view: View, found: re.Match[str], margin: Quantity | None, comparator: Comparator | None
+) -> tuple[object, str, Comparator | None]:
+    if margin is None:
+        return None, "", comparator
+    value = exact(margin.value)
+    if found["under"]:
+        value = -value
+    said = comparator_of(view, margin)
+    upwards = comparator in {Comparator.OVER, Comparator.AT_LEAST}
+    if said and said[0] in {Comparator.AT_MOST, Comparator.UNDER}:
+        upwards = not upwards
+    return value, margin.unit, Comparator.AT_LEAST if upwards else Comparator.AT_MOST
