@@ -66,8 +66,8 @@ _TELLS = re.compile(
 )
 _RESPONSIBLE = (
     r"(?:har (?:\w+ ){0,4}ansvar(?:et)?(?: \w+){0,2} for|er ansvarlige? for|varetager|står for"
-    r"|tager sig af|løser|udpeger|fastlægger|fastsætter|sætter|træffer|behandler|forbereder|koordinerer|vedtager"
-    r"|behandler|rådgiver|understøtter|betjener|fører tilsyn|beslutter|godkender|skal"
+    r"|tager sig af|løser|udpeger|fastlægger|fastsætter|sætter|træffer|behandler|forbereder"
+    r"|koordinerer|vedtager|rådgiver|understøtter|betjener|fører tilsyn|beslutter|godkender|skal"
     r"|har til opgave at|arbejder (?:på tværs|med|for))"
 )
 _S = r"(?:ernes?|enes?|ens?|ets?|rnes?|nes?|ns?|er|e|r|s)?"
