@@ -75,3 +75,7 @@ class ReviewDeed(models.TextChoices):
     DROP = "drop", _("left out")
     RESTORE = "restore", _("taken in again")
     ADD = "add", _("added")
+    TARGETS = "targets", _("targets corrected")
+    NO_GOAL = "no_goal", _("said to be no goal")
+    REPAIR = "repair", _("letters repaired")
+    UNREPAIR = "unrepair", _("letters kept as in the source")

@@ -157,10 +157,11 @@ class Objective(Node):
 
 
 class Goal(Node):
-    """One commitment. It hangs on an objective, or straight on its area."""
+    """One commitment. It hangs on an objective, or straight on its area. `targets` are the rules
+    that a document said it by, as they were when it was taken over (`core.targets.as_plain`)."""
 
     trace: ClassVar[Mapping[str, Trace]] = classed(
-        keep=("area", "objective", "owner_unit", "owner_position")
+        keep=("area", "objective", "owner_unit", "owner_position", "targets")
     )
     personal: ClassVar[Mapping[str, Retention]] = {}
 
@@ -175,6 +176,7 @@ class Goal(Node):
         Position, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     fields = models.ManyToManyField(Field, blank=True, related_name="+")
+    targets = models.JSONField(_("targets"), default=list, blank=True)
 
     drafts: ClassVar[models.Manager[Goal]] = models.Manager()
 

@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 
 
 class Reading(OwnedByMunicipality, Versioned):
-    """One document on its way into a strategy."""
+    """One document on its way into a strategy.
+
+    `repairs` are the ruined letters that were found in `source_text`, in order, as
+    `[start, end, before, after, confidence, rule]`; `undone_repairs` what a person keeps as the
+    source has it: `{"single": [number of a repair, …], "rules": [[before, after, rule], …]}`.
+    `unsure_words` are what text recognition was unsure of, `[start, end, confidence in percent]`.
+    """
 
     trace: ClassVar[Mapping[str, Trace]] = classed(
         keep=(
@@ -40,7 +46,7 @@ class Reading(OwnedByMunicipality, Versioned):
             "discarded_at",
         ),
         hashed=("created_by_key",),
-        never=("source_text",),
+        never=("source_text", "repairs", "unsure_words", "undone_repairs"),
     )
     personal: ClassVar[Mapping[str, Retention]] = {
         "created_by_key": Retention(
@@ -78,6 +84,9 @@ class Reading(OwnedByMunicipality, Versioned):
     period_from = models.PositiveSmallIntegerField(_("from year"), null=True)
     period_to = models.PositiveSmallIntegerField(_("to year"), null=True)
     source_text = models.TextField(_("text of the document"), blank=True)
+    repairs = models.JSONField(default=list)
+    undone_repairs = models.JSONField(default=dict, blank=True)
+    unsure_words = models.JSONField(default=list)
     created_at = models.DateTimeField(_("uploaded"))
     created_by_key = models.CharField(_("uploaded by"), max_length=40)
     discarded_at = models.DateTimeField(_("put away"), null=True, editable=False)
@@ -141,6 +150,11 @@ class Passage(OwnedByMunicipality, Versioned):
     level of a passage (goal under objective under area) follows from order and kind. `accepted`: a
     person has said that it is right as it stands; `edited`: its words are a person's. `earlier` is
     the passage of the previous reading that it answers to, `difference` how it differs from it.
+
+    `targets` are a goal's, as `queries.targets` keeps them; `target_confidence` is the least of
+    theirs (0 where a goal has none that anybody found, 1 where a person has said what they are,
+    `targets_edited`; null for what is no goal). `letters` are what was repaired or is unsure in its
+    stretch of the source, as `queries.letters` keeps it.
     """
 
     trace: ClassVar[Mapping[str, Trace]] = classed(
@@ -161,7 +175,11 @@ class Passage(OwnedByMunicipality, Versioned):
             "edited",
             "earlier",
             "difference",
-        )
+            "targets",
+            "target_confidence",
+            "targets_edited",
+        ),
+        never=("letters",),
     )
     personal: ClassVar[Mapping[str, Retention]] = {}
 
@@ -185,6 +203,10 @@ class Passage(OwnedByMunicipality, Versioned):
     difference = models.CharField(
         _("since last time"), max_length=10, choices=Difference.choices, blank=True
     )
+    targets = models.JSONField(_("targets"), default=list, blank=True)
+    target_confidence = models.FloatField(_("confidence of the targets"), null=True)
+    targets_edited = models.BooleanField(_("targets corrected"), default=False)
+    letters = models.JSONField(default=list, blank=True)
 
     drafts: ClassVar[models.Manager[Passage]] = models.Manager()
 
@@ -220,7 +242,7 @@ class ReviewStep(OwnedByMunicipality):
 
     reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="steps")
     number = models.PositiveIntegerField(_("number"))
-    deed = models.CharField(_("deed"), max_length=10, choices=ReviewDeed.choices)
+    deed = models.CharField(_("deed"), max_length=12, choices=ReviewDeed.choices)
     before = models.JSONField(default=list)
     created = models.JSONField(default=list)
     made_at = models.DateTimeField(_("when"))
