@@ -236,7 +236,7 @@ def test_a_table_keeps_its_rows_in_sight() -> None:
         ("Sundhedspolitikkens mål", Role.GOALS),
         ("Det er Byrådets mål, at:", Role.GOALS),
         ("Tegn på succes", Role.GOALS),
-        ("FN's verdensmål", Role.NONE),
+        ("FN's verdensmål", Role.BACKGROUND),
         ("Hvad er vores mål?", Role.BACKGROUND),
         ("Mål 3: Unge er i gang", Role.OBJECTIVE),
         ("Temaer", Role.QUESTIONS),

@@ -140,5 +140,9 @@ def _holding_goals(
 def _capitals(document: Document, headings: list[tuple[int, Block]]) -> list[int]:
     if document.has_levels:
         return []
-    capitals = [index for index, block in headings if block.level == 1]
+    capitals = [
+        index
+        for index, block in headings
+        if block.level == 1 and role_of(document.text_of(block)) is Role.NONE
+    ]
     return capitals if 2 <= len(capitals) < len(headings) else []

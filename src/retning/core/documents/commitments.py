@@ -9,25 +9,26 @@ from dataclasses import dataclass
 
 from retning.core.danish import fold, is_question
 
-_COUNT = r"(?:\d[\d.,]*|en|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|femten|tyve)"
+_COUNT = r"(?:\d[\d.,]*|en|et|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|femten|tyve)"
 _SHARE = r"\d[\d.,]*\s?(?:%|pct\b\.?|procent)"
 _BEST = r"(?:bedste|laveste|hoejeste|mindste|stoerste)"
 _PART = r"(?:fjerdedel|tredjedel|halvdel|femtedel|tiendedel|kvartil)"
 _UNIT = (
-    r"(?:dage|kg|timer|minutter|tons?|aar|borgere|boliger|arbejdspladser|kroner|kr\b|procentpoint)"
+    r"(?:dage|kg|timer|minutter|tons?|aar|borgere|boliger|arbejdspladser|kroner|kr\b|procentpoint"
+    r"|mio\b|mia\b|m2|kvadratmeter|hektar|elever|pladser|meter)"
 )
 _LIMIT = (
     r"(?:mindst|hoejst|under|over|maksimalt|mere end|mindre end|ned til|op til|op paa|ned paa"
-    r"|paa|med)"
+    r"|paa|med|nede paa|oppe paa)"
 )
-_AVERAGE = r"(?:lands)?gennemsnittet"
+_AVERAGE = r"(?:lands|regions)?gennemsnittet"
 _QUANTITIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("quantile", re.compile(rf"\b{_BEST} (?:{_SHARE}|{_PART})|{_SHARE} {_BEST}")),
     (
         "rank",
         re.compile(
             rf"\btop[ -]?{_COUNT}\b|\bblandt (?:de|landets) {_COUNT} {_BEST}"
-            rf"|\b(?:landets|danmarks) {_BEST} "
+            rf"|\b(?:landets|danmarks|regionens) {_BEST}\b"
         ),
     ),
     (
@@ -55,34 +56,81 @@ _QUANTITIES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(rf"(?:genanvende|reducere|oege|nedbringe|saenke|skaere) .{{0,60}}{_SHARE}"),
     ),
 )
-_MODAL = re.compile(
-    r"\bskal\b|\bmaa (?:i \d{4} )?(?:ikke|hoejst|kun)\b|\b(?:maalet|ambitionen) er\b"
-    r"|\bdet maal,? at\b|\bvil vaere\b"
+_FIGURE = re.compile(rf"{_SHARE}|\d[\d.,]* {_UNIT}|\b20\d\d\b")
+_GOAL_WORD = r"(?:maalet|ambitionen|maalsaetningen|hensigten|succeskriteriet|sigtet)"
+# "Målet er, at …", "Konkret er målet at …", "… satte udvalget det mål, at …".
+_DECLARED = re.compile(
+    rf"\b{_GOAL_WORD} (?:for \w+ |om \w+ )?(?:er|lyder)\b|\b(?:er|lyder) \w{{0,12}} ?{_GOAL_WORD}\b"
+    r"|\b(?:det|et|som) (?:nyt |faelles |konkret |klart )?maal,? (?:om,? )?at\b"
+    r"|\bhar (?:\w+ )?(?:et|som) maal (?:om )?at\b"
 )
-_MEASURE = r"(?:andelen|antallet|maengden|frafaldet|sygefravaeret)"
+_MODAL = re.compile(
+    r"\bskal\b|\bmaa (?:i \d{4} )?(?:ikke|hoejst|kun)\b|\bvil vaere\b"
+    r"|\bvil (?:vi )?(?:\w+ )?(?:genanvende|reducere|nedbringe|oege|have|naa|saenke|skaere|halvere)\b"
+)
 _TREND = re.compile(
     r"(?:der skal )?(?:vaere )?(?:flere|faerre|mindre|mere)\b"
     r"(?:(?! og mere| og flere).){0,60}\bskal\b"
-    r"|ingen\b.{0,40}\bmaa\b|der skal ske en (?:stigning|reduktion|forbedring)\b"
-    rf"|{_MEASURE} .{{0,120}}\bskal (?:stige|falde|oeges|vokse|ned|op)\b"
+    r"|ingen\b.{0,40}\b(?:maa|skal)\b|der skal ske en (?:stigning|reduktion|forbedring)\b"
+    r"|(?:andelen|antallet|maengden|frafaldet|sygefravaeret|udgiften|udgifterne|fravaeret)"
+    r"\b.{0,120}\bskal (?:\w+ )?(?:stige|falde|oeges|vokse|ned|op|reduceres|nedbringes|halveres)\b"
+    r"|.{0,80}\bskal vaere (?:stigende|faldende)\b"
 )
-_PEOPLE = r"(?:borgerne|boernene|eleverne|foraeldrene|aeldre|brugerne|virksomhederne|de unge)"
-_EXPERIENCE = re.compile(rf"(?:alle |de )?{_PEOPLE} skal (?:opleve|moede|kunne maerke)\b")
+_STRIVES = re.compile(
+    r"\b(?:gaar|arbejder|stiler)(?: maalrettet)? (?:efter|for|hen imod|mod|paa),? at"
+    r" (?:flere|faerre|alle|ingen|mindst|hoejst|andelen|antallet)\b"
+)
+_PEOPLE = (
+    r"(?:borgerne|boernene|eleverne|foraeldrene|aeldre|de aeldre|brugerne|virksomhederne|de unge"
+    r"|borgere|medarbejderne|de paaroerende|patienterne)"
+)
+_EXPERIENCE = re.compile(rf"(?:alle |de )?{_PEOPLE} skal (?:opleve|moede|kunne maerke|foele)\b")
 _BY_THE_END = r"(?:i|inden|senest|fra|inden udgangen af|senest ved udgangen af)"
 _DEADLINE = re.compile(
     rf"{_BY_THE_END} (?:udgangen af )?20\d\d\b.{{0,12}}\b(?:er|skal|har)\b"
     r"|20\d\d: "
     r"|.{10,200}\bsenest (?:den )?(?:\d{1,2}\. \w+|i|ved|med)(?: udgangen af)? ?20\d\d"
 )
+_PROCESS = (
+    r"\b(?:rapport\w*|evaluer\w*|hoering\w*|moede[trn]?|orientering|foelge[sr]? op|opfoelgning"
+    r"|behandle[srt]?|droefte[sr]?|vedtage[srt]?|indberette[sr]?)\b"
+)
 # Memories, forecasts, means and other people's goals.
+_HISTORY = (
+    r"\b(?:var|laa|viste|viser|vist|formulerede|udgjorde|steg|faldt|havde|vedtog|besluttede|svarede"
+    r"|lykkedes|genanvendte|er (?:faldet|steget|vokset|blevet|naaet)|har altid|har vaeret"
+    r"|fik vi|i dag (?:er|har)|allerede i)\b"
+)
+_OTHERS = (
+    r"\b(?:danmark skal|i danmark|eu|eu's|regering\w*|statens?|fn|fn's|verdensmaal\w*"
+    r"|folketing\w*|nationale?|lovens?|loven|bekendtgoerelsen|ministeriet)\b"
+)
 _AGAINST = re.compile(
-    r"\b(?:var|laa|viste|viser|vist|formulerede|udgjorde|steg|faldt|forventes|ifoelge"
-    r"|beregninger\w*|baseline|prognosen?|ansoegning\w*|hoeringssvar|maalene|i hoering|lovens?"
-    r"|danmark skal|eu|regeringen|fn|verdensmaal|folketinget|hvis|i dag er)\b"
-    r"|^(?:vi|kommunen|forvaltningen) (?:laver|ansaetter|arbejder)\b"
+    rf"{_HISTORY}|{_OTHERS}|\b(?:forventes|forventer|ifoelge|beregninger\w*|baseline|prognosen?"
+    r"|ansoegning\w*|hoeringssvar|maalene|i hoering|hvis)\b"
+    r"|^(?:vi|kommunen|forvaltningen) (?:laver|ansaetter|arbejder (?!maalrettet|for, at|for at))\b"
+    r"|^status\b"
+)
+# In a section of goals these alone speak against a sentence that describes a state.
+_EXPLAINS = re.compile(
+    rf"{_PROCESS}|\b(?:maalene|maalsaetninger\w*|de (?:\w+ )?maal|temaer\w*|pejlemaerker\w*"
+    r"|delmaal\w*|effektmaal\w*|strategien|politikken|planen|handleplan\w*|afsnittet|visionen"
+    r"|laes|se ogsaa|herunder|nedenfor|foelgende|maales|opgoeres|beregnes|lavet|vedtaget"
+    r"|godkendt|udarbejdet|spoergeskema\w*|tallene|afsat|udviklingen|derfor|kapitlet|hoeringen)\b"
+    r"|^(?:det|dette|disse|den|her|derudover|desuden|samtidig|men|og|tallet|for eksempel|fx|vi) "
+    r"|^(?:udvalget|byraadet|kommunalbestyrelsen|direktionen|forvaltningen|kommunen) "
+    r"(?!skal (?:vaere|have|ligge)|er\b|har\b|vil (?:vaere|have))"
 )
 _LIMITED = re.compile(r"(?:mindst|hoejst|under|over|mere end) ")
+_STATE_OPENS = re.compile(
+    r"(?:alle|flere|faerre|ingen|mindst|hoejst|andelen|antallet|hver|hvert|det er (?:let|nemt)"
+    r"|der (?:er|skal|findes|kommer)|halvdelen|mindre|mere)\b"
+)
+_VERB = re.compile(
+    r"\b(?:er|har|skal|maa|kan|faar|bliver|\w{3,}r|\w{3,}s)\b"
+)
 _LONGEST = 320
+_OPEN_END = re.compile(r"[.!?:;…)\"”]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +150,31 @@ def commitment(sentence: str) -> Evidence:
         return _NONE
     folded = fold(sentence)
     evidence = _evidence(folded)
-    # What speaks against is looked for last: few sentences get as far.
-    return _NONE if evidence is _NONE or _AGAINST.search(folded) else evidence
+    if evidence is _NONE or _AGAINST.search(_claim(folded)):
+        return _NONE
+    if evidence.rule == "deadline" and re.search(_PROCESS, folded):
+        return _NONE
+    return evidence
+
+
+def _claim(folded: str) -> str:
+    """What a sentence says is wished: behind "… det mål, at", whatever was told before it."""
+    declared = _DECLARED.search(folded)
+    return folded[declared.end() :] if declared else folded
 
 
 def _evidence(folded: str) -> Evidence:
     """What speaks for a folded sentence. The costly search for quantities only where it decides."""
+    if _DECLARED.search(folded):
+        has_figure = bool(_FIGURE.search(folded) or _quantity_in(folded))
+        return Evidence(0.85, "declared") if has_figure else Evidence(0.65, "declared_state")
     is_modal, is_limited = bool(_MODAL.search(folded)), bool(_LIMITED.match(folded))
     quantity = _quantity_in(folded) if is_modal or is_limited else ""
     if quantity and is_modal:
         return Evidence(0.75, quantity)
     if "20" in folded and _DEADLINE.match(folded):
         return Evidence(0.6, "deadline")
-    if _TREND.match(folded):
+    if _TREND.match(folded) or _STRIVES.search(folded):
         return Evidence(0.6, "trend")
     if _EXPERIENCE.match(folded):
         return Evidence(0.55, "experience")
@@ -131,3 +191,36 @@ def listed_commitment(item: str) -> Evidence:
     """As `commitment`, for a list item outside a goal section: a quantity alone says a little."""
     evidence = commitment(item)
     return Evidence(min(evidence.confidence + 0.05, 1.0), evidence.rule) if evidence.rule else _NONE
+
+
+def could_commit(item: str) -> bool:
+    """Whether an item among others that commit may be a goal as well: it wishes for something, or
+    says of all, of more or of none what holds."""
+    if len(item) > _LONGEST or is_question(item):
+        return False
+    folded = fold(item)
+    if _AGAINST.search(folded) or _EXPLAINS.search(folded):
+        return False
+    return bool(_STATE_OPENS.match(folded) or re.search(r"\bskal\b", folded))
+
+
+def states(sentence: str) -> bool:
+    """Whether a sentence, where goals are told in prose, describes a state that is wished, and does
+    not tell what was, explain, or say who does what."""
+    if len(sentence) > _LONGEST or is_question(sentence) or not sentence[:1].isalnum():
+        return False
+    folded = fold(sentence)
+    if _AGAINST.search(folded) or _EXPLAINS.search(folded):
+        return False
+    return bool(_VERB.search(folded)) and len(folded.split()) >= 3
+
+
+def is_aside(sentence: str) -> bool:
+    """Whether a sentence behind a goal tells how it stands or how it is measured."""
+    folded = fold(sentence)
+    return bool(re.search(_HISTORY, folded) or _ASIDE.search(folded))
+
+
+_ASIDE = re.compile(
+    r"\b(?:maales|opgoeres|beregnes|baseline|status|i dag|udgangspunktet)\b|^\(.{0,60}\)\.?$"
+)

@@ -17,6 +17,7 @@ class Role(StrEnum):
     OBJECTIVE = "objective"
     QUESTIONS = "questions"
     VISION = "vision"
+    STATES = "states"  # tells how it will be, sentence by sentence
     ACTIONS = "actions"
     AREA = "area"
     CONTACT = "contact"
@@ -25,11 +26,15 @@ class Role(StrEnum):
 
 
 _GOAL_NOUN = (
-    r"(?:maal|maalene|maalsaetning(?:er|erne)?|delmaal|effektmaal|milepael(?:e|ene)?|maaltal)"
+    r"(?:maal|maalene|maalsaetning(?:er|erne)?|delmaal|effektmaal|milepael(?:e|ene)?|maaltal"
+    r"|pejlemaerke(?:r|rne)?|resultatmaal)"
 )
 _AREA_NOUN = (
-    r"(?:delvision|tema|fokusomraade|indsatsomraade|pejlemaerke|strategispor|spor|hovedspor|ambition"
+    r"(?:delvision|tema|fokusomraade|indsatsomraade|strategispor|spor|hovedspor|ambition"
     r"|omraade|satsning)"
+)
+_GOAL_LABEL = (
+    r"(?:(?:overordnet |strategisk |hoved|effekt|del|resultat)?maal(?:saetning)?|pejlemaerke)"
 )
 _NUMBER = r"(?:\d{1,2}|[ivx]{1,4}|[a-h])"
 # In the order asked: the first that fits decides.
@@ -39,10 +44,22 @@ _RULES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         re.compile(r"kontakt(?: os|oplysninger|personer|information)?|har du spoergsmaal\?"),
     ),
     (
+        Role.QUESTIONS,
+        re.compile(
+            r"(?:(?:aabne |vores |de |udvalgte )?(?:spoergsmaal|temaer|temaspoergsmaal)"
+            r"|temaer og spoergsmaal|spoergsmaal (?:til|vi|vi stiller|der) .{0,60}"
+            r"|(?:det|her|hvad)(?: er| vil)? vi (?:er |gerne |vil )?(?:nysgerrige paa|undersoege"
+            r"|blive klogere paa|vide mere om|nysgerrige)\b.{0,30}|nysgerrighedsspoergsmaal"
+            r"|det vil vi (?:gerne )?(?:undersoege|vide mere om|blive klogere paa)\b.{0,30})"
+        ),
+    ),
+    (
         Role.BACKGROUND,
         re.compile(
             r"(?:status|baggrund|indhold|indholdsfortegnelse|dokumenter|bilag|links|laes mere"
-            r"|relateret|noter|kilder|ordliste|forord|proces|hoering|opfoelgning)\b.{0,40}"
+            r"|laes ogsaa|se ogsaa|relateret|noter|kilder|ordliste|forord|proces|processen|hoering"
+            r"|opfoelgning|indledning|historik|fakta|resume|evaluering|lovgivning|om )\b.{0,40}"
+            r"|(?:de )?(?:nationale|statens|regeringens|eu'?s|fn'?s) .{0,60}|verdensmaal.{0,60}"
             r"|(?:saadan|hvordan|hvad|hvorfor|hvem|om) .{0,80}"
         ),
     ),
@@ -50,14 +67,8 @@ _RULES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.OBJECTIVE,
         re.compile(
-            rf"(?:(?:overordnet |hoved)?maal(?:saetning)?) (?:nr\.? )?{_NUMBER}\b.{{0,160}}"
-        ),
-    ),
-    (
-        Role.QUESTIONS,
-        re.compile(
-            r"(?:(?:aabne |vores |de |udvalgte )?(?:spoergsmaal|temaer|temaspoergsmaal)"
-            r"|temaer og spoergsmaal|spoergsmaal (?:til|vi) .{0,60}|det er vi nysgerrige paa)"
+            rf"{_GOAL_LABEL} (?:nr\.? )?{_NUMBER}\b.{{0,180}}"
+            rf"|(?:overordne(?:t|de) |strategisk |hoved)?(?:maal|maalsaetning)(?:en)? ?: ?\S.{{0,180}}"
         ),
     ),
     (
@@ -71,8 +82,9 @@ _RULES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         Role.GOALS,
         re.compile(
             rf"(?:.{{0,60}}\b)?\w*(?<!verdens){_GOAL_NOUN}"
-            rf"|(?:politiske|overordnede|vores|strategiske) {_GOAL_NOUN}\b.{{0,80}}"
-            r"|tegn paa succes|succeskriterier"
+            rf"|(?:politiske|overordnede|vores|strategiske|konkrete) {_GOAL_NOUN}\b.{{0,80}}"
+            rf"|{_GOAL_NOUN} (?:for|i|paa|med|og|frem mod|inden for|\d{{4}}).{{0,80}}"
+            r"|tegn paa succes\b.{0,60}|succeskriterier\w*|indikatorer"
             r"|(?:det|her) vil vi(?: gerne)? (?:opnaa|naa|hen|have)\b.{0,40}|.{0,80}\bmaal,? at:?"
         ),
     ),
@@ -81,14 +93,26 @@ _RULES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         re.compile(r"(?:(?:vores|kommunens|byens|den|den faelles) )?vision(?:en)?\b.{0,60}"),
     ),
 )
+_NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]? (?=\D)")
+_LABEL = re.compile(
+    r"(?:delmål|effektmål|resultatmål|mål|målsætning|pejlemærke|milepæl|indikator|succeskriterium)"
+    r"(?:\s+(?:nr\.?\s*)?\d{1,2}(?:\.\d{1,2})*\s?[:.–—-]|\s?:)\s+(?=\S)",
+    re.IGNORECASE,
+)
 _LONGEST = 200
+
+
+def label_end(text: str) -> int:
+    """Where the words begin behind a goal's label ("Mål 4: …", "Delmål 2.1 – …"); 0 without one."""
+    found = _LABEL.match(text[:60])
+    return found.end() if found is not None else 0
 
 
 def role_of(heading: str) -> Role:
     """The role of the text under `heading`, `Role.NONE` where the words do not say."""
     if len(heading) > _LONGEST:
         return Role.NONE
-    folded = fold(heading).rstrip(":").strip()
+    folded = _NUMBERED.sub("", fold(heading)).rstrip(":").strip()
     for role, pattern in _RULES:
         if pattern.fullmatch(folded):
             if role is Role.GOALS and is_question(heading):

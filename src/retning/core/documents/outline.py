@@ -6,7 +6,8 @@ from retning.core.documents.blocks import Document
 from retning.core.documents.draft import Area, Draft, Named, Objective, Piece, PieceKind
 from retning.core.documents.facts import municipality_of, period_of
 from retning.core.documents.mending import Mended, mend
-from retning.core.documents.walk import Unit, Walk
+from retning.core.documents.units import Unit
+from retning.core.documents.walk import Walk
 from retning.core.targets import Context
 
 _IN_AN_AREA = frozenset({PieceKind.OBJECTIVE, PieceKind.GOAL, PieceKind.THEME})

@@ -1,9 +1,8 @@
 """The walk over the blocks: what each is, from the section it stands in and what it says itself."""
 
-import re
-from dataclasses import dataclass
+from __future__ import annotations
 
-from retning.core.danish import fold, is_question, sentences
+from retning.core.danish import is_question, sentences
 from retning.core.documents.areas import (
     AreaRule,
     area_headings,
@@ -12,63 +11,38 @@ from retning.core.documents.areas import (
     title_index,
 )
 from retning.core.documents.blocks import Block, BlockKind, Document
-from retning.core.documents.commitments import commitment, listed_commitment
+from retning.core.documents.commitments import commitment, could_commit, listed_commitment
 from retning.core.documents.draft import PieceKind
-from retning.core.documents.headings import Role, is_lead_in, role_of
-from retning.core.documents.lines import cells, trim
+from retning.core.documents.headings import Role, is_lead_in, label_end, role_of
+from retning.core.documents.paragraphs import NO_GOALS, Paragraphs
+from retning.core.documents.prose import goal_and_asides
+from retning.core.documents.refining import refined
+from retning.core.documents.repeats import said_once
+from retning.core.documents.sections import state_headings
+from retning.core.documents.tables import Heads, heads_of, units_of_row
+from retning.core.documents.units import Unit
 
-_LONGEST_OBJECTIVE = 220
-_NO_GOALS = frozenset({Role.BACKGROUND, Role.CONTACT})
-_VISION_SENTENCE = re.compile(
-    r"(?:vores |kommunens |byens |den faelles )?vision(?:en)?\b.{0,60}"
-    r"\b(?:er|lyder)\b.{0,40}(?::|at\b)"
-)
-_ANNOUNCES = re.compile(
-    r"\b(?:maal|maalene|maalsaetning\w*|foelgende|nedenfor|herunder|vedtaget|godkendt|\d{1,2}\.\d{1,2}\.\d{4})\b"
-)
-
-
-@dataclass(slots=True)
-class Unit:
-    """A piece in the making."""
-
-    kind: PieceKind
-    start: int
-    end: int
-    confidence: float
-    rule: str
-    heads: bool = False
-    level: int = 0
-    body_start: int = 0
-    body_end: int = 0
-
-    def take(self, outer: int, end: int) -> None:
-        """Let the stretch be (more of) this unit's body."""
-        if self.body_end == 0:
-            self.body_start = outer
-        self.body_end = end
+_TAKES_SUB_ITEMS = frozenset({PieceKind.GOAL, PieceKind.THEME})
+_WITHOUT_LISTED_GOALS = NO_GOALS | {Role.ACTIONS}
 
 
-class Walk:
+class Walk(Paragraphs):
     """One pass over a document's blocks."""
 
     def __init__(self, document: Document) -> None:
-        self.document = document
-        self.text = document.text
-        self.blocks = document.blocks
-        self.units: list[Unit] = []
-        self.title = title_index(document)
-        self.areas: dict[int, AreaRule] = area_headings(document, self.title)
+        super().__init__(refined(document))
+        self.title = title_index(self.document)
+        self.areas: dict[int, AreaRule] = area_headings(self.document, self.title)
         self.announced = {
-            skeleton_of(document.text_of(self.blocks[index]))
+            skeleton_of(self.document.text_of(self.blocks[index]))
             for index, (rule, _) in self.areas.items()
             if rule == "announced"
         }
-        self.role = Role.NONE
-        self.role_level = 0
-        self.has_objective = False
-        self.has_vision = False
-        self.listed_themes = False
+        self.states = state_headings(self.document, self.title)
+        self.heads: Heads | None = None
+        # The list that is open: whether most of its items commit; whether it goes on under ":".
+        self.commits = False
+        self.enumerates = False
 
     def units_of(self) -> list[Unit]:
         """Every block as one unit or more, in reading order."""
@@ -78,32 +52,24 @@ class Walk:
             if index == self.title:
                 index = self._title(index)
                 continue
+            if block.kind is not BlockKind.TABLE_ROW:
+                self.heads = None
             match block.kind:
                 case BlockKind.HEADING:
                     self._heading(index, block)
                 case BlockKind.LIST_ITEM:
-                    self._item(block)
+                    self._item(index, block)
                 case BlockKind.PARAGRAPH:
-                    self._paragraph(index, block)
+                    self.paragraph(index, block)
                 case BlockKind.TABLE_ROW:
-                    goals = self.role not in _NO_GOALS
-                    self.units.extend(units_of_row(self.text, block, may_hold_goals=goals))
+                    self._row(block)
                 case BlockKind.NOTE:
-                    self._add(PieceKind.UNPLACED, block, 0.3, "note")
+                    self.add(PieceKind.UNPLACED, block, 0.3, "note")
                 case BlockKind.PAGE_NUMBER | BlockKind.BOILERPLATE:
-                    self._add(PieceKind.BOILERPLATE, block, 0.9, block.kind.value)
+                    self.add(PieceKind.BOILERPLATE, block, 0.9, block.kind.value)
             index += 1
+        said_once(self.text, self.units)
         return self.units
-
-    def _add(self, kind: PieceKind, block: Block, confidence: float, rule: str) -> Unit:
-        return self._add_span(kind, block.start, block.end, confidence, rule)
-
-    def _add_span(
-        self, kind: PieceKind, start: int, end: int, confidence: float, rule: str
-    ) -> Unit:
-        unit = Unit(kind, start, end, confidence, rule)
-        self.units.append(unit)
-        return unit
 
     def _title(self, index: int) -> int:
         block = self.blocks[index]
@@ -112,9 +78,9 @@ class Walk:
         role = role_of(self.document.text_of(block))
         is_area = role is Role.AREA or len(block.numbers) == 1
         if is_area and not self.areas:
-            self._add_span(PieceKind.AREA, block.start, end, 0.8, "title_is_area")
+            self.add_span(PieceKind.AREA, block.start, end, 0.8, "title_is_area")
         else:
-            self._add_span(PieceKind.TITLE, block.start, end, 0.85, "first_heading")
+            self.add_span(PieceKind.TITLE, block.start, end, 0.85, "first_heading")
         if role in {Role.GOALS, Role.VISION}:
             self.role, self.role_level = role, block.level
         return after
@@ -124,18 +90,24 @@ class Walk:
         if index in self.areas:
             rule, confidence = self.areas[index]
             self._open(Role.NONE, block.level)
-            self._add(PieceKind.AREA, block, confidence, rule)
+            self.add(PieceKind.AREA, block, confidence, rule)
+            return
+        if index in self.states:
+            self._open(Role.STATES, block.level)
+            self._narrative_heading(block)
             return
         role = role_of(text)
         if self.role is Role.QUESTIONS and is_question(text) and not self.listed_themes:
-            self._add(PieceKind.THEME, block, 0.75, "question_heading").heads = True
+            self.add(PieceKind.THEME, block, 0.75, "question_heading").heads = True
             return
+        if role is not Role.OBJECTIVE and self.sections.are_questions(index):
+            role = Role.QUESTIONS
         if role is Role.OBJECTIVE:
-            self._open(Role.GOALS, block.level)
-            self._objective(block, 0.9, "objective_word")
+            self._labelled_heading(index, block)
         elif role is Role.GOALS or (self.role is Role.GOALS and is_lead_in(text)):
             if self.role is not Role.GOALS:
                 self._open(Role.GOALS, block.level)
+            self.listed_goals = False
             self._section_heading(index, block)
         elif role is not Role.NONE and role is not Role.AREA:
             self._open(role, block.level)
@@ -143,76 +115,129 @@ class Walk:
         else:
             self._plain_heading(index, block, text)
 
+    def _labelled_heading(self, index: int, block: Block) -> None:
+        """ "Mål 4: …" is an objective where goals stand under it, and else a goal itself."""
+        label = label_end(self.document.text_of(block))
+        is_question_ = is_question(self.document.text_of(block))
+        self._open(Role.GOALS, block.level)
+        if label and not is_question_ and not self.sections.holds_goals(index):
+            unit = self.add_span(
+                PieceKind.GOAL, block.start + label, block.end, 0.85, "goal_heading"
+            )
+            unit.heads = True
+        else:
+            self.objective(block, 0.9, "objective_word")
+
     def _plain_heading(self, index: int, block: Block, text: str) -> None:
         deeper = block.level > self.role_level
         inside = self.role is Role.GOALS and (deeper or not self.document.has_levels)
-        if inside and not is_question(text) and self._leads_to_list(index, block):
-            self._objective(block, 0.9, "heads_goal_list")
-        elif inside and deeper and commitment(text).rule:
-            self._add(PieceKind.GOAL, block, 0.7, "goal_heading").heads = True
+        if inside and not is_question(text) and self.sections.leads_to_list(index):
+            self.objective(block, 0.9, "heads_goal_list")
+        elif inside and not is_question(text) and self._is_goal_line(index):
+            self.add(PieceKind.GOAL, block, 0.7, "goal_heading")
+        elif inside and commitment(text).rule:
+            self.add(PieceKind.GOAL, block, 0.7, "goal_heading").heads = True
         else:
             if not (deeper and self.document.has_levels):
                 self._open(Role.NONE, block.level)
             self._narrative_heading(block)
 
+    def _is_goal_line(self, index: int) -> bool:
+        """A line of its own among others like it, with nothing under it: a list without marks."""
+        if self.listed_goals or not self.sections.is_bare(index):
+            return False
+        last = self.last()
+        if last is not None and last.kind is PieceKind.GOAL and last.rule == "goal_heading":
+            return not last.heads
+        following = self.sections.following(index)
+        if following is None or role_of(self.document.text_of(following)) is not Role.NONE:
+            return False
+        return self.sections.is_bare(self.blocks.index(following, index))
+
     def _open(self, role: Role, level: int) -> None:
         self.role, self.role_level = role, level
-        self.has_objective = self.listed_themes = False
-
-    def _objective(self, block: Block, confidence: float, rule: str) -> None:
-        self.has_objective = True
-        self._add(PieceKind.OBJECTIVE, block, confidence, rule)
+        self.has_objective = self.listed_themes = self.listed_goals = False
 
     def _section_heading(self, index: int, block: Block) -> None:
         if self.role is Role.CONTACT:
-            self._add(PieceKind.BOILERPLATE, block, 0.8, "contact")
+            self.add(PieceKind.BOILERPLATE, block, 0.8, "contact")
             return
         following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
         prose_next = following is not None and following.kind is BlockKind.PARAGRAPH
         if self.role in {Role.BACKGROUND, Role.ACTIONS} or (prose_next and self.role is Role.GOALS):
             self._narrative_heading(block)
         else:
-            self._add(PieceKind.LABEL, block, 0.9, f"{self.role.value}_heading")
+            self.add(PieceKind.LABEL, block, 0.9, f"{self.role.value}_heading")
 
     def _narrative_heading(self, block: Block) -> None:
-        unit = self._add(PieceKind.NARRATIVE, block, 0.7, "heading")
+        unit = self.add(PieceKind.NARRATIVE, block, 0.7, "heading")
         unit.heads, unit.level = True, block.level
 
-    def _leads_to_list(self, index: int, block: Block) -> bool:
-        """Whether a list stands right under the heading (after a paragraph or two, where sure)."""
-        allowed = 2 if self.document.has_levels else 0
-        for following in self.blocks[index + 1 : index + 5]:
-            if following.kind is BlockKind.LIST_ITEM:
-                return True
-            if following.kind is BlockKind.HEADING:
-                return role_of(self.document.text_of(following)) is Role.GOALS
-            if following.kind is BlockKind.PARAGRAPH:
-                allowed -= 1
-                if allowed < 0:
-                    return False
-        return False
+    def _row(self, block: Block) -> None:
+        heads = heads_of(self.text, block)
+        if heads is not None:
+            self.heads = heads
+            self.add(PieceKind.LABEL, block, 0.8, "table_heads")
+            return
+        goals = self.role not in NO_GOALS
+        self.units.extend(units_of_row(self.text, block, self.heads, may_hold_goals=goals))
 
-    def _item(self, block: Block) -> None:
+    def _item(self, index: int, block: Block) -> None:
         text = self.document.text_of(block)
-        last = self.units[-1] if self.units else None
-        if block.level > 0 and last is not None and last.kind in {PieceKind.GOAL, PieceKind.THEME}:
+        last = self.last()
+        if not index or self.blocks[index - 1].kind is not BlockKind.LIST_ITEM:
+            self.commits = self._most_commit(index)
+        under = block.level > 0 or (self.enumerates and text[0].islower())
+        if under and last is not None and last.kind in _TAKES_SUB_ITEMS:
             last.take(block.outer, block.end)
-        elif self.role is Role.QUESTIONS:
+            self.enumerates = self.enumerates and not text.endswith(".")
+            return
+        self.enumerates = text.endswith(":")
+        if self.role is Role.QUESTIONS:
             self.listed_themes = True
             self._theme(block)
         elif self.role is Role.GOALS and is_question(text):
-            self._add(PieceKind.THEME, block, 0.6, "question_among_goals")
+            self.add(PieceKind.THEME, block, 0.6, "question_among_goals")
         elif self.role is Role.GOALS:
-            self._add(PieceKind.GOAL, block, 0.95 if self.has_objective else 0.9, "goal_list")
+            self._goal(block, 0.95 if self.has_objective else 0.9, "goal_list")
         elif self.role is Role.CONTACT:
-            self._add(PieceKind.BOILERPLATE, block, 0.7, "contact")
+            self.add(PieceKind.BOILERPLATE, block, 0.7, "contact")
         else:
-            evidence = listed_commitment(text)
-            names_area = bool(self.announced) and skeleton_of(text) in self.announced
-            if evidence.rule and self.role not in _NO_GOALS and not names_area:
-                self._add(PieceKind.GOAL, block, evidence.confidence, evidence.rule)
-            else:
-                self._add_span(PieceKind.NARRATIVE, block.outer, block.end, 0.6, "list")
+            self._item_elsewhere(block, text)
+
+    def _goal(self, block: Block, confidence: float, rule: str) -> None:
+        """An item as a goal; what it tells of how things stand is the goal's body."""
+        self.listed_goals = self.listed_goals or self.role is Role.GOALS
+        start = block.start + label_end(self.document.text_of(block))
+        end, aside = goal_and_asides(self.text, start, block.end)
+        unit = self.add_span(PieceKind.GOAL, start, end, confidence, rule)
+        if aside < block.end:
+            unit.take(aside, block.end)
+
+    def _item_elsewhere(self, block: Block, text: str) -> None:
+        names_area = bool(self.announced) and skeleton_of(text) in self.announced
+        evidence = listed_commitment(text)
+        if self.role in NO_GOALS or names_area:
+            self.add_span(PieceKind.NARRATIVE, block.outer, block.end, 0.6, "list")
+        elif evidence.rule:
+            self._goal(block, evidence.confidence, evidence.rule)
+        elif label_end(text) and not is_question(text):
+            self._goal(block, 0.85, "goal_label")
+        elif self.commits and could_commit(text):
+            self._goal(block, 0.55, "among_goals")
+        else:
+            self.add_span(PieceKind.NARRATIVE, block.outer, block.end, 0.6, "list")
+
+    def _most_commit(self, index: int) -> bool:
+        """Whether at least half of the items of the list that begins here commit."""
+        if self.role in _WITHOUT_LISTED_GOALS:
+            return False
+        items = []
+        for block in self.blocks[index : index + 12]:
+            if block.kind is not BlockKind.LIST_ITEM:
+                break
+            items.append(bool(listed_commitment(self.document.text_of(block)).rule))
+        return 2 * sum(items) >= len(items) and any(items)
 
     def _theme(self, block: Block) -> None:
         """A listed theme; what follows its question in the same item is its elaboration."""
@@ -220,94 +245,7 @@ class Walk:
         first_start, first_end = spans[0]
         confidence = 0.9 if is_question(self.text[first_start:first_end]) else 0.7
         if len(spans) > 1 and confidence == 0.9:
-            unit = self._add_span(PieceKind.THEME, first_start, first_end, confidence, "theme_list")
+            unit = self.add_span(PieceKind.THEME, first_start, first_end, confidence, "theme_list")
             unit.take(spans[1][0], block.end)
         else:
-            self._add(PieceKind.THEME, block, confidence, "theme_list")
-
-    def _paragraph(self, index: int, block: Block) -> None:
-        last = self.units[-1] if self.units else None
-        if last is not None and last.kind in {PieceKind.GOAL, PieceKind.THEME}:
-            asks = self.role is Role.QUESTIONS and is_question(self.document.text_of(block))
-            if block.hangs or (last.heads and not asks):
-                last.take(block.outer, block.end)
-                return
-        if self.role is Role.CONTACT:
-            self._add(PieceKind.BOILERPLATE, block, 0.7, "contact")
-        elif last is not None and last.kind is PieceKind.OBJECTIVE:
-            last.take(block.outer, block.end)
-        elif self.role is Role.VISION:
-            self._vision(block, last)
-        elif self.role is Role.QUESTIONS and self._is_question_paragraph(block):
-            self._add(PieceKind.THEME, block, 0.7, "question_paragraph").heads = True
-        elif self.role is Role.GOALS and self._is_objective_paragraph(index, block):
-            self._objective(block, 0.75, "leads_goal_list")
-        else:
-            self._prose(block)
-
-    def _vision(self, block: Block, last: Unit | None) -> None:
-        if last is not None and last.kind is PieceKind.VISION:
-            last.take(block.outer, block.end)
-        elif self.has_vision:
-            self._prose(block)
-        else:
-            self.has_vision = True
-            self._add(PieceKind.VISION, block, 0.85, "vision_section")
-
-    def _is_question_paragraph(self, block: Block) -> bool:
-        text = self.document.text_of(block)
-        return not self.listed_themes and is_question(text) and len(text) <= _LONGEST_OBJECTIVE
-
-    def _is_objective_paragraph(self, index: int, block: Block) -> bool:
-        """One sentence right before a list of goals that does not merely announce it."""
-        following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
-        if following is None or following.kind is not BlockKind.LIST_ITEM or block.hangs:
-            return False
-        text = self.document.text_of(block)
-        if len(text) > _LONGEST_OBJECTIVE or is_question(text) or _ANNOUNCES.search(fold(text)):
-            return False
-        return len(list(sentences(self.text, block.start, block.end))) == 1
-
-    def _prose(self, block: Block) -> None:
-        """A paragraph: narrative, but for the sentences in it that commit or state the vision."""
-        begin = block.outer
-        if self.role not in _NO_GOALS or not self.has_vision:
-            for start, end in sentences(self.text, block.start, block.end):
-                found = self._sentence(start, end)
-                if found is None:
-                    continue
-                self._narrative(begin, start)
-                self.units.append(found)
-                begin = end
-        self._narrative(begin, block.end)
-
-    def _sentence(self, start: int, end: int) -> Unit | None:
-        sentence = self.text[start:end]
-        if not self.has_vision and len(sentence) <= 400 and _VISION_SENTENCE.match(fold(sentence)):
-            self.has_vision = True
-            return Unit(PieceKind.VISION, start, end, 0.6, "vision_sentence")
-        if self.role in _NO_GOALS:
-            return None
-        evidence = commitment(sentence)
-        if not evidence.rule:
-            return None
-        return Unit(PieceKind.GOAL, start, end, evidence.confidence * 0.9, evidence.rule)
-
-    def _narrative(self, start: int, end: int) -> None:
-        start, end = trim(self.text, start, end)
-        if start < end:
-            self._add_span(PieceKind.NARRATIVE, start, end, 0.6, "prose")
-
-
-def units_of_row(text: str, block: Block, *, may_hold_goals: bool) -> list[Unit]:
-    """A table row: the cells that commit are goals; the rest is shown as not placed."""
-    spans = cells(text, block.start, block.end)
-    evidence = [listed_commitment(text[start:end]) for start, end in spans]
-    if not may_hold_goals or not any(found.rule for found in evidence):
-        return [Unit(PieceKind.UNPLACED, block.start, block.end, 0.3, "table_row")]
-    return [
-        Unit(PieceKind.GOAL, start, end, found.confidence, found.rule)
-        if found.rule
-        else Unit(PieceKind.UNPLACED, start, end, 0.3, "table_cell")
-        for (start, end), found in zip(spans, evidence, strict=True)
-    ]
+            self.add(PieceKind.THEME, block, confidence, "theme_list")

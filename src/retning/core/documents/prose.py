@@ -1,0 +1,62 @@
+"""Prose read sentence by sentence: which sentences are goals, which state the vision."""
+
+from __future__ import annotations
+
+import re
+
+from retning.core.danish import fold, is_question, sentences
+from retning.core.documents.commitments import commitment, is_aside, states
+from retning.core.documents.draft import PieceKind
+from retning.core.documents.headings import label_end
+from retning.core.documents.units import Unit
+
+_VISION_SENTENCE = re.compile(
+    r"(?:vores |kommunens |byens |den faelles )?vision(?:en)?\b.{0,60}"
+    r"\b(?:er|lyder)\b.{0,40}(?::|at\b)"
+)
+_MODALS = re.compile(r"\b(?:skal|må|vil)\b", re.IGNORECASE)
+_YEARS = re.compile(r"\b20\d\d\b")
+_LONGEST_VISION = 400
+_STATED = 0.65
+
+
+def goal_in(text: str, start: int, end: int, *, stated: bool) -> Unit | None:
+    """The goal that a sentence of prose is. `stated`: the section tells goals, so that a sentence
+    need only describe a state."""
+    sentence = text[start:end]
+    label = label_end(sentence)
+    if label and not is_question(sentence):
+        return Unit(PieceKind.GOAL, start + label, end, 0.85, "goal_label")
+    evidence = commitment(sentence)
+    if evidence.rule:
+        raised = 0.1 if stated else 0.0
+        sure = min(1.0, evidence.confidence * 0.9 + raised) - doubt_of(sentence)
+        return Unit(PieceKind.GOAL, start, end, sure, evidence.rule)
+    if stated and states(sentence):
+        return Unit(PieceKind.GOAL, start, end, _STATED - doubt_of(sentence), "goal_stated")
+    return None
+
+
+def is_vision(sentence: str) -> bool:
+    """ "Vores vision er, at …"."""
+    return len(sentence) <= _LONGEST_VISION and bool(_VISION_SENTENCE.match(fold(sentence)))
+
+
+def doubt_of(sentence: str) -> float:
+    """How much less sure a goal is whose words seem to be several sentences run together."""
+    stops = len(_MODALS.findall(sentence))
+    years = len(set(_YEARS.findall(sentence)))
+    unmarked = not any(sign in sentence for sign in ",;:")
+    return 0.15 if (stops > 2 or (stops > 1 and unmarked) or (years > 1 and unmarked)) else 0.0
+
+
+def goal_and_asides(text: str, start: int, end: int) -> tuple[int, int]:
+    """Of an item, the end of what states the goal, and where the sentences begin that tell how it
+    stands or is measured (`end` twice where there are none)."""
+    spans = list(sentences(text, start, end))
+    kept = len(spans)
+    while kept > 1 and is_aside(text[slice(*spans[kept - 1])]):
+        kept -= 1
+    if kept == len(spans):
+        return end, end
+    return spans[kept - 1][1], spans[kept][0]

@@ -1,0 +1,96 @@
+"""Goals in tables: which column holds them, from the heads of the columns or the words in a row."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from retning.core.danish import fold, is_question
+from retning.core.documents.blocks import Block
+from retning.core.documents.commitments import listed_commitment
+from retning.core.documents.draft import PieceKind
+from retning.core.documents.lines import columns
+from retning.core.documents.units import Unit
+
+_GOAL = re.compile(
+    r"(?:(?:overordnede?|strategiske?|politiske?|vores|konkrete?) )?"
+    r"(?:maal|maalet|maalene|effektmaal|delmaal|maalsaetning(?:er)?|resultatmaal|milepael(?:e)?"
+    r"|pejlemaerker?)(?: (?:for|i|og) .{0,30}| \d{4})?"
+)
+_SIGN = re.compile(r"indikator(?:er)?|succeskriteri(?:um|er|et)|tegn paa succes|maaltal|resultatkrav")
+_OTHER = re.compile(
+    r"nr\.?|nummer|beskrivelse|metode|ansvarlige?|frist|deadline|tid(?:splan|spunkt)?|hvem|hvornaar"
+    r"|hvordan|status\b.{0,30}|baseline\b.{0,20}|udgangspunkt|indsats(?:er)?|handling(?:er)?|tema"
+    r"|aktivitet(?:er)?|oekonomi|tovholder|opfoelgning|bemaerkning(?:er)?|omraade|kilde|udvalg"
+    r"|foelges op|maales|ejer|startdato|slut(?:dato)?|maaling|datakilde|aar|20\d\d"
+)
+_RULE = re.compile(r"[\s|:+=–—_-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Which columns of a table (from 0) hold goals and which the signs of their success."""
+
+    goals: tuple[int, ...]
+    signs: tuple[int, ...]
+
+
+def heads_of(text: str, block: Block) -> Heads | None:
+    """The heads of a table, where the row is one: every cell but one at most a known head."""
+    cells = [fold(text[start:end]).rstrip(":") for start, end in columns(text, block.start, block.end)]
+    filled = [cell for cell in cells if cell]
+    known = [
+        cell
+        for cell in filled
+        if _GOAL.fullmatch(cell) or _SIGN.fullmatch(cell) or _OTHER.fullmatch(cell)
+    ]
+    if len(known) < 2 or len(known) < len(filled) - 1:
+        return None
+    goals = tuple(place for place, cell in enumerate(cells) if _GOAL.fullmatch(cell))
+    signs = tuple(place for place, cell in enumerate(cells) if _SIGN.fullmatch(cell))
+    return Heads(goals, signs)
+
+
+def units_of_row(text: str, block: Block, heads: Heads | None, *, may_hold_goals: bool) -> list[Unit]:
+    """A table row: its goals, and the other cells as not placed.
+
+    Under known heads a row has one goal: the sign of success that commits, else the goal's cell.
+    Without heads the cells that commit are goals.
+    """
+    if _RULE.fullmatch(text, block.start, block.end):
+        return [Unit(PieceKind.BOILERPLATE, block.start, block.end, 0.9, "table_rule")]
+    spans = columns(text, block.start, block.end)
+    chosen: dict[int, tuple[float, str]] = {}
+    if heads is not None and (heads.goals or heads.signs):
+        place = _goal_place(text, spans, heads)
+        if place is not None:
+            chosen[place] = (0.85, "goal_table")
+    elif heads is None and may_hold_goals:
+        for place, (start, end) in enumerate(spans):
+            found = listed_commitment(text[start:end])
+            if found.rule:
+                chosen[place] = (found.confidence, found.rule)
+    if not chosen:
+        return [Unit(PieceKind.UNPLACED, block.start, block.end, 0.3, "table_row")]
+    return [
+        Unit(PieceKind.GOAL, start, end, *chosen[place])
+        if place in chosen
+        else Unit(PieceKind.UNPLACED, start, end, 0.3, "table_cell")
+        for place, (start, end) in enumerate(spans)
+        if start < end
+    ]
+
+
+def _goal_place(text: str, spans: list[tuple[int, int]], heads: Heads) -> int | None:
+    def words(place: int) -> str:
+        return text[slice(*spans[place])] if place < len(spans) else ""
+
+    signs = [place for place in heads.signs if len(words(place).split()) > 2]
+    for place in signs:
+        if not is_question(words(place)) and any(letter.isdigit() for letter in words(place)):
+            return place
+    goals = [place for place in heads.goals if len(words(place).split()) > 1]
+    for place in (*goals, *signs):
+        if not is_question(words(place)):
+            return place
+    return None

@@ -1,0 +1,26 @@
+"""A piece in the making: what the walk calls a stretch of the text."""
+
+from dataclasses import dataclass
+
+from retning.core.documents.draft import PieceKind
+
+
+@dataclass(slots=True)
+class Unit:
+    """A stretch `text[start:end]` of the walked document; `heads` where what follows is its body."""
+
+    kind: PieceKind
+    start: int
+    end: int
+    confidence: float
+    rule: str
+    heads: bool = False
+    level: int = 0
+    body_start: int = 0
+    body_end: int = 0
+
+    def take(self, outer: int, end: int) -> None:
+        """Let the stretch be (more of) this unit's body."""
+        if self.body_end == 0:
+            self.body_start = outer
+        self.body_end = end
