@@ -3,6 +3,7 @@
 Pure functions of their arguments, in Danish and English; see docs/targets.md.
 """
 
+from retning.core.targets.changing import Part, parts_of, with_part
 from retning.core.targets.errors import Expected, WordingError
 from retning.core.targets.kinds import (
     Among,
@@ -29,8 +30,10 @@ from retning.core.targets.kinds import (
     When,
     kind_of,
 )
+from retning.core.targets.plain import NoSuchTarget, as_plain, from_plain
 from retning.core.targets.readings import Context, Doubt, Found, NoTarget, Reading, Span
 from retning.core.targets.saying import said_among, said_amount, said_when, say
+from retning.core.targets.turning import NeedsYear, as_kind, direction_of
 from retning.core.targets.wording import canonical, typed
 from retning.core.targets.words import LanguageCode
 
@@ -54,7 +57,10 @@ __all__ = [
     "Level",
     "Measure",
     "Milestone",
+    "NeedsYear",
+    "NoSuchTarget",
     "NoTarget",
+    "Part",
     "Quantile",
     "Rank",
     "Ratio",
@@ -66,11 +72,17 @@ __all__ = [
     "To",
     "When",
     "WordingError",
+    "as_kind",
+    "as_plain",
     "canonical",
+    "direction_of",
+    "from_plain",
     "kind_of",
+    "parts_of",
     "said_among",
     "said_amount",
     "said_when",
     "say",
     "typed",
+    "with_part",
 ]

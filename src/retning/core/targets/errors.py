@@ -16,6 +16,7 @@ class Expected(StrEnum):
 
     TARGET = "target"
     COMPARATOR = "comparator"
+    COMPARATOR_ALONE = "comparator_alone"
     NUMBER = "number"
     WHOLE_NUMBER = "whole_number"
     SMALLER_NUMBER = "smaller_number"
@@ -56,6 +57,12 @@ _SENTENCES: dict[Expected, tuple[str, str, str, str]] = {
         "mindst 85 %",
         "Write at least, at most, more than or less than before the number",
         "at least 85%",
+    ),
+    Expected.COMPARATOR_ALONE: (
+        "Her skal stå mindst, højst, over eller under",
+        "højst",
+        "At least, at most, more than or less than belongs here",
+        "at most",
     ),
     Expected.NUMBER: ("Her skal stå et tal", "8,5", "A number belongs here", "8.5"),
     Expected.WHOLE_NUMBER: ("Her skal stå et helt tal", "10", "A whole number belongs here", "10"),

@@ -63,7 +63,11 @@ def from_plain(plain: object) -> Target:
         raise NoSuchTarget(
             f"{kind.value}: unknown fields {sorted(map(str, values.keys() - known))}"
         )
-    read = {name: _READ[name](value, name) for name, value in values.items()}
+    read: dict[str, Any] = {name: _READ[name](value, name) for name, value in values.items()}
+    if kind is Kind.MILESTONE and not isinstance(read.get("by"), Deadline):
+        raise NoSuchTarget("milestone: a deadline is expected")
+    if kind is not Kind.COMPARE and read.get("comparator", Comparator.AT_LEAST) is None:
+        raise NoSuchTarget(f"{kind.value}: a comparator is expected")
     try:
         return made(**read)
     except (TypeError, ValueError) as refused:

@@ -10,6 +10,8 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 MOST_DIGITS = 15
 """Digits before the decimal mark."""
 MOST_DECIMALS = 9
+MOST_WRITTEN = 40
+"""Digits that a number may be written in, zeros at its end included."""
 LARGEST_COUNT = 10**9
 LONGEST_NAME = 80
 QUOTES = '"»«“”„'
@@ -23,7 +25,9 @@ def check_number(number: Decimal | None) -> None:
     if not number.is_finite():
         raise ValueError("a number is finite")
     _, digits, exponent = number.as_tuple()
-    if number == 0 or not isinstance(exponent, int):
+    if not isinstance(exponent, int) or len(digits) > MOST_WRITTEN or abs(exponent) > MOST_WRITTEN:
+        raise ValueError("a number is written in at most 40 digits")
+    if number == 0:
         return
     zeros = len(digits) - len("".join(map(str, digits)).rstrip("0"))
     if number.adjusted() >= MOST_DIGITS or exponent + zeros < -MOST_DECIMALS:

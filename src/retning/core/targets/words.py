@@ -64,6 +64,8 @@ class Words:
     """Before a year, a month or a day: always a deadline."""
     in_: Phrase
     """Before a year, or before a place."""
+    day_word: Phrase
+    """What may stand before a day alone."""
     year_opening: str
     month_opening: str
     day_opening: str
@@ -123,7 +125,7 @@ class Words:
 
     def __post_init__(self) -> None:
         alone = {month.lower() for month in self.months} | {*self.thirds} | JUDGING
-        ways = {(word,) for word in alone}
+        ways: set[tuple[str, ...]] = {(word,) for word in alone}
         for one in fields(self):
             if one.init:
                 ways |= _ways(getattr(self, one.name))

@@ -90,6 +90,7 @@ DANISH = Words(
         *("ved udgangen af", "inden den"),
     ),
     in_=Phrase("i"),
+    day_word=Phrase("den"),
     year_opening="i",
     month_opening="senest i",
     day_opening="senest den",

@@ -76,6 +76,7 @@ ENGLISH = Words(
     according_to_those_asked=Phrase("according to those asked"),
     by=Phrase("by", "by the end of", "no later than", "until", "up to"),
     in_=Phrase("in"),
+    day_word=Phrase("the"),
     year_opening="by",
     month_opening="by",
     day_opening="by",
