@@ -1,0 +1,106 @@
+"""The noisy channel: what a recogniser without Danish may have made of which word.
+
+The chances come from `confusions.json`: counts of what tesseract's English data reads on pages that
+we printed ourselves (`tools/confusions.py` remakes it). A few more are added by hand, each with a
+small chance: what other recognisers are known for, and Danish letters written out by machines that
+have none.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from math import log10
+
+DANISH = "æøå"
+MOST_CHANGES = 6
+_WIDTH = 220
+_LEAST_SEEN = 2
+_SLIP = -4.0
+# (read, printed, chance): slips of any recogniser, and spellings without Danish letters.
+_BY_HAND = (
+    ("x", "æ", 0.004), ("eae", "æ", 0.004), ("aee", "æ", 0.002), ("3", "å", 0.01), ("4", "å", 0.004),
+    ("&", "å", 0.01), ("oe", "ø", 0.02), ("aa", "å", 0.02), ("@", "ø", 0.02), ("0", "ø", 0.005),
+    ("6", "ø", 0.005), ("ö", "ø", 0.02), ("ä", "æ", 0.02), ("é", "å", 0.01), ("oa", "å", 0.001),
+    ("e", "æ", 0.02), ("a", "æ", 0.03), ("a", "ø", 0.03), ("z", "æ", 0.02), ("g", "ø", 0.3),
+    ("o", "b", 0.0004), ("I", "l", 0.002), ("1", "l", 0.0005), ("rn", "m", 0.0004),
+    ("vv", "w", 0.0002), ("|", "l", 0.002), ("£", "æ", 0.002), ("d", "å", 0.01),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word in small letters that may have been printed; `chance` is the logarithm (base 10) of
+    reading what was read where it was, `changes` how many letters were misread."""
+
+    word: str
+    chance: float
+    changes: int
+
+
+def candidates(read: str) -> list[Candidate]:
+    """What may have been printed where `read` (one word as it stands, capitals and all) was read,
+    the likeliest first; `read` itself in small letters is among them. Time grows with its length
+    only: the unlikely are dropped on the way."""
+    ends: list[dict[str, tuple[float, int]]] = [{} for _ in range(len(read) + 1)]
+    ends[0][""] = (0.0, 0)
+    for at in range(len(read)):
+        reached = ends[at]
+        if len(reached) > _WIDTH:
+            kept = sorted(reached.items(), key=lambda item: -item[1][0])[:_WIDTH]
+            reached = dict(kept)
+        for step, letter, chance, changes in _steps(read, at):
+            ahead = ends[at + step]
+            for word, (before, count) in reached.items():
+                _keep(ahead, word + letter, before + chance, count + changes)
+    found = [Candidate(word, *rest) for word, rest in ends[-1].items()]
+    found.sort(key=lambda candidate: (-candidate.chance, candidate.word))
+    return found[:_WIDTH]
+
+
+def _keep(ahead: dict[str, tuple[float, int]], word: str, chance: float, changes: int) -> None:
+    known = ahead.get(word)
+    if changes <= MOST_CHANGES and (known is None or chance > known[0]):
+        ahead[word] = (chance, changes)
+
+
+def _steps(read: str, at: int) -> Iterator[tuple[int, str, float, int]]:
+    """What may stand at `at`: how far it reaches, the letter, its chance, and 1 for a change."""
+    yield 1, read[at].lower(), 0.0, 0
+    table = _table()
+    for length in (1, 2, 3):
+        for letter, chance in table.get(read[at : at + length], ()):
+            if len(read) - at >= length:
+                yield length, letter, chance, 1
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, tuple[tuple[str, float], ...]]:
+    """For what is read, the letters (small) that it may have been, with the chance's logarithm."""
+    counts = json.loads(files(__package__).joinpath("confusions.json").read_text("utf-8"))
+    chances: dict[tuple[str, str], float] = {}
+    for letter, reads in counts.items():
+        total = sum(reads.values())
+        for read, seen in reads.items():
+            danish = letter.lower() in DANISH
+            if read and read != letter and read != " " and (danish or seen >= _LEAST_SEEN):
+                pair = (read, letter.lower())
+                chances[pair] = max(chances.get(pair, 0.0), seen / total)
+    for read, letter, chance in _BY_HAND:
+        chances[read, letter] = max(chances.get((read, letter), 0.0), chance)
+        if letter in DANISH and read.isalpha():
+            capitals = (read.upper(), letter)
+            chances[capitals] = max(chances.get(capitals, 0.0), chance)
+    # What is all in capitals or begins with one was misread as small letters are.
+    for (read, letter), chance in list(chances.items()):
+        for other in (read.capitalize(), read.upper()):
+            if letter in DANISH and other != read:
+                pair = (other, letter)
+                chances[pair] = max(chances.get(pair, 0.0), chance / 2)
+    table: dict[str, list[tuple[str, float]]] = {}
+    for (read, letter), chance in sorted(chances.items()):
+        table.setdefault(read, []).append((letter, max(_SLIP, log10(chance))))
+    return {read: tuple(letters) for read, letters in table.items()}
