@@ -30,7 +30,9 @@ from retning.core.targets.kinds import (
     When,
     kind_of,
 )
+from retning.core.targets.labels import as_label, as_labels
 from retning.core.targets.plain import NoSuchTarget, as_plain, from_plain
+from retning.core.targets.reading import read
 from retning.core.targets.readings import Context, Doubt, Found, NoTarget, Reading, Span
 from retning.core.targets.saying import said_among, said_amount, said_when, say
 from retning.core.targets.turning import NeedsYear, as_kind, direction_of
@@ -73,12 +75,15 @@ __all__ = [
     "When",
     "WordingError",
     "as_kind",
+    "as_label",
+    "as_labels",
     "as_plain",
     "canonical",
     "direction_of",
     "from_plain",
     "kind_of",
     "parts_of",
+    "read",
     "said_among",
     "said_amount",
     "said_when",

@@ -18,26 +18,22 @@ _SURVEY = re.compile(
     r"\b(?:(?:meget\s|u)?tilfredse?|tilfredshed\w*|\w*tilfredshed(?:en)?|glade?\sfor|glade|tryg(?:ge|hed|heden)?|oplever|opleve|oplevelse\w*|føler|føle|synes|synes|svarer|svare|vurderer|vurdere"
     r"|angiver|angive|mener|mene|siger|sige|anbefaler|anbefale|har\stillid|stoler\spå|skala|trivselsmåling\w*|i\s\S*undersøgelse\w*|trives|udtrykker|erklærer|enige|stolte?|motiverede|\w*trivsel(?:en)?|social\skapital|arbejdsglæde\w*)\b"
 )
-_SCALE = re.compile(
-    r"\s?(?:på\s)?(?:en\s)?\w*skala(?:en)?\s(?:fra\s|på\s|\()?(?P<low>\d{1,3})\s?(?:-|til|og)\s?(?P<high>\d{1,3})\)?"
-    r"|\s?(?:på\s)?(?:en\s)?(?P<points>\d{1,2})[- ]?(?:punkts?|trins?|points?)[- ]?skala"
-)
-_OUT_OF = re.compile(r"\s(?:ud\s)?af\s(?P<high>5|7|10|100)\b(?:\smulige)?(?!\s?(?:%|pct|procent|\w*[a-zæøå]))")
 _FROM = re.compile(r"\b(?:fra|på)\s(?:cirka\s|ca\.\s|omkring\s|de\snuværende\s|nuværende\s|niveauet\spå\s|i\sdag\s|over\s|knap\s|godt\s)*$")
 _TO = re.compile(r"^[^.;]{0,45}?\btil\s(?:mindst\s|højst\s|under\s|over\s|omkring\s|maksimalt\s|ca\.\s|minimum\s)?$")
-_BASELINE_NOTE = re.compile(r"\((?:i dag|nu|baseline|udgangspunkt\w*|(?:19|20)\d\d|\d{4}-tal)[^)]{0,12}:?\s?(?:er\s)?$|\bmod\s(?:i dag\s)?$|\b(?:i dag|nu)\s(?:er\s)?(?:den|det|tallet)?\s?$|\bend\s(?:de\s)?(?:nuværende\s)?$")
+_BASELINE_NOTE = re.compile(r"\((?:i dag|nu|baseline|udgangspunkt\w*|(?:19|20)\d\d|\d{4}-tal)[^)]{0,12}:?\s?(?:er\s)?$|\bmod\s(?:i dag\s)?$|\b(?:i dag|nu)\s(?:er\s)?(?:den|det|tallet)?\s?$|\bend\s(?:de\s)?nuværende\s$")
 _INNER = re.compile(r"\b(?:med|har|inden for|afstand(?:en)?\spå|på)\s(?:mindst|højst|over|under|mere end|mindre end|maksimalt|minimum)?\s?$")
 _ADDRESS = re.compile(r"\b(?:klasse|verdensmål|mål|nr\.|nummer|§|kapitel|bilag|fase|side|punkt|kategori|zone|trin|afsnit|artikel|temaer?|uge|sp[øo]rgsmål)\s$")
 _KIND_UNIT = re.compile(r"\s(?!og|eller|i|på|med|af|til|for|inden|senest|der|som|er|skal|pr|fra|kommuner|om|ud|at|ved|mod|år|ad)(?:(?:nye|flere|ekstra|almene|private|offentlige|yderligere|forskellige|grønne|fuldtids)\s)*(?P<noun>[a-zæøå][a-zæøå0-9-]{2,40})")
 _SPEED = re.compile(r"\b(?:inden for|indenfor|inden|senest|i løbet af|på)\s(?P<limit>højst\s|maks(?:imalt|\.)?\s|senest\s)?(?P<n>\S+)\s(?P<unit>minutter|timer?|døgn|hverdage?|arbejdsdage?|dage?|uger?|måneder|måned)\b")
+_COUNTS = re.compile(r"\b(?:andel|antal|gennemsnit|karakter|score|indeks)\w*")
 _DAYS = {"uger": 7, "uge": 7}
 _ANSWER = re.compile(r"\b(?:svar|sagsbehandling\w*|behandling\w*|afgørelse\w*|henvendelse\w*|ansøgning\w*|sager|tilbud|tid)\b")
-_ALL = re.compile(r"^\W*(?:(?:i|på|blandt|senest|inden|ved)\s[^,]{0,40}?\b(?:skal|er|har|får|kan)\s)?(?P<all>alle|samtlige|al|alt|hver\seneste?|hvert\seneste|hver|hvert)\s(?!andet|anden|tredje|fjerde|femte|tiende)(?P<rest>.+)")
-_NONE = re.compile(r"^\W*(?:(?:i|på|senest|inden|ved)\s[^,]{0,40}?\b)?(?:der\s)?(?:(?:må|skal|er|har|får|kan)\s)?(?:der\s)?(?:være\s)?(?:må\s(?:i\s\d{4}\s)?)?\b(?P<none>ingen|intet|nul)\s(?P<rest>.+)")
+_ALL = re.compile(r"(?:(?:i|på|blandt|ved)\s[^,]{0,40}?\b)?(?:(?:skal|er|har|får|kan)\s)?(?P<all>alle|samtlige|al|alt|hver\seneste?|hvert\seneste|hver|hvert)\s(?!andet|anden|tredje|fjerde|femte|tiende)(?P<rest>.+)")
+_NONE = re.compile(r"(?:(?:i|på|ved)\s[^,]{0,40}?\b)?(?:der\s)?(?:(?:må|skal|er|har|får|kan)\s)?(?:der\s)?(?:være\s)?(?:må\s(?:i\s\d{4}\s)?)?\b(?P<none>ingen|intet|nul)\s(?P<rest>.+)")
 _NOT_ANY = re.compile(r"\bder\s(?:må|skal)\sikke\s(?:længere\s)?(?:være|forekomme|findes|ske|opstå)\s(?P<what>.+)|\b(?:må|skal)\sder\sikke\s(?:være|forekomme|findes|ske)\s(?P<what2>.+)")
 _MAJORITY = re.compile(r"\b(?:et\s|det\s)?(?:stort\s|store\s)?(?:flertal(?:let)?)\saf\b")
 _IDIOM = re.compile(r"mellem to stole|i stikken|bagud|alene|uden for fællesskab|tabes|glemmes|tilovers|ladt|ligeglad|i tvivl|den bedste|mulighed for|lige adgang|adgang til|velkom|respekt|ret til|oplev|føl|bidrag|ansvar|kan\b|potentiale|møde[rs]?\b|så dygtig")
-_PEOPLE_STATE = re.compile(r"\b(?:skal|er|har|får|deltager|gennemfører|består|kommer|fuldfører|sorterer|bliver|modtager|afslutter|tilbydes|være|have|få)\b")
+_PEOPLE_STATE = re.compile(r"(?:skal|er|har|får|deltager|gennemfører|består|kommer|fuldfører|sorterer|bliver|modtager|afslutter|tilbydes|være|have|få|må)")
 
 
 def ratio(view: View) -> Candidate | None:
@@ -88,7 +84,7 @@ def level(view: View) -> Candidate | None:
     indicator = _measured(view, found, baseline)
     said = comparator_of(view, found)
     comparator, sure = _comparator(view, found, baseline, indicator, said)
-    scale, scale_place = _scale(view, found)
+    scale, scale_place = view.scale or (None, None)
     since = view.moment(Role.BASELINE)
     value = _value(found, comparator)
     before = exact(baseline.value, 100) if baseline else None
@@ -142,14 +138,25 @@ def _chosen(view: View) -> Quantity | None:
 def _is_usable(view: View, each: Quantity) -> bool:
     if each.form is Form.RATIO or _ADDRESS.search(view.low[: each.start]):
         return False
+    if each.form is Form.PLAIN and not _is_figure(view, each):
+        return False
     tail = view.low[each.end : each.end + 12]
     if each.form is Form.FRACTION and not re.match(r"\s(?:af|så)\b", tail):
         return False
     if each.form is Form.PERCENT and re.match(r"\s(?:op i|klar|engager|til stede|\w+isk\b|sikker|fokus)", tail):
         return False
-    if re.match(r"-\w|\.\s?klasse|\.\s?kl\b|\s?timer i døgnet|\.\s[a-zæøå]|:\d|\s?klasse", tail) and each.form is Form.PLAIN:
+    if re.match(r"-\w|\.\s?klasse|\.\s?kl\b|\s?(?:timer )?i døgnet|\.\s[a-zæøå]|:\d|\s?klasse", tail) and each.form is Form.PLAIN:
         return False
     return not (each.form is Form.PLAIN and re.search(r"[a-zæøå]-?$|\d[-/]$", view.low[: each.start]))
+
+
+def _is_figure(view: View, each: Quantity) -> bool:
+    """Whether a bare number can be a threshold: "én kommune" and "to stole" are words."""
+    if comparator_of(view, each) or _FROM.search(view.low[: each.start]):
+        return True
+    if view.low[each.start].isdigit():
+        return True
+    return bool(each.unit) or view.scale is not None or bool(_COUNTS.search(view.low))
 
 
 def _is_inner(view: View, each: Quantity) -> bool:
@@ -227,18 +234,6 @@ def _object(view: View, found: Quantity, own: Place) -> Place:
     return own
 
 
-def _scale(view: View, found: Quantity) -> tuple[tuple[int, int] | None, Place | None]:
-    match = _SCALE.search(view.low)
-    if match:
-        low, high = (1, int(match["points"])) if match["points"] else (int(match["low"]), int(match["high"]))
-        if low < high:
-            return (low, high), match.span()
-    outof = _OUT_OF.match(view.low, found.end)
-    if outof and found.form is Form.PLAIN and not found.unit:
-        return None, None
-    return None, None
-
-
 def _unit(view: View, found: Quantity, indicator: Place) -> str:
     if found.form in {Form.FRACTION, Form.PERCENT}:
         return "%"
@@ -290,12 +285,13 @@ def universal(view: View) -> Candidate | None:
         return Candidate(target, 0.85, share_of(view, found.end()), {"value": found.span(), "comparator": found.span()})
     if found := _NOT_ANY.search(view.low):
         return _nothing(view, found.span("what") if found["what"] else found.span("what2"), 0.85)
-    if found := _NONE.match(view.low):
+    if found := _NONE.match(view.low, view.begin):
         if _IDIOM.search(view.low) and view.deadline is None:
             return None
         return _nothing(view, found.span("rest"), 0.9 if view.deadline else 0.75, found.span("none"))
-    found = _ALL.match(view.low)
-    if found is None or not _PEOPLE_STATE.search(view.low) or _IDIOM.search(view.low):
+    found = _ALL.match(view.low, view.begin)
+    state = view.verbs[0].text if view.verbs else ""
+    if found is None or not _PEOPLE_STATE.fullmatch(state) or _IDIOM.search(view.low):
         return _all_of(view, found)
     return _whole(view, found, 0.82)
 
@@ -341,4 +337,4 @@ def _nothing(view: View, what: Place, sure: float, word: Place = NOWHERE) -> Can
 
 def is_none(view: View) -> bool:
     """Whether the clause is about none at all: "ingen"."""
-    return _NONE.match(view.low) is not None
+    return _NONE.match(view.low, view.begin) is not None

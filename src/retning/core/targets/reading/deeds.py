@@ -102,7 +102,7 @@ def _deed(view: View, own: Place) -> Place:
     verb = next((v for v in view.verbs if v.start >= own[1]), None)
     if verb is None or not re.match(r"(?:alle|samtlige|hver)\b", words):
         return own
-    if is_passive(verb.text) or verb.text in {"er", "skal", "har", "bliver", "være", "vil"}:
+    if is_passive(verb.text) or is_participle(verb.text) or verb.text in {"er", "skal", "har", "bliver", "være", "vil"}:
         return own
     return view.trimmed(verb.start, len(view.low))
 

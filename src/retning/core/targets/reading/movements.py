@@ -142,7 +142,7 @@ def _moved_by(view: View, each: Quantity, told: Place) -> Place:
     """What a sized change moves: behind "N % reduktion af", "N flere", else subject or object."""
     noun = re.match(r"\s(?:i|af|for|på)\s", view.low[told[1] :])
     word = view.low[slice(*told)]
-    if told[0] >= each.end and noun and not word.endswith("end"):
+    if told[0] >= each.end and noun and re.fullmatch(_MOVE_NOUN, word):
         return _what(view, told[1] + noun.end(), len(view.low))
     if told[0] >= each.end and word in {"flere", "færre"}:
         return _what(view, told[1], len(view.low))
@@ -267,7 +267,7 @@ def _better(view: View, indicator: Place, told: Place) -> Candidate | None:
 
 _STATE_MOVES = re.compile(
     rf"\b(?:(?:være|er|bliver|blive|ligge)\s(?:\w+\s)?(?P<adj>stigende|faldende|voksende|lavere|højere|mindre|større|kortere|længere|reduceret|øget|nedbragt|forøget|mindsket)\b(?!\s(?:end\s(?:på|lands|gennem|i\s(?:region|nabo))|del|andel))"
-    rf"|(?P<verb>stige|stiger|falde|falder|vokse|vokser|øges|forøges|hæves|løftes|sænkes|reduceres|nedbringes|mindskes|begrænses|nedsættes|minimeres|forhøjes|aftage|aftager|dale)\b|(?P<better>forbedres|bliver bedre|blive bedre)\b)"
+    rf"|(?P<verb>stige|stiger|fald(?:e|er)(?!\s(?:mellem|fra\b|bagud))|vokse|vokser|øges|forøges|hæves|løftes|sænkes|reduceres|nedbringes|mindskes|begrænses|nedsættes|minimeres|forhøjes|aftage|aftager|dale)\b|(?P<better>forbedres|bliver bedre|blive bedre)\b)"
 )
 
 
@@ -282,7 +282,7 @@ def _subject_moves(view: View) -> Candidate | None:
         return None
     words = view.low[slice(*own)]
     if found and found["better"]:
-        return _better(view, own, place)
+        return _better(view, own, place) if _MEASURABLE.search(words) else None
     direction = direction_in(found[0]) if found else direction_in(view.low)
     if direction is None:
         return None

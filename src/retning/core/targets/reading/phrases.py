@@ -15,6 +15,8 @@ _PEOPLE = re.compile(
 _ACTORS = re.compile(
     r"(?:vi|kommunen|byen|byrådet|kommunalbestyrelsen|[\wæøå-]+\skommunes?|vores kommune|os|kommunens skoler|skolerne|vores skoler|det|der|den|man|erhvervslivet|virksomhederne|kommunen som helhed|kommunens virksomheder)"
 )
+_MODAL = re.compile(r",?\s(?:skal|vil|er|må|ligger)\b")
+_HEAD = re.compile(r"\s(?:i|på|fra|med|til|for|hos|ved|under|over)\s|,")
 _AFTER_RANK = re.compile(
     r"\b(?:målt (?:på|i|ved|efter)|når det (?:gælder|kommer til|handler om|drejer sig om)|hvad angår|inden for|indenfor|for så vidt angår|i forhold til|opgjort på|vurderet på|med hensyn til)\s(?P<what>[^.;]+)"
 )
@@ -80,7 +82,10 @@ def is_actor(view: View, span: Place) -> bool:
 def named_after(view: View, start: int = 0) -> Place:
     """What is ranked, where "målt på …" or "når det gælder …" names it."""
     found = _AFTER_RANK.search(view.low, start)
-    return view.trimmed(*found.span("what")) if found else NOWHERE
+    if found is None:
+        return NOWHERE
+    verb = _MODAL.search(view.low, *found.span("what"))
+    return view.trimmed(found.start("what"), verb.start() if verb else found.end())
 
 
 def share_of(view: View, start: int) -> Place:
@@ -90,7 +95,7 @@ def share_of(view: View, start: int) -> Place:
     if first is None:
         return view.trimmed(start, len(view.low))
     people = view.low[start:first]
-    if is_of_people(people.split(",")[0]):
+    if is_of_people(_HEAD.split(people, maxsplit=1)[0]):
         return predicate(view, start)
     begin = re.compile(r"\s*(?:af\s)?(?:de\s|alle\s)?").match(view.low, start)
     return view.trimmed(begin.end() if begin else start, len(view.low))

@@ -15,8 +15,10 @@ from retning.core.targets.reading.deeds import NEUTRAL, judged
 from retning.core.targets.reading.leads import is_framed, lead
 from retning.core.targets.reading.rejecting import is_heading, is_means, rejected, told_of
 from retning.core.targets.reading.view import View, lowered, when_of
+from retning.core.targets.wording import canonical
 from retning.core.targets.readings import Context, Found, NoTarget, Reading, Span
 
+LONGEST_CANONICAL = 200
 LONGEST = 2_000
 """Characters; what is longer is no sentence, and only its beginning is read."""
 
@@ -29,6 +31,8 @@ _HAS_VERB = re.compile(r"\b(?:skal|må|er|har|får|ned|op|falder?|stiger?|øges|
 
 def read(text: str, context: Context = Context()) -> Reading:  # noqa: B008  (frozen)
     """The targets in `text`, or why there is none. Never raises; time is linear in its length."""
+    if found := _canonical(text):
+        return Reading((found,))
     first: Reading | None = None
     for start, end in _sentences(text):
         reading = _read_sentence(text[start:end], context)
@@ -39,6 +43,17 @@ def read(text: str, context: Context = Context()) -> Reading:  # noqa: B008  (fr
         if first is None or (found and not first.targets and first.reason is not NoTarget.QUESTION):
             first = reading
     return first or Reading((), NoTarget.OTHER)
+
+
+def _canonical(text: str) -> Found | None:
+    """The target that `say` words so; the text names no indicator then."""
+    target = canonical(text) if len(text) <= LONGEST_CANONICAL else None
+    if target is None:
+        return None
+    low = lowered(text)
+    span = Span(len(low) - len(low.lstrip()), max(len(low.rstrip()), 0))
+    evidence = {name: span for name in ("kind", "value", "comparator", "direction")}
+    return Found(target, span, "", 0.99, evidence)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

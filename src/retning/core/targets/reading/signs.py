@@ -36,7 +36,7 @@ _AFTER: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
 
 _UP_VERB = r"stig(?:e|er|es)|øg(?:e|es|er|et)|forøg(?:e|es|er|et)|voks(?:e|er|et)|hæv(?:e|es|er|et)|løft(?:e|es|er|et)|forhøj(?:e|es|er|et)"
 _DOWN_VERB = (
-    r"fald(?:e|er)|mindsk(?:e|es|er|et)|reducer(?:e|es|er|et)|nedbring(?:e|es|er)|nedbragt|sænk(?:e|es|er|et)"
+    r"fald(?:e|er)(?!\s(?:mellem|fra\b|bagud|i\ssøvn))|mindsk(?:e|es|er|et)|reducer(?:e|es|er|et)|nedbring(?:e|es|er)|nedbragt|sænk(?:e|es|er|et)"
     r"|begræns(?:e|es|er|et)|nedsætte?s?|minimer(?:e|es|er|et)|(?:skære|skæres|skærer|bringe|bringes|bringer|sætte|sættes) (?:\S+ ){0,8}?ned|skåret ned|dale|aftage"
 )
 UP = re.compile(
@@ -52,6 +52,7 @@ MULTIPLE = re.compile(r"\b(?P<stem>fordobl|tredobl|firedobl|femdobl|tidobl|halve
 
 _HIGHEST = r"højeste?|flest|største?|længste?|meste|mest"
 _LOWEST = r"laveste?|færrest|mindste?|korteste?|billigste?|lavest"
+DEFINITE = r"(?:højeste|største|længste|laveste|mindste|korteste|billigste|bedste|[a-zæøå]{4,}este)"
 ENDS = rf"(?:{_HIGHEST}|{_LOWEST}|bedste?|[a-zæøå]{{4,}}este)"
 _LOWEST_WORD = re.compile(rf"(?:{_LOWEST}|færreste)\b")
 _HIGHEST_WORD = re.compile(rf"(?:{_HIGHEST}|fleste)\b")

@@ -11,7 +11,7 @@ from retning.core.targets.polarity import polarity
 from retning.core.targets.kinds import Direction
 from retning.core.targets.reading.candidates import NOWHERE, Candidate, Place, built, exact
 from retning.core.targets.reading.phrases import is_actor, named_after, subject
-from retning.core.targets.reading.signs import ENDS, among_in, comparator_of, end_of
+from retning.core.targets.reading.signs import DEFINITE, ENDS, among_in, comparator_of, end_of
 from retning.core.targets.reading.view import View
 from retning.core.targets.readings import Doubt
 
@@ -19,8 +19,8 @@ _N = rf"(?:\d{{1,3}}|{'|'.join(sorted(WORDS, key=len, reverse=True))})"
 _PCT = r"\s?(?:%|procent|pct\.?)"
 _PART = r"(?:(?:en|to|tre)\s)?(?:halvdel|tredjedel|fjerdedel|kvartil|femtedel|tiendedel|kvintil|decil|sjettedel)(?:en)?"
 _QUANTILES = (
-    re.compile(rf"\b(?P<n>{_N}){_PCT}\s(?:af\s(?:landets\s|de\s|alle\s)?kommuner(?:ne)?,?\s(?:der\shar|med)\s)?(?:\w+\s)?(?P<end>{ENDS})\b"),
-    re.compile(rf"\b(?P<end>{ENDS})\s(?P<n>{_N}){_PCT}"),
+    re.compile(rf"\b(?P<n>{_N}){_PCT}\s(?:af\s(?:landets\s|de\s|alle\s)?kommuner(?:ne)?,?\s(?:der\shar|med)\s)?(?:\w+\s)?(?P<end>{DEFINITE})\b"),
+    re.compile(rf"\b(?P<end>{DEFINITE})\s(?P<n>{_N}){_PCT}"),
     re.compile(rf"\b(?P<end>{ENDS}|øverste|nederste)\s(?P<part>{_PART})\b"),
     re.compile(rf"\b(?P<side>top|bund)[ -]?(?P<n>{_N}){_PCT}"),
     re.compile(rf"\b(?P<n>{_N}){_PCT}\s(?:af\s)?(?:de\s)?(?:\w+\s)?kommuner(?:ne)?[^.]{{0,25}}?\s(?P<end>{ENDS})\b"),
@@ -29,9 +29,9 @@ _QUANTILES = (
 _PLACE = r"(?:plads(?:en)?|placering)"
 _RANKS = (
     re.compile(rf"\b(?P<side>top|bund)[ -]?(?P<n>{_N})\b(?!{_PCT})"),
-    re.compile(rf"\b(?:blandt|af|iblandt|mellem|hører til|være)\s(?:de\s|landets\s|danmarks\s|regionens\s)?(?:absolut\s)?(?P<n>{_N})\s(?P<end>{ENDS})\b"),
+    re.compile(rf"\b(?:blandt|af|iblandt|mellem|hører til|være)\s(?:de\s|landets\s|danmarks\s|regionens\s)?(?:absolut\s)?(?P<n>{_N})\s(?P<end>{DEFINITE})\b"),
     re.compile(rf"\b(?:blandt|en af|én af|iblandt)\s(?:de\s|landets\s|danmarks\s|regionens\s)?(?P<n>{_N})\s(?:\w+\s){{0,2}}?(?:kommuner(?:ne)?|byer)[^.]{{0,40}}?\s(?P<end>{ENDS})\b"),
-    re.compile(rf"\b(?P<end>{ENDS})\s(?P<n>{_N})\s(?:\w+\s)?(?:kommuner|byer)\b"),
+    re.compile(rf"\b(?P<end>{DEFINITE})\s(?P<n>{_N})\s(?:\w+\s)?(?:kommuner|byer)\b"),
     re.compile(rf"\b(?:nummer|nr\.?)\s(?P<n>{_N}|ét|et|en|én)\b(?!\.)"),
     re.compile(rf"\b(?P<ordinal>\d{{1,2}})\.[ -]?{_PLACE}\b|\b(?P<first>første)[ -]?{_PLACE}\b"),
     re.compile(rf"\b(?:landets|danmarks|regionens|hele landets)\s(?:absolut\s)?(?P<end>{ENDS})\b(?!\s(?:fjerdedel|tredjedel|halvdel|kvartil|femtedel|{_N}\b))"),

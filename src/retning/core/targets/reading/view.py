@@ -13,6 +13,10 @@ from retning.core.targets.reading.verbs import is_finite, is_infinitive, is_part
 _WORD = re.compile(r"[^\W_](?:[\w%²+&/-]*\w)?")
 _BLANKS = re.compile(r"[\s\u00a0]")
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‑": "-", "‐": "-"})
+_SCALE = re.compile(
+    r"\s?(?:på\s)?(?:en\s)?\w*skala(?:en)?\s(?:fra\s|på\s|\()?(?P<low>\d{1,3})\s?(?:-|til|og)\s?(?P<high>\d{1,3})\)?"
+    r"|\s?(?:på\s)?(?:en\s)?(?P<points>\d{1,2})[- ]?(?:punkts?|trins?|points?)[- ]?skala"
+)
 _CLAUSES = frozenset("der som hvor hvis når mens selvom idet fordi hvoraf hvorfra".split())
 _EDGE = " \t-:;,.!()\"»«”“'"
 _LOOSE_START = re.compile(
@@ -65,11 +69,27 @@ class View:
     def quantities(self) -> list[Quantity]:
         """The quantities that are not part of a span of time."""
         taken = [(each.start, each.end) for each in self.moments]
+        if self.scale:
+            taken.append(self.scale[1])
         return [
             each
             for each in quantities(self.low)
             if not any(start < each.end and each.start < end for start, end in taken)
         ]
+
+    @cached_property
+    def begin(self) -> int:
+        """Where the clause begins, behind signs and a date."""
+        return self.trimmed(0, len(self.low))[0]
+
+    @cached_property
+    def scale(self) -> tuple[tuple[int, int], tuple[int, int]] | None:
+        """The ends of a scale that answers are given on, and the words that name it."""
+        found = _SCALE.search(self.low)
+        if found is None:
+            return None
+        ends = (1, int(found["points"])) if found["points"] else (int(found["low"]), int(found["high"]))
+        return (ends, found.span()) if ends[0] < ends[1] else None
 
     @cached_property
     def deadline(self) -> tuple[When, Moment] | None:
