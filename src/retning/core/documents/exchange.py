@@ -3,14 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from retning.core.documents.besides import Besides, besides
 from retning.core.documents.blocks import Document
 from retning.core.documents.draft import Draft, Named, Period, Piece, PieceKind
-from retning.core.documents.focus import focus_areas
-from retning.core.documents.frameworks import framework
-from retning.core.documents.items import as_entry, traced
-from retning.core.documents.mending import mend
-from retning.core.documents.organisation import organisation
+from retning.core.documents.items import as_entry
 from retning.core.targets import Found, Reading, Span
+from retning.core.targets.labels import as_label
 
 SCHEMA = 1
 # What a goal says of its first target, in the label words of the corpus.
@@ -44,7 +42,7 @@ def as_json(document: Document, draft: Draft, *, blocks: bool = False) -> dict[s
             {"kind": block.kind.value, "level": block.level, "start": block.start, "end": block.end}
             for block in document.blocks
         ]
-    found |= _beside_the_goals(document)
+    found |= _besides(besides(document))
     found["repairs"] = [
         {
             "start": repair.start,
@@ -71,21 +69,18 @@ _LISTS: dict[str, frozenset[PieceKind]] = {
 }
 
 
-def _beside_the_goals(document: Document) -> dict[str, Json]:
+def _besides(found: Besides) -> dict[str, Json]:
     """What a document may hold beside a strategy's parts: a framework of values, focus areas, how
-    the municipality is organised. Read as mended; positions are those of the document."""
-    mended = mend(document)
-    values = traced(framework(mended.document), mended, document.text)
-    sets = focus_areas(mended.document)
-    place = traced(organisation(mended.document), mended, document.text)
+    the municipality is organised."""
+    values = found.framework
     return {
         "core_values": [as_entry(value) for value in values.core_values],
         "statements": [as_entry(statement) for statement in values.statements],
         "competences": [as_entry(competence) for competence in values.competences],
         "expectations": [as_entry(group) for group in values.expectations],
         "signatories": [as_entry(signatory) for signatory in values.signatories],
-        "focus_areas": [as_entry(traced(each, mended, document.text)) for each in sets],
-        "organisation": as_entry(place),
+        "focus_areas": [as_entry(each) for each in found.focus_areas],
+        "organisation": as_entry(found.organisation),
     }
 
 
@@ -164,7 +159,7 @@ def _target(found: Found, in_source: Callable[[Span], tuple[int, int]]) -> dict[
     start, end = in_source(found.span)
     words = {part: in_source(span) for part, span in found.evidence.items()}
     said = {part: {"start": first, "end": last} for part, (first, last) in words.items()}
-    return {"start": start, "end": end, "words": said}
+    return {**as_label(found), "start": start, "end": end, "words": said}
 
 
 def _named(place: Named | None) -> Json:

@@ -6,9 +6,10 @@ from retning.core.documents.blocks import Document
 from retning.core.documents.draft import Area, Draft, Named, Objective, Piece, PieceKind
 from retning.core.documents.facts import municipality_of, period_of
 from retning.core.documents.mending import Mended, mend
+from retning.core.documents.sureness import Sureness
 from retning.core.documents.units import Unit
 from retning.core.documents.walk import Walk
-from retning.core.targets import Context
+from retning.core.targets import Context, read
 
 _IN_AN_AREA = frozenset({PieceKind.OBJECTIVE, PieceKind.GOAL, PieceKind.THEME})
 
@@ -25,7 +26,8 @@ def outline(document: Document) -> Draft:
     mended = mend(document)
     units = _gathered(Walk(mended.document).units_of(), keep_bare_headings=document.has_levels)
     _give_goals_an_area(units)
-    pieces = tuple(_piece(document, mended, unit) for unit in units)
+    sureness = Sureness(document)
+    pieces = tuple(_piece(document, mended, unit, sureness) for unit in units)
     title = next((piece for piece in pieces if _is_title(piece)), None)
     period = period_of(mended.document, title)
     place = _in_source(mended, municipality_of(mended.document))
@@ -56,7 +58,7 @@ def _with_targets(piece: Piece, around: Context) -> Piece:
     if piece.kind is not PieceKind.GOAL:
         return piece
     context = replace(around, listed=piece.rule in _BY_PLACE)
-    return replace(piece, targets=()) if context else piece
+    return replace(piece, targets=read(piece.wording, context).targets)
 
 
 def _is_title(piece: Piece) -> bool:
@@ -107,7 +109,7 @@ def _give_goals_an_area(units: list[Unit]) -> None:
             return
 
 
-def _piece(document: Document, mended: Mended, unit: Unit) -> Piece:
+def _piece(document: Document, mended: Mended, unit: Unit, sureness: Sureness) -> Piece:
     start, end = mended.source_span(unit.start, unit.end)
     body_start, body_end = end, end
     if unit.body_end:
@@ -120,7 +122,7 @@ def _piece(document: Document, mended: Mended, unit: Unit) -> Piece:
         text=text,
         start=start,
         end=end,
-        confidence=round(unit.confidence, 2),
+        confidence=round(unit.confidence * sureness.between(start, end), 2),
         rule=unit.rule,
         body=body,
         body_start=body_start,
