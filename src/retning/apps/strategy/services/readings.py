@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from datetime import datetime
@@ -14,13 +13,15 @@ from django.db.models import F
 from retning.apps.organisation.models import Municipality
 from retning.apps.strategy.enums import ReadingState
 from retning.apps.strategy.models import Passage, Reading, SourcePage
-from retning.apps.strategy.queries.readings import OPEN_STATES
+from retning.apps.strategy.queries.readings import LONG, OPEN_STATES
 from retning.apps.strategy.services.earlier import beside, earlier_reading
+from retning.apps.strategy.services.passages import letters_read, letters_then, passages_read
 from retning.apps.strategy.services.refusals import AlreadyUploaded, Refusal, Refused
 from retning.apps.strategy.services.trail import recorded
-from retning.core.documents import Document, Piece, Unreadable, outline, passages
+from retning.core.documents import Document, Unreadable, outline, passages
 from retning.core.documents.cautions import caution_code
 from retning.core.documents.packages_kinds import MEDIA_TYPES
+from retning.core.documents.sureness import unsure_words
 from retning.foundation import clock, recognition
 from retning.foundation.attachments.models import Attachment
 from retning.foundation.attachments.services import open_stored, store
@@ -139,8 +140,10 @@ def _read_upload(progress: Progress, reading: Reading, kept: Kept) -> None:
         "period_to": draft.period.last if draft.period else None,
     }
     now = clock.now()
-    rows = list(_passages(reading, document, found, now=now))
+    rows = list(passages_read(reading, document, found, now=now))
+    said |= letters_read(document)
     if previous := earlier_reading(reading, title=draft.title_text, found=rows):
+        said |= letters_then(previous, document, rows)
         rows = beside(previous, document, rows)
     with progress.finishing():
         _read(reading, document, rows, said={**said, "previous": previous}, now=now)
@@ -213,6 +216,7 @@ def _read(
         problem=caution_code(document),
         source_text=document.text,
         page_count=len(document.pages),
+        unsure_words=unsure_words(document),
         changed_at=now,
         version=F("version") + 1,
         **said,
@@ -234,28 +238,6 @@ def _pages(reading: Reading, document: Document) -> Iterator[SourcePage]:
             width=page.width,
             height=page.height,
             lines=[astuple(line) for line in page.lines],
-        )
-
-
-def _passages(
-    reading: Reading, document: Document, found: Sequence[Piece], *, now: datetime
-) -> Iterator[Passage]:
-    starts = [page.start for page in document.pages]
-    for order, piece in enumerate(found, start=1):
-        yield Passage(
-            municipality_id=reading.municipality_id,
-            reading=reading,
-            order=order,
-            kind=piece.kind,
-            text=piece.text,
-            body=piece.body,
-            start=piece.start,
-            end=piece.end,
-            body_start=piece.body_start if piece.body else None,
-            body_end=piece.body_end if piece.body else None,
-            page=bisect_right(starts, piece.start) or None,
-            confidence=piece.confidence,
-            changed_at=now,
         )
 
 
@@ -296,4 +278,4 @@ def _with_its_job(reading: Reading) -> tuple[Job | None, Reading]:
 
 
 def held(reading_id: int) -> Reading:
-    return Reading.drafts.select_for_update().defer("source_text").get(pk=reading_id)
+    return Reading.drafts.select_for_update().defer(*LONG).get(pk=reading_id)

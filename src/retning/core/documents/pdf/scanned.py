@@ -27,7 +27,8 @@ _FEW = 3
 _LEAST_SLOPE = 0.001
 _HYPHENS = frozenset("-\u2010\u00ad¬")
 # What a round or square list mark is taken for.
-_MISREAD_MARKS = frozenset("+*°¢©®»«·eo¤■▪●◦>")
+_MISREAD_LETTERS = frozenset("eo+©®¢°")
+_TEXTUAL_SIGNS = frozenset("§%&#@/([{\"“”„’'=<$€£")
 _DASHES = frozenset("-–—")
 
 
@@ -118,13 +119,20 @@ def _parted(words: list[SeenWord], size: float) -> list[list[SeenWord]]:
     return parts
 
 
+def _is_misread_mark(text: str) -> bool:
+    """Whether a word alone before a line is a list mark: no sentence begins with such a sign."""
+    if len(text) != 1 or text in _DASHES or text in _TEXTUAL_SIGNS:
+        return False
+    return text in _MISREAD_LETTERS or not text.isalnum()
+
+
 def _is_mark(text: str) -> bool:
-    return text in _MISREAD_MARKS or (len(text) <= 4 and marker_of(f"{text} x") is not None)
+    return _is_misread_mark(text) or (len(text) <= 4 and marker_of(f"{text} x") is not None)
 
 
 def _segment(words: list[SeenWord], box: Box, size: float, stroke: float, across: float) -> Segment:
     texts = [word.text for word in words]
-    if len(texts) > 1 and texts[0] in _MISREAD_MARKS and texts[1] not in _DASHES:
+    if len(texts) > 1 and _is_misread_mark(texts[0]) and texts[1] not in _DASHES:
         texts[0] = "•"
     broken = texts[-1][-1] in _HYPHENS and texts[-1][:-1].isalpha()
     if broken:
