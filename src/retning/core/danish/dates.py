@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from retning.core.danish.numbers import WORDS, number
+from retning.core.danish.numbers import number
+from retning.core.danish.patterns import pattern
 
 
 class Role(StrEnum):
@@ -45,96 +46,95 @@ _MONTHS = {
     "september": 9, "oktober": 10, "november": 11, "december": 12,
 }  # fmt: skip
 _LAST_DAY = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_SEASONS = {"foråret": 5, "sommeren": 8, "efteråret": 11, "vinteren": 12}
+_SEASONS = {"foråret": 5, "sommeren": 8, "efteråret": 11, "vinteren": 12,
+    "sommerferien": 6, "efterårsferien": 10, "årsskiftet": 12, "årets udgang": 12,
+}
 _MONTH = "|".join(_MONTHS)
 _YEAR = r"(?:19|20)\d\d"
-_COUNT = rf"(?:\d{{1,3}}|(?:{'|'.join(sorted(WORDS, key=len, reverse=True))}|et|en|én|ét)\b)"
-_LATEST = r"(?:(?:senest|allerede|inden|pr\.?|per|fra|før|ved|med|til|i|om|den|hen|frem|mod|efter|udgangen|begyndelsen|slutningen|indgangen|starten|af|år|året|årene|kalenderåret|udløbet|løbet)\s)"
+_COUNT = (
+    r"(?:\d{1,3}|(?:halvandet|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|femten|atten|tyve"
+    r"|tredive|fyrre|halvtreds|tres|et|en|én|ét)\b)"
+)
+_LATEST = r"(?:(?:senest|allerede|inden|pr\.?|per|fra|før|ved|med|til|i|den|hen|frem|mod|efter|udgangen|begyndelsen|slutningen|indgangen|starten|af|år(?=\s(?:19|20)\d)|året(?=\s(?:19|20)\d)|årene(?=\s(?:19|20)\d)|kalenderåret|udløbet|løbet)\s)"
 _UNITS = r"(?:sekunder|minutter|minut|min\.|timer?|døgn|hverdage?|arbejdsdage?|dage?|uger?|måneder|måned|mdr\.?|år)"
 
-_BANDS = re.compile(
+_HAS_YEAR = pattern(r"(?:19|20)\d\d")
+_HAS_UNIT = pattern(r"sekund|minut|min\.|time|døgn|dag|uge|måned|mdr|år")
+_BANDS = pattern(
     rf"\d{{1,3}}\s?(?:-|–|til)\s?\d{{1,3}}[- ]?(?:årige|årig)\w*|\b\d{{1,3}}\+?[- ]?årige?\w*"
     rf"|\b(?:mellem|fra|i alderen|alderen)\s{_COUNT}\s?(?:-|–|og|til)\s?{_COUNT}\sår\b"
     rf"|\b\d{{1,2}}\s?[-–]\s?\d{{1,2}}\sår\b"
-    rf"|\b(?:(?:på|er)\s)?(?:over|under|ældre end|yngre end|fyldt|fra|mindst|de)\s{_COUNT}\sår\b(?!\ssiden)"
+    rf"|\b(?:(?:på|er)\s)?(?<!skal\s)(?<!være\s)(?<!komme\s)(?:over|under|ældre end|yngre end|fyldt|fra|mindst|de)\s{_COUNT}\sår\b(?!\ssiden)"
     rf"|\b{_COUNT}\sår\s(?:og|eller)\s(?:derover|ældre|opefter|yngre|derunder)",
-    re.IGNORECASE,
 )
-_TERMS = re.compile(
+_TERMS = pattern(
     r"\b(?:(?:i|inden|inden for|i løbet af|ved|over|med|senest|af|for|gennem)\s)*"
     r"(?:udgangen\saf\s|udløbet\saf\s)?(?:denne\s|den\s|indeværende\s|nuværende\s|næste\s)?"
     r"(?:byråds|valg|kommunalbestyrelses|byrådets\s|kommunalbestyrelsens\s)(?:periode)n?s?\b"
     r"(?:\sudløb)?",
-    re.IGNORECASE,
 )
-_HORIZONS = re.compile(
+_HORIZONS = pattern(
     rf"\b(?:(?:over|i|inden for|indenfor|i løbet af|inden|hen over|gennem|om|på|for)\s)?"
     rf"(?:(?:de|den|det)\s(?:næste|kommende|næstkommende)\s(?P<next>{_COUNT})\sår\b"
     rf"|(?<=over\s)(?P<over>{_COUNT})\sår\b"
     rf"|(?<=inden for\s)(?P<within>{_COUNT})\sår\b|(?<=indenfor\s)(?P<within2>{_COUNT})\sår\b"
     rf"|(?<=i løbet af\s)(?P<during>{_COUNT})\sår\b|(?<=om\s)(?P<about>{_COUNT})\sår\b"
     rf"|(?<=på\s)(?P<on>{_COUNT})\sår\b)",
-    re.IGNORECASE,
 )
-_WINDOWS = re.compile(
+_WINDOWS = pattern(
     rf"\b(?:senest|inden for|indenfor|inden|i løbet af|efter|i mindst|i over|i mere end|i højst|før|op til)\s"
     rf"(?:højst\s|maks(?:imalt|\.)?\s|de første\s|den første\s|mindst\s|senest\s|ca\.\s)?(?P<n>{_COUNT}|halvandet)\s"
     rf"{_UNITS}(?:\s(?:efter|før|fra|siden)\b)?|\b{_COUNT}\s{_UNITS}\sefter\b",
-    re.IGNORECASE,
 )
-_PACES = re.compile(
+_PACES = pattern(
     r"\b(?:årligt|om\såret|hvert\s(?:eneste\s)?år|pr\.?\sår|per\sår|år\sfor\sår)\b", re.IGNORECASE
 )
-_PRICES = re.compile(
+_PRICES = pattern(
     rf"\(?(?:i\s|målt\si\s|opgjort\si\s)?(?:faste\s)?{_YEAR}[- ]?(?:prisniveau|priser|pl\b|p/l)\)?"
     rf"|\((?:i\s)?{_YEAR}[- ](?:pris\w*|pl)\)|\b(?:prisniveau|priser|pl)\s{_YEAR}",
-    re.IGNORECASE,
 )
-_BASES = re.compile(
+_BASES = pattern(
     rf"(?:\bend\s(?:(?:niveauet|den|det|de|dem|vi|tallet|udledningen|mængden|forbruget|gennemsnittet|var|havde|er|gjorde)\s){{0,3}}(?:i|fra|for)"
     rf"|\bi\sforhold\stil|\bi?ft\.|\bsammenlignet\smed|\bholdt\sop\smod|\bsiden|\bmålt\smod|\bmålt\si\sforhold\stil"
     rf"|\bset\si\sforhold\stil|\bmed\sudgangspunkt\si|\bud\sfra|\bbaseline(?:n)?(?:\sfra|\si|:)?|\bmod|\bbasisår(?:et)?)"
     rf"\s(?:(?:i|niveauet|tallet|tallene|målingen|målingerne|resultatet|udledningen|forbruget|mængden|året|år|for|fra|på|med|den|undersøgelsen)\s){{0,3}}(?P<year>{_YEAR})\b(?!\s?[-–]\s?\d)"
     rf"|(?P<level>{_YEAR})[- ]?niveau(?:et)?",
-    re.IGNORECASE,
 )
-_SPANS = re.compile(
+_SPANS = pattern(
     rf"\b(?:(?:i|for|fra|perioden|årene|i løbet af|mellem|over)\s){{0,3}}(?P<first>{_YEAR})\s?(?:-|–|til|og)\s?(?:i\s)?(?P<last>{_YEAR})\b",
-    re.IGNORECASE,
 )
-_SCHOOL = re.compile(
-    rf"\b{_LATEST}{{0,4}}(?:skoleåret\s)?(?P<first>{_YEAR})/(?P<last>(?:20)?\d\d)\b", re.IGNORECASE
+_SCHOOL = pattern(
+    rf"\b{_LATEST}{{0,4}}(?:skoleåret\s|årsskiftet\s|sæsonen\s)?(?P<first>{_YEAR})/(?P<last>(?:20)?\d\d)\b", re.IGNORECASE
 )
-_DAYS = re.compile(
+_DAYS = pattern(
     rf"(?P<before>\b{_LATEST}{{0,5}})(?P<day>\d{{1,2}})\.\s?(?P<month>{_MONTH})\b(?:\s(?P<year>{_YEAR})\b)?"
     rf"|(?P<before2>\b{_LATEST}{{0,5}})(?<![\d.])(?P<d>\d{{1,2}})[./-](?P<m>\d{{1,2}})[./-](?P<y>{_YEAR})\b",
-    re.IGNORECASE,
 )
-_MONTHLY = re.compile(
+_MONTHLY = pattern(
     rf"\b{_LATEST}{{0,5}}(?P<month>{_MONTH}|{'|'.join(_SEASONS)}|(?P<quarter>[1-4])\.\skvartal|ultimo|primo|medio)"
     rf"\s(?:i\s|af\s)?(?P<year>{_YEAR})\b",
-    re.IGNORECASE,
 )
 _COUNTED = r"(?:nye|flere|kr\b|kroner|boliger|borgere|arbejdspladser|job|m2|kvadratmeter|ton)"
-_YEARS = re.compile(
+_YEARS = pattern(
     rf"(?P<head>^{_YEAR})\s?[:–-]\s"
     rf"|(?P<before>\b{_LATEST}{{1,6}})(?P<year>{_YEAR})\b(?![-–/]\w|[.,]\d|\s?{_COUNTED})"
     rf"|(?<!\d)(?P<ending>\(?{_YEAR}\)?)\s?[.!]?$",
-    re.IGNORECASE,
 )
-_APPENDED = re.compile(r"[,:–-]\s?$")
-_BEFORE_BASE = re.compile(r"\bfra\b[^.;]{0,60}$", re.IGNORECASE)
-_SOURCE = re.compile(
+_APPENDED = pattern(r"[,:–-]\s?$")
+_BEFORE_BASE = pattern(r"\bfra\b[^.;]{0,60}$")
+_SOURCE = pattern(
     r"(?:undersøgelse\w*|profil\w*|måling\w*|analyse\w*|plan\w*|strategi\w*|tal\w*)\s$",
-    re.IGNORECASE,
 )
 
 
 def moments(text: str) -> list[Moment]:
     """The spans of time that `text` names, in reading order, none within another."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = text
     found: list[Moment] = []
     taken: set[int] = set()
-    for each in _candidates(text):
+    for each in _candidates(low):
         span = range(each.start, each.end)
         if taken.isdisjoint(span):
             taken.update(span)
@@ -142,24 +142,38 @@ def moments(text: str) -> list[Moment]:
     return sorted(found, key=lambda each: each.start)
 
 
-def _candidates(text: str) -> Iterator[Moment]:
-    yield from (Moment(Role.PRICES, *match.span()) for match in _PRICES.finditer(text))
-    yield from _bases(text)
-    yield from (Moment(Role.TERM, *match.span()) for match in _TERMS.finditer(text))
-    yield from _horizons(text)
-    yield from (Moment(Role.WINDOW, *match.span()) for match in _WINDOWS.finditer(text))
-    yield from (Moment(Role.BAND, *match.span()) for match in _BANDS.finditer(text))
-    yield from _days(text)
-    yield from _spans(text)
-    yield from _within_years(text)
-    yield from _single_years(text)
-    yield from (Moment(Role.PACE, *match.span()) for match in _PACES.finditer(text))
+def _candidates(low: str) -> Iterator[Moment]:
+    """Every span of time, those first that hold others. What a pattern cannot do without is asked
+    for before it, since most sentences name no time."""
+    dated = _HAS_YEAR.search(low) is not None
+    if dated:
+        yield from _all_of(_PRICES, Role.PRICES, low)
+        yield from _bases(low)
+    if "period" in low:
+        yield from _all_of(_TERMS, Role.TERM, low)
+    if "år" in low:
+        yield from _horizons(low)
+    if _HAS_UNIT.search(low):
+        yield from _all_of(_WINDOWS, Role.WINDOW, low)
+    if "år" in low:
+        yield from _all_of(_BANDS, Role.BAND, low)
+        yield from _all_of(_PACES, Role.PACE, low)
+    if any(char.isdigit() for char in low):
+        yield from _days(low)
+    if dated:
+        yield from _spans(low)
+        yield from _within_years(low)
+        yield from _single_years(low)
+
+
+def _all_of(which: re.Pattern[str], role: Role, low: str) -> Iterator[Moment]:
+    return (Moment(role, *match.span()) for match in which.finditer(low))
 
 
 def _bases(text: str) -> Iterator[Moment]:
     for match in _BASES.finditer(text):
-        if text[match.start() : match.start() + 4].lower() == "mod " and (
-            text[max(0, match.start() - 5) : match.start()].lower() in {"frem ", " hen "}
+        if text.startswith("mod ", match.start()) and (
+            text[max(0, match.start() - 5) : match.start()] in {"frem ", " hen "}
         ):
             continue
         yield Moment(Role.BASELINE, *match.span(), year=int(match["year"] or match["level"]))
@@ -194,7 +208,8 @@ def _spans(text: str) -> Iterator[Moment]:
     for match in _SCHOOL.finditer(text):
         first, short = int(match["first"]), int(match["last"]) % 100
         if (first + 1) % 100 == short:
-            yield Moment(Role.DEADLINE, *match.span(), year=first + 1)
+            year = first if "årsskiftet" in match[0] else first + 1
+            yield Moment(Role.DEADLINE, *match.span(), year=year)
 
 
 def _within_years(text: str) -> Iterator[Moment]:
@@ -228,7 +243,7 @@ def _role_of(text: str, match: re.Match[str]) -> Role:
     if before[0] == "fra" and head.strip() and _SOURCE.search(head):
         return Role.BASELINE
     if before[-1] in {"i", "fra", "for"} and _BEFORE_BASE.search(head):
-        following = re.match(r"\)?,?\s(?:og\s)?(?:ned\s|op\s)?til\b", tail, re.IGNORECASE)
+        following = re.match(r"\)?,?\s(?:og\s)?(?:ned\s|op\s)?til\b", tail)
         if following and not re.search(r"\btil\b", head[head.lower().rfind("fra") :]):
             return Role.BASELINE
     return Role.DEADLINE

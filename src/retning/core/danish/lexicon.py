@@ -12,7 +12,7 @@ import importlib
 import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 KNOWN = 2.0
@@ -21,10 +21,11 @@ KNOWN = 2.0
 _JOINTS = ("", "s", "e")
 _SHORTEST, _LONGEST = 3, 40
 # Short words that compounds are made of; every other part has three letters or more.
-_SHORT = frozenset(("by", "sø", "år", "kø", "bo", "ø", "å", "is", "ny", "tv", "it", "ko", "ur"))
+_SHORT = frozenset(("by", "sø", "år", "kø", "bo", "is", "ny", "tv", "it", "ko", "ur"))
+_FRONTS = frozenset(("ø", "å", "gen", "mis", "ud", "ind", "op", "af"))
 # Frequent as words, and no part of any compound that a plan holds.
 _NO_PART = frozenset(
-    ("ning", "ningen", "ninger", "ninge", "nings", "ling", "else", "elser", "elsen", "den", "det", "der", "som", "var", "har", "han", "hun", "sig", "dig", "mig", "jeg", "hos",
+    ("ning", "ningen", "ninger", "ninge", "nings", "ling", "else", "elser", "elsen", "øen", "åen", "den", "det", "der", "som", "var", "har", "han", "hun", "sig", "dig", "mig", "jeg", "hos",
      "des", "nar", "ars", "ens", "ens", "are", "ere", "ene", "ser", "sen", "ner", "ter", "ind",
      "ger", "gen", "men", "med", "ved", "kan", "her", "the", "and", "dem", "din", "min", "sin",
      "min", "hvad", "blev", "ham", "end", "eks", "tyl", "ral", "rne", "ret", "hed", "heds")
@@ -33,6 +34,8 @@ _WORD = re.compile(r"[a-zæøåéüöä]+")
 _PART_FREQUENCY = 2.9
 _COMPOUND_COST = 3.5
 _THIRD_COST = 1.0
+_JOINT_COST = 0.3
+_FRONT_FREQUENCY = 4.0
 
 
 class LexiconState(StrEnum):
@@ -66,6 +69,12 @@ class Lexicon(Protocol):
         the rarer its parts, and may be below zero; -inf for what is no word."""
         ...
 
+    @property
+    def threes(self) -> frozenset[str]:
+        """The three letters in a row with an æ, ø or å that frequent words hold, "^" before the
+        first letter of a word."""
+        ...
+
 
 class Words:
     """A lexicon over two lists."""
@@ -94,15 +103,28 @@ class Words:
     def weight(self, word: str) -> float:
         return self.frequency(word) or self._compound(word)
 
+    @cached_property
+    def threes(self) -> frozenset[str]:
+        words: Iterable[str] = self._frequencies or map(bytes.decode, self._forms)
+        marked = ("^" + word for word in words if not word.isascii())
+        return frozenset(
+            word[at : at + 3]
+            for word in marked
+            for at in range(len(word) - 2)
+            if not word[at : at + 3].isascii()
+        )
+
     def _compound_weight(self, word: str, *, depth: int = 2) -> float:
         best = float("-inf")
         if len(word) > _LONGEST or not _WORD.fullmatch(word):
             return best
         for at in range(1, len(word)):
             front = self._front(word[:at])
-            if not front:
+            if front <= 0:
                 continue
             last = self._part(word[at:])
+            if word[:at] in _FRONTS and last < KNOWN + (at < 3):
+                continue
             if last:
                 best = max(best, (front + last) / 2 - _COMPOUND_COST)
             elif depth > 1 and len(word) - at > 2 * _SHORTEST:
@@ -111,8 +133,12 @@ class Words:
         return best
 
     def _front(self, front: str) -> float:
+        if front in _FRONTS:
+            return _FRONT_FREQUENCY
         return max(
-            self._part(front.removesuffix(joint)) for joint in _JOINTS if front.endswith(joint)
+            self._part(front.removesuffix(joint)) - (_JOINT_COST if joint else 0.0)
+            for joint in _JOINTS
+            if front.endswith(joint)
         )
 
     def _part(self, part: str) -> float:
@@ -148,9 +174,8 @@ def _forms() -> frozenset[bytes]:
     try:
         factory = importlib.import_module("simplemma.strategies.dictionaries.dictionary_factory")
         data: bytes = factory._read_decompressed("da")  # noqa: SLF001
-        _, _, begin = importlib.import_module(
-            "simplemma.strategies.dictionaries.frontcode"
-        )._read_header(data)
+        stream = importlib.import_module("simplemma.strategies.dictionaries.frontcode")
+        _, _, begin = stream._read_header(data)  # noqa: SLF001
         return frozenset(_keys(data, begin))
     except (ImportError, AttributeError, ValueError, OSError, IndexError):
         return frozenset()

@@ -13,6 +13,8 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import product
 
+from retning.core.danish.patterns import pattern
+
 PERCENT = "%"
 POINTS = "procentpoint"
 
@@ -60,7 +62,12 @@ WORDS: dict[str, Decimal] = {word: Decimal(n) for word, n in (_ONES | _TENS).ite
 }
 WORDS |= {"hundrede": Decimal(100), "tusind": Decimal(1000), "tusinde": Decimal(1000)}
 WORDS |= {"halvanden": Decimal("1.5"), "halvandet": Decimal("1.5")}
-WORDS |= {"femoghalvfjerds": Decimal(75), "et hundrede": Decimal(100), "hundred": Decimal(100)}
+WORDS |= {"et hundrede": Decimal(100), "hundred": Decimal(100)}
+WORDS |= {
+    f"{word} {half}": n + Decimal("0.5")
+    for word, n in [*WORDS.items()][1:13]
+    for half in ("en halv", "et halvt")
+} | {"et halvt": Decimal("0.5"), "en halv": Decimal("0.5")}
 _SCALES = {
     "hundrede": 100, "tusind": 1000, "tusinde": 1000, "mio.": 10**6, "mio": 10**6,
     "million": 10**6, "millioner": 10**6, "mia.": 10**9, "mia": 10**9, "milliard": 10**9,
@@ -84,24 +91,20 @@ DIGITS = r"\d{1,3}(?:[.\u00a0 ]\d{3})+(?!\d)(?:,\d{1,6})?|\d{1,15}(?:,\d{1,6}|\.
 _NUMBER = rf"(?:{DIGITS}|(?:{_either(WORDS)})\b)"
 _SCALE = rf"(?:\s(?P<scale>{_either(_SCALES)})(?![\w]))?"
 _PERCENT = r"(?P<points>%[ -]?points?|(?:procent|pct\.?|pro-\s?cent)[ -]?points?)|(?P<percent>%|(?:procent|pct\b\.?|pro-\s?cent\b)(?!\w))"
-_PLAIN = re.compile(
+_PLAIN = pattern(
     rf"(?<![\w.,/])(?P<sign>[-–−+±]\s?)?(?P<first>{_NUMBER})"
     rf"(?:\s?[-–]\s?(?P<last>{DIGITS})(?=[\s%]))?{_SCALE}"
     rf"(?:\s{{0,2}}(?:{_PERCENT}))?(?![\d/])",
-    re.IGNORECASE,
 )
-_RATIO = re.compile(
+_RATIO = pattern(
     rf"(?<![\w.,])(?P<num>\d{{1,4}}|(?:en|et|{_either(WORDS)})\b)\s(?:ud\s)?af\s(?:de\s)?(?:hver\s)?"
     rf"(?P<den>\d{{1,4}}(?![\w.,]*\d|\s?%|\s?pct)|(?:{_either(WORDS)})\b)",
-    re.IGNORECASE,
 )
-_EVERY = re.compile(
+_EVERY = pattern(
     rf"\bhver(?:t)?\s(?P<ordinal>{_either(ORDINALS)}|\d{{1,3}}\.)(?=\s)(?!\s(?:år|måned|uge|dag|time|gang|minut|kvartal)\b)",
-    re.IGNORECASE,
 )
-_FRACTION = re.compile(
+_FRACTION = pattern(
     rf"\b(?:(?P<num>en|et|én|to|tre|fire|\d)\s)?(?P<part>{_either(_PARTS)})(?:en|e|ene)?\b",
-    re.IGNORECASE,
 )
 _UNITS: tuple[tuple[str, str], ...] = (
     ("kr.", r"kr\b\.?|kroner"),
@@ -109,6 +112,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("m3", r"m3|m³|kubikmeter"),
     ("km", r"km\b|kilometer"),
     ("meter", r"meter|m\b"),
+    ("gram", r"gram\b"),
     ("kg", r"kg\b\.?|kilo(?:gram)?\b"),
     ("ton", r"tons?\b"),
     ("dage", r"dage?\b"),
@@ -126,16 +130,15 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("kWh", r"kwh"),
     ("MW", r"mw\b"),
 )
-_DIRECT_UNIT = re.compile(
+_DIRECT_UNIT = pattern(
     r"\s?(?:" + "|".join(f"(?P<u{i}>{pattern})" for i, (_, pattern) in enumerate(_UNITS))
     + r")(?!\w)",
-    re.IGNORECASE,
 )  # fmt: skip
-_DAYS = re.compile(r"\s(?P<word>\w{3,20}dage)\b", re.IGNORECASE)
-_PER = re.compile(
-    r"\s?(?:pr\b\.?|per|/)\s?(?P<by>(?:\d{1,3}(?:\.\d{3})*\s)?[a-zæøå]\w{1,30})", re.IGNORECASE
+_DAYS = pattern(r"\s(?P<word>\w{3,20}dage)\b")
+_PER = pattern(
+    r"\s?(?:pr\b\.?|per|/)\s?(?P<by>(?:\d{1,3}(?:\.\d{3})*\s)?[a-zæøå]\w{1,30})"
 )
-_PER_BEFORE = re.compile(r"(?:\bpr\.?|\bper)\s$", re.IGNORECASE)
+_PER_BEFORE = pattern(r"(?:\bpr\.?|\bper)\s$")
 
 
 def number(text: str) -> Decimal | None:
@@ -161,9 +164,12 @@ def number(text: str) -> Decimal | None:
 def quantities(text: str) -> list[Quantity]:
     """The quantities of `text` in reading order, none within another. A number that others are
     counted by ("pr. 1.000 borgere") is not one."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = text
     found: list[Quantity] = []
     taken: set[int] = set()
-    for each in (*_ratios(text), *_fractions(text), *_plain(text)):
+    for each in (*_ratios(low), *_fractions(low), *_plain(low)):
         span = range(each.start, each.end)
         if not taken.isdisjoint(span):
             continue
@@ -219,6 +225,10 @@ def _of_plain(text: str, match: re.Match[str]) -> Quantity | None:
     if match["percent"]:
         return Quantity(value, Form.PERCENT, start, end, PERCENT, high=top)
     unit, end = _unit(text, end)
+    if unit == "kr." and scale >= 10**6:
+        # Goals speak of millions: what is printed is what is meant.
+        name = "mio." if scale == 10**6 else "mia."
+        value, top, unit = low, high, f"{name} kr."
     per, end = _per(text, end) if unit else ("", end)
     return Quantity(value, Form.PLAIN, start, end, unit, per, top)
 

@@ -6,9 +6,10 @@ which in Danish stands before the first preposition; else what stands behind it 
 
 import re
 
+from retning.core.danish.patterns import pattern
 from retning.core.targets.kinds import Direction
 
-_DOWN = re.compile(
+_DOWN = pattern(
     r"ledig(?!t\b|e\sboliger)|arbejdsløs|fravær|frafald|udgift|omkostning|ventetid|ventelist|ventedag"
     r"|ventende|socioøkonomisk|kriminal|indbrud|hærværk|\bvold|affald(?!ssortering|ssystem)|\bco2|co₂|udled"
     r"|drivhusgas|emission|forbrug(?!er)|ryge|\brøg|overvægt|ensom|klage(?!r\bkan)|\bfejl|gæld(?!end)|\btab\b|ulykke"
@@ -21,19 +22,19 @@ _DOWN = re.compile(
     r"|arbejdsskade|nedbrud|medicin|karies|diabetes|kortuddannede|ufaglærte|efterslæb|sagsbunke|omkost",
     re.IGNORECASE,
 )
-_UP = re.compile(
+_UP = pattern(
     r"tilfreds|tryg(?:hed|ge)|trivsel|trives|beskæftigelse|genanvend|genbrug|livskvalitet|middellevetid"
     r"|karakter|service|kvalitet|uddannelse|deltagelse|erhvervsvenlig|iværksæt|indtægt|provenu|overskud"
     r"|\bfri for|sorteret|nedbring(?:else)|reduktion|forebyg(?:gelse)|sundhed|effekt|frivillig|medhold|rettidig"
     r"|fremmøde|svarprocent|biodiversitet|vedvarende|rygestop|røgfri|holdt\sop|selvforsørg|selvhjulp",
     re.IGNORECASE,
 )
-_BEFORE_HEAD = re.compile(
+_BEFORE_HEAD = pattern(
     r"^\W*(?:den |det |de |en |et )?(?:samlede |gennemsnitlige |årlige |kommunens |vores )*"
     r"(?:andel(?:en)?(?: af)?|antal(?:let)?(?: af)?|mængden? af|omfanget af|niveauet (?:for|af)|graden af)\s",
     re.IGNORECASE,
 )
-_PREPOSITION = re.compile(
+_PREPOSITION = pattern(
     r"\s(?:til|med|på|i|for|fra|hos|ved|blandt|pr\.?|om|over|under|inden|efter)\s|,", re.IGNORECASE
 )
 

@@ -9,21 +9,22 @@ have none.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from math import log10
+from typing import TypeAlias
 
 DANISH = "æøå"
 MOST_CHANGES = 6
-_WIDTH = 220
+_WIDTH = 120
 _LEAST_SEEN = 2
 _SLIP = -4.0
 # (read, printed, chance): slips of any recogniser, and spellings without Danish letters.
 _BY_HAND = (
-    ("x", "æ", 0.004), ("eae", "æ", 0.004), ("aee", "æ", 0.002), ("3", "å", 0.01), ("4", "å", 0.004),
-    ("&", "å", 0.01), ("oe", "ø", 0.02), ("aa", "å", 0.02), ("@", "ø", 0.02), ("0", "ø", 0.005),
+    ("x", "æ", 0.004), ("eae", "æ", 0.004), ("aee", "æ", 0.002), ("3", "å", 0.01),
+    ("4", "å", 0.004), ("&", "å", 0.01), ("oe", "ø", 0.02), ("aa", "å", 0.02), ("@", "ø", 0.02), ("0", "ø", 0.005),
     ("6", "ø", 0.005), ("ö", "ø", 0.02), ("ä", "æ", 0.02), ("é", "å", 0.01), ("oa", "å", 0.001),
     ("e", "æ", 0.02), ("a", "æ", 0.03), ("a", "ø", 0.03), ("z", "æ", 0.02), ("g", "ø", 0.3),
     ("o", "b", 0.0004), ("I", "l", 0.002), ("1", "l", 0.0005), ("rn", "m", 0.0004),
@@ -31,50 +32,71 @@ _BY_HAND = (
 )  # fmt: skip
 
 
+Change: TypeAlias = tuple[str, str]
+"""What was read, and the letter (small) that was printed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A word in small letters that may have been printed; `chance` is the logarithm (base 10) of
-    reading what was read where it was, `changes` how many letters were misread."""
+    """A word in small letters that may have been printed, and how it was misread; `chance` is the
+    logarithm (base 10) of reading what was read where it was."""
 
     word: str
     chance: float
-    changes: int
+    changes: tuple[Change, ...] = ()
 
 
-def candidates(read: str) -> list[Candidate]:
+def candidates(read: str, seen: Container[str]) -> list[Candidate]:
     """What may have been printed where `read` (one word as it stands, capitals and all) was read,
-    the likeliest first; `read` itself in small letters is among them. Time grows with its length
-    only: the unlikely are dropped on the way."""
-    ends: list[dict[str, tuple[float, int]]] = [{} for _ in range(len(read) + 1)]
-    ends[0][""] = (0.0, 0)
-    for at in range(len(read)):
+    the likeliest first; `read` itself is not among them.
+
+    `seen` are the three letters in a row that Danish words hold ("^" before the first): what puts a
+    Danish letter between two where none stands in any word is dropped, and so are the unlikely: the
+    time grows with the length only.
+    """
+    ends: list[dict[str, _Path]] = [{} for _ in range(len(read) + 1)]
+    ends[0][""] = (0.0, ())
+    table = _table()
+    for at, own in enumerate(read.lower()):
         reached = ends[at]
         if len(reached) > _WIDTH:
             kept = sorted(reached.items(), key=lambda item: -item[1][0])[:_WIDTH]
             reached = dict(kept)
-        for step, letter, chance, changes in _steps(read, at):
-            ahead = ends[at + step]
-            for word, (before, count) in reached.items():
-                _keep(ahead, word + letter, before + chance, count + changes)
-    found = [Candidate(word, *rest) for word, rest in ends[-1].items()]
+        for word, path in reached.items():
+            _keep(ends[at + 1], word, own, path, seen)
+        for step in (1, 2, 3):
+            wrong = read[at : at + step]
+            for letter, chance in table.get(wrong, ()) if len(wrong) == step else ():
+                ahead = ends[at + step]
+                for word, (before, changes) in reached.items():
+                    if len(changes) < MOST_CHANGES:
+                        path = (before + chance, (*changes, (wrong, letter)))
+                        _keep(ahead, word, letter, path, seen)
+    found = [Candidate(word, *path) for word, path in ends[-1].items() if path[1]]
     found.sort(key=lambda candidate: (-candidate.chance, candidate.word))
     return found[:_WIDTH]
 
 
-def _keep(ahead: dict[str, tuple[float, int]], word: str, chance: float, changes: int) -> None:
+def chance_of(change: Change) -> float:
+    """The logarithm of the chance of `change`, by the counts."""
+    wrong, letter = change
+    return dict(_table()[wrong])[letter]
+
+
+_Path: TypeAlias = tuple[float, tuple[Change, ...]]
+
+
+def _keep(
+    ahead: dict[str, _Path], before: str, letter: str, path: _Path, seen: Container[str]
+) -> None:
+    # With a Danish letter in the middle, so that few of them reach over the joint of a compound.
+    middle = before[-1:]
+    if middle in DANISH and middle and f"{before[-2:-1] or '^'}{middle}{letter}" not in seen:
+        return
+    word = before + letter
     known = ahead.get(word)
-    if changes <= MOST_CHANGES and (known is None or chance > known[0]):
-        ahead[word] = (chance, changes)
-
-
-def _steps(read: str, at: int) -> Iterator[tuple[int, str, float, int]]:
-    """What may stand at `at`: how far it reaches, the letter, its chance, and 1 for a change."""
-    yield 1, read[at].lower(), 0.0, 0
-    table = _table()
-    for length in (1, 2, 3):
-        for letter, chance in table.get(read[at : at + length], ()):
-            if len(read) - at >= length:
-                yield length, letter, chance, 1
+    if known is None or path[0] > known[0]:
+        ahead[word] = path
 
 
 @lru_cache(maxsize=1)

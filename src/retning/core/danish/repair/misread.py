@@ -1,55 +1,55 @@
 """Words that a recogniser without Danish letters misread, and what they were.
 
 For each word the channel names what may have been printed, the lexicon how likely that is to be
-written, and the stretch of text around it whether Danish letters were lost there at all: where they
-stand as they should, nothing is touched.
+written, its neighbours and the rest of the document how well it fits; and the stretch of text
+around it says whether Danish letters were lost there at all: where they stand as they should,
+nothing is touched.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import log10
 
 from retning.core.danish.lexicon import Lexicon
-from retning.core.danish.repair.channel import DANISH, Candidate, candidates
+from retning.core.danish.repair.channel import Candidate, Change, candidates, chance_of
 from retning.core.danish.repair.hints import hint
 from retning.core.danish.repairs import Repair, RepairRule
 
-UNKNOWN = -1.2
+UNKNOWN = -2.0
 """The weight of a word that no list and no compound explains, on the lexicon's scale."""
 
 _STRETCH = 700
 _LOST_SHARE = 0.004
 _ENOUGH_LETTERS = 60
-_SPECIAL = frozenset("æøåÆØÅ")
-_NAME_COST = 2.0
+_SPECIAL = "æøåÆØÅ"
 _LONGEST = 40
 _SHORTEST_COMPOUND = 6
 _MOST_COMPOUNDS = 60
+_MOST_KEPT = 8
+# What a name has to be sure by, and what another word of the document adds.
+_NAME_COST = 2.0
+_KINDRED = 1.0
+_CERTAIN = 1.5
+_DOUBT = 0.2
+# How many of its own readings outweigh the counts of other pages.
+_COUNTED = 8.0
 # A token: letters, and the signs that stand for letters, between blanks and punctuation.
 _TOKEN = re.compile(r"[^\W_]+(?:[&@£|#][^\W_]*)*|[&@£#][^\W\d_]+|\|")
-_DIGITS = re.compile(r"\d")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|\b[\w-]+\.(?:dk|com|org|net|eu)\b\S*")
-_ENDS_SENTENCE = ".!?:"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What a word was taken for, and by how much (in powers of ten) that beat what it says."""
-
-    word: str
-    lead: float
-    keeps: bool
+_PLACE = re.compile(r"(.{3,})(?:bæk|næs|høj|køb|købing|rød|løse|gård|sø)s?")
+_PLACE_WEIGHT = 2.5
+_NOT_DANISH = frozenset(("ae", "ee", "ze", "eae", "AE", "EE", "x", "z", "@"))
 
 
 def misreadings(text: str, lexicon: Lexicon) -> list[Repair]:
     """The misread words of `text`, in order. Linear in the text; nothing where Danish letters stand
     as they do in Danish."""
     stretches = lost_stretches(text)
-    if not stretches:
-        return []
-    return Misreadings(text, lexicon, stretches).repairs()
+    return Misreadings(text, lexicon, stretches).repairs() if stretches else []
 
 
 def lost_stretches(text: str) -> list[tuple[int, int]]:
@@ -82,141 +82,190 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    start: int
+    before: str
+    after: str
+    opens: bool
+
+
 class Misreadings:
     """One text's misread words: each spelling is weighed once, so that it is repaired alike."""
 
     def __init__(self, text: str, lexicon: Lexicon, stretches: Sequence[tuple[int, int]]) -> None:
         self.text = text
         self.lexicon = lexicon
-        self.stretches = stretches
-        self._weighed: dict[str, list[tuple[float, Candidate]]] = {}
+        self.tokens = [token for span in stretches for token in self._tokens(*span)]
+        spellings = {token.text for token in self.tokens if _may_be_misread(token.text)}
+        self.weighed = {spelling: self._weigh(spelling) for spelling in sorted(spellings)}
+        self.chances: dict[Change, float] = {}
+        self.kindred: frozenset[str] = frozenset()
+        self._learn()
 
     def repairs(self) -> list[Repair]:
         """All of them, in order."""
-        return [
-            repair
-            for start, end in self.stretches
-            for repair in self._in_stretch(start, end)
-        ]
+        found = (
+            self._bar(token.start) if token.text == "|" else self._repair(token)
+            for token in self.tokens
+        )
+        return [repair for repair in found if repair is not None]
 
-    def _in_stretch(self, start: int, end: int) -> Iterator[Repair]:
+    def _tokens(self, start: int, end: int) -> Iterator[_Token]:
         addresses = [found.span() for found in _ADDRESS.finditer(self.text, start, end)]
-        tokens = [
-            found
-            for found in _TOKEN.finditer(self.text, start, end)
-            if not any(first <= found.start() < last for first, last in addresses)
-        ]
-        words = [found[0].lower() for found in tokens]
-        for place, found in enumerate(tokens):
-            before = words[place - 1] if place else ""
-            after = words[place + 1] if place + 1 < len(words) else ""
-            repair = self._repair(found, before, after)
-            if repair is not None:
-                yield repair
-
-    def _repair(self, found: re.Match[str], before: str, after: str) -> Repair | None:
-        token, start = found[0], found.start()
-        opens = _opens_sentence(self.text, start)
-        if token == "|":
-            return self._bar(start)
-        if not _may_be_misread(token, self.text, start):
-            return None
-        weighed = self._weighed.get(token)
-        if weighed is None:
-            weighed = self._weighed[token] = self._weigh(token)
-        choice = self._chosen(token, weighed, before, after, opens=opens)
-        if choice.keeps:
-            return None
-        after_text = _cased(choice.word, token, opens=opens)
-        sure = round(min(0.99, 0.5 + choice.lead / 6), 2)
-        return Repair(start, found.end(), token, after_text, sure, RepairRule.MISREAD)
+        within = iter(addresses)
+        address = next(within, None)
+        found: list[re.Match[str]] = []
+        for match in _TOKEN.finditer(self.text, start, end):
+            while address is not None and address[1] <= match.start():
+                address = next(within, None)
+            if address is None or match.end() <= address[0]:
+                found.append(match)
+        words = ["", *(match[0].lower() for match in found), ""]
+        for place, match in enumerate(found):
+            opens = _opens_sentence(self.text, match.start())
+            yield _Token(match[0], match.start(), words[place], words[place + 2], opens)
 
     def _weigh(self, token: str) -> list[tuple[float, Candidate]]:
-        """What `token` may be, the likeliest first; itself is always among them."""
-        own = token.lower()
-        found = candidates(token)
-        as_read = Candidate(own, 0.0, 0)
-        weighed = [
-            (weight + candidate.chance, candidate)
-            for candidate in found
-            if (weight := self.lexicon.frequency(candidate.word)) and candidate.word != own
-        ]
-        own_weight = self.lexicon.frequency(own)
-        if not own_weight and not weighed and len(own) >= _SHORTEST_COMPOUND:
-            own_weight = self.lexicon.weight(own)
-            weighed = [
-                (weight + candidate.chance, candidate)
-                for candidate in found[:_MOST_COMPOUNDS]
-                if candidate.word != own
-                and (weight := self.lexicon.weight(candidate.word)) > 2 * UNKNOWN
-            ]
-        weighed.append((max(own_weight or UNKNOWN, UNKNOWN), as_read))
-        weighed.sort(key=lambda pair: (-pair[0], pair[1].word))
-        return weighed[:6]
+        """What `token` may be: the weight of each word by itself, its misreading not counted.
 
-    def _chosen(
-        self,
-        token: str,
-        weighed: list[tuple[float, Candidate]],
-        before: str,
-        after: str,
-        *,
-        opens: bool,
-    ) -> Choice:
-        own = token.lower()
-        scored = [
-            (weight + hint(candidate.word, before, after), candidate.word)
-            for weight, candidate in weighed
+        Compounds are asked for only where no listed word fits.
+        """
+        own, lexicon = token.lower(), self.lexicon
+        found = candidates(token, lexicon.threes)
+        as_read = lexicon.frequency(own)
+        weighed = [
+            (weight, candidate)
+            for candidate in found
+            if (weight := lexicon.frequency(candidate.word))
         ]
-        best, word = max(scored)
-        as_read = next((score for score, other in scored if other == own), UNKNOWN)
-        lead = best - as_read
-        needed = 0.0
-        if token[0].isupper() and not opens and not token.isupper():
-            # A name, unless what it may be is a word that plans use.
-            needed = _NAME_COST
-        return Choice(word, lead, word == own or lead <= needed)
+        if not as_read and not weighed and len(own) >= _SHORTEST_COMPOUND:
+            as_read = lexicon.weight(own)
+            weighed = [
+                (weight, candidate)
+                for candidate in found[:_MOST_COMPOUNDS]
+                if (weight := lexicon.weight(candidate.word)) > UNKNOWN
+            ]
+        if not as_read and not weighed and token[0].isupper():
+            weighed = [(_PLACE_WEIGHT, found) for found in _places(found)]
+        weighed.sort(key=lambda pair: (-pair[0] - pair[1].chance, pair[1].word))
+        return [(max(as_read or UNKNOWN, UNKNOWN), Candidate(own, 0.0)), *weighed[:_MOST_KEPT]]
+
+    def _learn(self) -> None:
+        """What this document's sure readings say of its recogniser and of its words."""
+        counts: Counter[Change] = Counter()
+        kindred: set[str] = set()
+        for weighed in self.weighed.values():
+            as_read, *others = weighed
+            scores = [weight + candidate.chance for weight, candidate in others]
+            if not scores or as_read[0] > UNKNOWN or scores[0] < as_read[0] + _CERTAIN:
+                continue
+            candidate = others[0][1]
+            counts.update(candidate.changes)
+            if others[0][0] >= 2:
+                kindred.update(_beginnings(candidate.word))
+        totals: Counter[str] = Counter()
+        for (_, letter), count in counts.items():
+            totals[letter] += count
+        changes = {change for w in self.weighed.values() for _, c in w for change in c.changes}
+        for change in changes:
+            chance = _COUNTED * 10 ** chance_of(change) + counts[change]
+            self.chances[change] = log10(chance / (_COUNTED + totals[change[1]]))
+        self.kindred = frozenset(kindred)
+
+    def _score(
+        self, weight: float, candidate: Candidate, token: _Token, *, is_unknown: bool = True
+    ) -> float:
+        score = weight + sum(self.chances[change] for change in candidate.changes)
+        score += hint(candidate.word, token.before, token.after)
+        if candidate.changes and any(b in self.kindred for b in _beginnings(candidate.word)):
+            score += _KINDRED if is_unknown else _KINDRED / 2
+        return score
+
+    def _repair(self, token: _Token) -> Repair | None:
+        weighed = self.weighed.get(token.text)
+        if weighed is None:
+            return None
+        as_read, *others = weighed
+        unknown = as_read[0] <= UNKNOWN
+        scored = [(self._score(*pair, token, is_unknown=unknown), pair[1]) for pair in others]
+        if not scored:
+            return None
+        best, candidate = max(scored, key=lambda pair: pair[0])
+        lead = best - self._score(*as_read, token)
+        return _repair(token, candidate, lead) if lead > self._needed(token, unknown) else None
+
+    def _needed(self, token: _Token, unknown: bool) -> float:
+        if not unknown:
+            return _DOUBT
+        is_name = token.text[0].isupper() and not token.opens and not token.text.isupper()
+        return _NAME_COST if is_name else 0.0
 
     def _bar(self, start: int) -> Repair | None:
         """ "| 2016" → "I 2016": a bar alone before a word, not one of a table's."""
         text = self.text
-        first = text.rfind("\n", 0, start) + 1
-        last = text.find("\n", start)
-        line = text[first : last if last >= 0 else len(text)]
+        first, last = text.rfind("\n", 0, start) + 1, text.find("\n", start)
+        line = text[first : last if last >= 0 else len(text)][:1000]
         follows = text[start + 1 : start + 3]
-        before = text[max(0, start - 1) : start]
-        alone = not before.strip() and len(follows) == 2 and follows[0] == " "
-        if not alone or not follows[1].isalnum() or line.count("|") > 1:
+        alone = not text[max(0, start - 1) : start].strip() and follows[:1] == " "
+        if not alone or not follows[1:].isalnum() or line.count("|") > 1:
             return None
         return Repair(start, start + 1, "|", "I", 0.9, RepairRule.MISREAD)
 
 
-def _may_be_misread(token: str, text: str, start: int) -> bool:
+def _repair(token: _Token, candidate: Candidate, lead: float) -> Repair:
+    after = _cased(candidate, token)
+    sure = round(min(0.99, 0.5 + lead / 6), 2)
+    end = token.start + len(token.text)
+    return Repair(token.start, end, token.text, after, sure, RepairRule.MISREAD)
+
+
+def _places(found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Names that end as Danish places do, where nothing but that end was misread, and as no Danish
+    word is spelled: "Lillebeek" is Lillebæk."""
+    for candidate in found:
+        place = _PLACE.fullmatch(candidate.word)
+        if place is None or len(candidate.changes) != 1 or not place[1].isascii():
+            continue
+        if candidate.changes[0][0] in _NOT_DANISH:
+            yield candidate
+
+
+def _beginnings(word: str) -> Iterator[str]:
+    """What kindred words begin with alike: four letters or more, a Danish one among them."""
+    for length in range(4, min(len(word), 8) + 1):
+        if not word[:length].isascii():
+            yield word[:length]
+
+
+def _may_be_misread(token: str) -> bool:
     if len(token) < 2 or len(token) > _LONGEST or not any(map(str.isalpha, token)):
         return False
-    digits = _DIGITS.findall(token)
+    digits = sum(map(str.isdigit, token))
     if digits:
         # "p3" is på; "B12", "2030erne" and "m2" are what they say.
-        return len(digits) == 1 and token[0].islower() and token[-1] in "34" and len(token) <= 8 \
-            and not token.startswith(("m", "co", "km", "cm"))
-    return not (set(token) & set("æøåÆØÅ"))
+        return digits == 1 and token[0] in "psfg" and token[-1] in "34" and len(token) <= 3
+    return not any(letter in _SPECIAL for letter in token)
 
 
 def _opens_sentence(text: str, start: int) -> bool:
     """Whether a capital at `start` says nothing: a sentence, a line or a heading begins there."""
-    at = start - 1
-    while at >= 0 and text[at] in " \t\u00a0»”\"'(–-•":
-        at -= 1
-    return at < 0 or text[at] in "\r\n.!?:;•"
+    before = text[max(0, start - 6) : start].rstrip(" \t\u00a0»”\"'‘’“(–-•")
+    return not before or before[-1] in "\r\n.!?:;•|"
 
 
-def _cased(word: str, token: str, *, opens: bool) -> str:
-    letters = [letter for letter in token if letter.isalpha()]
+def _cased(candidate: Candidate, token: _Token) -> str:
+    """The word with the capitals of what was read."""
+    word, read = candidate.word, token.text
+    letters = [letter for letter in read if letter.isalpha()]
     if len(letters) > 1 and all(map(str.isupper, letters)):
         return word.upper()
-    if token[0] in "I|" and word[0] == "l":
+    misread_first = candidate.changes and candidate.changes[0][0][0] == read[0] != word[0]
+    if read[0] in "I|" and word[0] == "l":
         return word
-    return word[0].upper() + word[1:] if token[0].isupper() else word
-
-
-__all__ = ["DANISH", "Misreadings", "lost_stretches", "misreadings"]
+    if misread_first and read[0] in "@&£#":
+        return word.capitalize() if token.opens else word
+    if misread_first and read[0] == "A" and not token.opens:
+        return word
+    return word[0].upper() + word[1:] if read[0].isupper() else word

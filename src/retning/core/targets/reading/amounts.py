@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from retning.core.danish.dates import Role
 from retning.core.danish.numbers import Form, Quantity
+from retning.core.danish.patterns import pattern
 from retning.core.targets.kinds import Comparator, Direction, Level, Ratio, SurveyLevel, Target
 from retning.core.targets.polarity import polarity
 from retning.core.targets.reading.candidates import NOWHERE, Candidate, Place, built, exact
@@ -14,26 +15,27 @@ from retning.core.targets.reading.verbs import is_infinitive
 from retning.core.targets.reading.view import View
 from retning.core.targets.readings import Doubt
 
-_SURVEY = re.compile(
+_SURVEY = pattern(
     r"\b(?:(?:meget\s|u)?tilfredse?|tilfredshed\w*|\w*tilfredshed(?:en)?|glade?\sfor|glade|tryg(?:ge|hed|heden)?|oplever|opleve|oplevelse\w*|føler|føle|synes|synes|svarer|svare|vurderer|vurdere"
     r"|angiver|angive|mener|mene|siger|sige|anbefaler|anbefale|har\stillid|stoler\spå|skala|trivselsmåling\w*|i\s\S*undersøgelse\w*|trives|udtrykker|erklærer|enige|stolte?|motiverede|\w*trivsel(?:en)?|social\skapital|arbejdsglæde\w*)\b"
 )
-_FROM = re.compile(r"\b(?:fra|på)\s(?:cirka\s|ca\.\s|omkring\s|de\snuværende\s|nuværende\s|niveauet\spå\s|i\sdag\s|over\s|knap\s|godt\s)*$")
-_TO = re.compile(r"^[^.;]{0,45}?\btil\s(?:mindst\s|højst\s|under\s|over\s|omkring\s|maksimalt\s|ca\.\s|minimum\s)?$")
-_BASELINE_NOTE = re.compile(r"\((?:i dag|nu|baseline|udgangspunkt\w*|(?:19|20)\d\d|\d{4}-tal)[^)]{0,12}:?\s?(?:er\s)?$|\bmod\s(?:i dag\s)?$|\b(?:i dag|nu)\s(?:er\s)?(?:den|det|tallet)?\s?$|\bend\s(?:de\s)?nuværende\s$")
-_INNER = re.compile(r"\b(?:med|har|inden for|afstand(?:en)?\spå|på)\s(?:mindst|højst|over|under|mere end|mindre end|maksimalt|minimum)?\s?$")
-_ADDRESS = re.compile(r"\b(?:klasse|verdensmål|mål|nr\.|nummer|§|kapitel|bilag|fase|side|punkt|kategori|zone|trin|afsnit|artikel|temaer?|uge|sp[øo]rgsmål)\s$")
-_KIND_UNIT = re.compile(r"\s(?!og|eller|i|på|med|af|til|for|inden|senest|der|som|er|skal|pr|fra|kommuner|om|ud|at|ved|mod|år|ad)(?:(?:nye|flere|ekstra|almene|private|offentlige|yderligere|forskellige|grønne|fuldtids)\s)*(?P<noun>[a-zæøå][a-zæøå0-9-]{2,40})")
-_SPEED = re.compile(r"\b(?:inden for|indenfor|inden|senest|i løbet af|på)\s(?P<limit>højst\s|maks(?:imalt|\.)?\s|senest\s)?(?P<n>\S+)\s(?P<unit>minutter|timer?|døgn|hverdage?|arbejdsdage?|dage?|uger?|måneder|måned)\b")
-_COUNTS = re.compile(r"\b(?:andel|antal|gennemsnit|karakter|score|indeks)\w*")
+_FROM = pattern(r"\b(?:fra|på)\s(?:cirka\s|ca\.\s|omkring\s|de\snuværende\s|nuværende\s|niveauet\spå\s|i\sdag\s|over\s|knap\s|godt\s)*$")
+_TO = pattern(r"^[^.;]{0,45}?\btil\s(?:mindst\s|højst\s|under\s|over\s|omkring\s|maksimalt\s|ca\.\s|minimum\s)?$")
+_BASELINE_NOTE = pattern(r"\((?:i dag|nu|baseline|udgangspunkt\w*|(?:19|20)\d\d|\d{4}-tal)[^)]{0,12}:?\s?(?:er\s)?$|\bmod\s(?:i dag\s)?$|\b(?:i dag|nu)\s(?:er\s)?(?:den|det|tallet)?\s?$|\bend\s(?:de\s)?nuværende\s$")
+_INNER = pattern(r"\b(?:med|har|inden for|afstand(?:en)?\spå|på)\s(?:mindst|højst|over|under|mere end|mindre end|maksimalt|minimum)?\s?$")
+_ADDRESS = pattern(r"\b(?:klasse|verdensmål|mål|nr\.|nummer|§|kapitel|bilag|fase|side|punkt|kategori|zone|trin|afsnit|artikel|temaer?|uge|sp[øo]rgsmål)\s$")
+_KIND_UNIT = pattern(r"\s(?!og|eller|i|på|med|af|til|for|inden|senest|der|som|er|skal|pr|fra|kommuner|om|ud|at|ved|mod|år|ad)(?:(?:nye|flere|ekstra|almene|private|offentlige|yderligere|forskellige|grønne|fuldtids)\s)*(?P<noun>[a-zæøå][a-zæøå0-9-]{2,40})")
+_PER = pattern(r"\s(?:pr\.?|per)\s(?P<by>[a-zæøå]\w+)")
+_SPEED = pattern(r"\b(?:inden for|indenfor|inden|senest|i løbet af|på)\s(?P<limit>højst\s|maks(?:imalt|\.)?\s|senest\s)?(?P<n>\S+)\s(?P<unit>minutter|timer?|døgn|hverdage?|arbejdsdage?|dage?|uger?|måneder|måned)\b")
+_COUNTS = pattern(r"\b(?:andel|antal|gennemsnit|karakter|score|indeks)\w*")
 _DAYS = {"uger": 7, "uge": 7}
-_ANSWER = re.compile(r"\b(?:svar|sagsbehandling\w*|behandling\w*|afgørelse\w*|henvendelse\w*|ansøgning\w*|sager|tilbud|tid)\b")
-_ALL = re.compile(r"(?:(?:i|på|blandt|ved)\s[^,]{0,40}?\b)?(?:(?:skal|er|har|får|kan)\s)?(?P<all>alle|samtlige|al|alt|hver\seneste?|hvert\seneste|hver|hvert)\s(?!andet|anden|tredje|fjerde|femte|tiende)(?P<rest>.+)")
-_NONE = re.compile(r"(?:(?:i|på|ved)\s[^,]{0,40}?\b)?(?:der\s)?(?:(?:må|skal|er|har|får|kan)\s)?(?:der\s)?(?:være\s)?(?:må\s(?:i\s\d{4}\s)?)?\b(?P<none>ingen|intet|nul)\s(?P<rest>.+)")
-_NOT_ANY = re.compile(r"\bder\s(?:må|skal)\sikke\s(?:længere\s)?(?:være|forekomme|findes|ske|opstå)\s(?P<what>.+)|\b(?:må|skal)\sder\sikke\s(?:være|forekomme|findes|ske)\s(?P<what2>.+)")
-_MAJORITY = re.compile(r"\b(?:et\s|det\s)?(?:stort\s|store\s)?(?:flertal(?:let)?)\saf\b")
-_IDIOM = re.compile(r"mellem to stole|i stikken|bagud|alene|uden for fællesskab|tabes|glemmes|tilovers|ladt|ligeglad|i tvivl|den bedste|mulighed for|lige adgang|adgang til|velkom|respekt|ret til|oplev|føl|bidrag|ansvar|kan\b|potentiale|møde[rs]?\b|så dygtig")
-_PEOPLE_STATE = re.compile(r"(?:skal|er|har|får|deltager|gennemfører|består|kommer|fuldfører|sorterer|bliver|modtager|afslutter|tilbydes|være|have|få|må)")
+_ANSWER = pattern(r"\b(?:svar|sagsbehandling\w*|behandling\w*|afgørelse\w*|henvendelse\w*|ansøgning\w*|sager|tilbud|tid)\b")
+_ALL = pattern(r"(?:(?:i|på|blandt|ved)\s[^,]{0,40}?\b)?(?:(?:skal|er|har|får|kan)\s)?(?P<all>alle|samtlige|al|alt|hver\seneste?|hvert\seneste|hver|hvert)\s(?!andet|anden|tredje|fjerde|femte|tiende)(?P<rest>.+)")
+_NONE = pattern(r"(?:(?:i|på|ved)\s[^,]{0,40}?\b)?(?:der\s)?(?:(?:må|skal|er|har|får|kan)\s)?(?:der\s)?(?:være\s)?(?:må\s(?:i\s\d{4}\s)?)?\b(?P<none>ingen|intet|nul)\s(?P<rest>.+)")
+_NOT_ANY = pattern(r"\bder\s(?:må|skal)\sikke\s(?:længere\s)?(?:være|forekomme|findes|ske|opstå)\s(?P<what>.+)|\b(?:må|skal)\sder\sikke\s(?:være|forekomme|findes|ske)\s(?P<what2>.+)")
+_MAJORITY = pattern(r"\b(?:et\s|det\s)?(?:stort\s|store\s)?(?:flertal(?:let)?)\saf\b")
+_IDIOM = pattern(r"mellem to stole|i stikken|bagud|alene|uden for fællesskab|tabes|glemmes|tilovers|ladt|ligeglad|i tvivl|den bedste|mulighed for|lige adgang|adgang til|velkom|respekt|ret til|oplev|føl|bidrag|ansvar|kan\b|potentiale|møde[rs]?\b|så dygtig")
+_PEOPLE_STATE = pattern(r"(?:skal|er|har|får|deltager|gennemfører|består|kommer|fuldfører|sorterer|bliver|modtager|afslutter|tilbydes|være|have|få|må)")
 
 
 def ratio(view: View) -> Candidate | None:
@@ -141,11 +143,15 @@ def _is_usable(view: View, each: Quantity) -> bool:
     if each.form is Form.PLAIN and not _is_figure(view, each):
         return False
     tail = view.low[each.end : each.end + 12]
+    if each.unit == "timer" and tail.startswith(" i døgnet"):
+        return False
+    if each.form is Form.PERCENT and each.value > 100 and not comparator_of(view, each):
+        return False
     if each.form is Form.FRACTION and not re.match(r"\s(?:af|så)\b", tail):
         return False
     if each.form is Form.PERCENT and re.match(r"\s(?:op i|klar|engager|til stede|\w+isk\b|sikker|fokus)", tail):
         return False
-    if re.match(r"-\w|\.\s?klasse|\.\s?kl\b|\s?(?:timer )?i døgnet|\.\s[a-zæøå]|:\d|\s?klasse", tail) and each.form is Form.PLAIN:
+    if re.match(r"-\w|\.\s?klasse|\.\s?kl\b|\.\s[a-zæøå]|:\d|\s?klasse", tail) and each.form is Form.PLAIN:
         return False
     return not (each.form is Form.PLAIN and re.search(r"[a-zæøå]-?$|\d[-/]$", view.low[: each.start]))
 
@@ -155,6 +161,8 @@ def _is_figure(view: View, each: Quantity) -> bool:
     if comparator_of(view, each) or _FROM.search(view.low[: each.start]):
         return True
     if view.low[each.start].isdigit():
+        return True
+    if each.value == 0 and re.search(r"\b(?:være|er|på|til)\s$", view.low[: each.start]):
         return True
     return bool(each.unit) or view.scale is not None or bool(_COUNTS.search(view.low))
 
@@ -250,6 +258,8 @@ def _unit(view: View, found: Quantity, indicator: Place) -> str:
         per = match["who"] if match and unit else ""
     if not unit and (noun := _KIND_UNIT.match(view.low, found.end)):
         unit = noun["noun"]
+        counted = _PER.match(view.low, noun.end())
+        per = counted["by"] if counted else per
     return f"{unit} pr. {per}" if per and unit else unit
 
 
@@ -318,7 +328,7 @@ def _whole(view: View, found: re.Match[str], sure: float) -> Candidate | None:
     return Candidate(target, sure, indicator, evidence, doubt=Doubt.DONE_OR_LEVEL)
 
 
-_WAITING = re.compile(r"vente(?:tid|dage)")
+_WAITING = pattern(r"vente(?:tid|dage)")
 
 
 def _nothing(view: View, what: Place, sure: float, word: Place = NOWHERE) -> Candidate | None:

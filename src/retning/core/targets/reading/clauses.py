@@ -3,6 +3,7 @@
 import re
 
 from retning.core.danish.dates import Role
+from retning.core.danish.patterns import pattern
 from retning.core.targets.kinds import Level, Milestone
 from retning.core.targets.reading import amounts, deeds, movements, standing
 from retning.core.targets.reading.candidates import Candidate
@@ -15,10 +16,11 @@ _ORDER = (
     amounts.ratio,
     movements.sized,
 )
-_SLOGAN = re.compile(r"^\W*(?:vi|kommunen|[\wæøå-]+)\s(?:\w+\s)?100\s?(?:%|procent|pct\.?)\s(?!af\b)")
-_STANDS = re.compile(r"\b(?:tredjedel|fjerdedel|halvdel|kvartil|bedst|lavest|højest|færrest|flest|top|bund|nr\b|nummer|plads|placering|landets|danmarks|mindst|størst|este\b)")
-_DASH = re.compile(r"\s-\s(?!\d)|\s-\s(?=\d[\d.,]*\s?(?:%|pct|procent))|(?<=[a-zæøå)]):\s")
-_LABEL = re.compile(r"^\W*andel(?:en)?,?\s(?:der|som)\s(?:(?:siger|mener|svarer|oplever|synes|angiver),?\sat\s)?")
+_SLOGAN = pattern(r"^\W*(?:vi|kommunen|[\wæøå-]+)\s(?:\w+\s)?100\s?(?:%|procent|pct\.?)\s(?!af\b)")
+_STANDS = pattern(r"\b(?:tredjedel|fjerdedel|halvdel|kvartil|bedst|lavest|højest|færrest|flest|top|bund|øverste|nederste|femtedel|tiendedel|sjettedel|kvintil|decil|nr\b|nummer|plads|placering|landets|danmarks|mindst|størst|este\b)")
+_DASH = pattern(r"\s-\s(?!\d)|\s-\s(?=\d[\d.,]*\s?(?:%|pct|procent))|(?<=[a-zæøå)]):\s")
+_MODAL = pattern(r"\b(?:skal|må)\b")
+_LABEL = pattern(r"^\W*andel(?:en)?,?\s(?:der|som)\s(?:(?:siger|mener|svarer|oplever|synes|angiver),?\sat\s)?")
 
 
 def read_clause(view: View) -> Candidate | None:
@@ -31,6 +33,8 @@ def read_clause(view: View) -> Candidate | None:
 
 
 def _read(view: View) -> Candidate | None:
+    if amounts.is_none(view) and (none := amounts.universal(view)):
+        return none
     for recognise in _ORDER:
         if recognise in (standing.quantile, standing.rank) and not _STANDS.search(view.low):
             continue
@@ -76,6 +80,8 @@ def _labelled(view: View, dashed: re.Match[str]) -> Candidate | None:
     behind = View(right)
     if not (behind.quantities or re.search(r"\b(?:stigende|faldende|stige|falde|øges|lavere|højere|ned|op|top|stigning|fald)\b", behind.low)):
         return None
+    if _MODAL.search(behind.low) and not behind.low.lstrip().startswith(("skal", "må")):
+        return _offset(_read(behind), dashed.end())
     label = _LABEL.match(view.low[left[0] : left[1]])
     named = (left[0] + label.end(), left[1]) if label else left
     whole = View(view.text[left[0] : left[1]] + " skal være " + right)
@@ -84,6 +90,16 @@ def _labelled(view: View, dashed: re.Match[str]) -> Candidate | None:
         return None
     candidate.evidence = _moved_back(candidate, left, dashed.end(), whole, len(view.text))
     candidate.indicator = view.trimmed(*named)
+    return candidate
+
+
+def _offset(candidate: Candidate | None, by: int) -> Candidate | None:
+    if candidate is None:
+        return None
+    moved = {name: (start + by, end + by) for name, (start, end) in candidate.evidence.items()}
+    start, end = candidate.indicator
+    candidate.evidence = moved
+    candidate.indicator = (start + by, end + by) if start < end else (0, 0)
     return candidate
 
 

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from retning.core.danish.dates import Role
+from retning.core.danish.patterns import pattern
 from retning.core.targets.kinds import Comparator, Deadline, Judged, Level, Milestone
 from retning.core.targets.reading.candidates import NOWHERE, Candidate, Place, built
 from retning.core.targets.reading.phrases import is_actor, subject
@@ -11,16 +12,16 @@ from retning.core.targets.reading.verbs import is_finite, is_participle, is_pass
 from retning.core.targets.reading.view import View
 from retning.core.targets.readings import Doubt
 
-NEUTRAL = re.compile(
+NEUTRAL = pattern(
     r"\b(?:(?:co2|co₂|klima|kuldioxid|karbon|carbon|drivhusgas)[- ]?neutral(?:e|t|itet)?|fossilfri(?:e|t)?|fossiluafhængig|nul(?:udledning|emission)\w*|netto-?nul|netto ?0|neutral(?:e|t)?)\b"
 )
-_DONE = re.compile(
+_DONE = pattern(
     r"\b(?:klar|færdig(?:e|t)?|på plads|i drift|i brug|i gang|i mål|operationel\w*|rullet ud|tilgængelig\w*|fri for)\b"
 )
-_THERE = re.compile(r"\b(?:er|skal|har|bliver|vil)\s(?:der|vi|kommunen|byrådet)\b")
-_HAPPENS_OFTEN = re.compile(r"\b(?:årligt|hvert år|løbende|hvert andet år|kvartal\w*|en gang om)\b")
-_EXPERIENCES = re.compile(r"\b(?:oplever|opleve|føler|føle|synes|mærke|mærker)\b")
-_EVERY = re.compile(r"\bhvert\s(?P<n>andet|tredje|fjerde)?\s?år\b")
+_THERE = pattern(r"\b(?:er|skal|har|bliver|vil)\s(?:der|vi|kommunen|byrådet)\b")
+_HAPPENS_OFTEN = pattern(r"\b(?:årligt|hvert år|løbende|hvert andet år|hvert kvartal|kvartalsvis\w*|en gang om)\b")
+_EXPERIENCES = pattern(r"\b(?:oplever|opleve|føler|føle|synes|mærke|mærker)\b")
+_EVERY = pattern(r"\bhvert\s(?P<n>andet|tredje|fjerde)?\s?år\b")
 
 
 def neutral(view: View) -> Candidate | None:

@@ -2,22 +2,24 @@
 
 import re
 
+from retning.core.danish.patterns import pattern
+
 _NOUN = r"(?:mål|målet|målsætning(?:en)?|ambition(?:en)?|ønske(?:t)?|vision(?:en)?|sigte(?:t)?|pejlemærke(?:t)?|måltal(?:let)?|hensigt(?:en)?|delmål(?:et)?|succeskriteri(?:um|et)|tegn på succes)"
 _LEADS = (
-    re.compile(
+    pattern(
         rf"^(?=.{{0,120}}\bat\b)\W*(?:(?!\bskal\b|\d)[^.?]){{0,80}}?\b{_NOUN}(?:\s(?!skal)[a-zæøå]+){{0,4}}?,?\s(?:er\s|om\s|,\s)*(?P<at>at)\s"
     ),
-    re.compile(rf"^\W*(?:(?:vores|kommunens|byrådets|det|den|udvalgets|mit)\s)?(?:\w+\s)?{_NOUN}(?:\sfor\s\w+)?\s(?:er|i \d{{4}} er)\s(?!at\b|i dag|nået|opfyldt)"),
-    re.compile(rf"^\W*{_NOUN}(?:\s\d{{1,2}})?\s?:\s"),
-    re.compile(
+    pattern(rf"^\W*(?:(?:vores|kommunens|byrådets|det|den|udvalgets|mit)\s)?(?:\w+\s)?{_NOUN}(?:\sfor\s\w+)?\s(?:er|i \d{{4}} er)\s(?!at\b|i dag|nået|opfyldt)"),
+    pattern(rf"^\W*{_NOUN}(?:\s\d{{1,2}})?\s?:\s"),
+    pattern(
         r"^\W*(?:vi|kommunen|byrådet|[\wæøå-]+\skommune)\s(?:vil\s(?:gerne\s)?(?:have|sikre|arbejde for|gå efter|opnå|måles på)|ønsker|arbejder(?:\s\w+){0,2}?\s(?:for|på)|går\s(?:\w+\s)?efter|stræber efter|sigter (?:mod|efter)|stiler (?:mod|efter)|har sat sig for|forpligter os til|lægger vægt på),?\s(?P<at>at)\s"
     ),
-    re.compile(r"^\W*(?:at)\s"),
-    re.compile(r"^\W*(?:på den baggrund|derfor|samtidig|desuden|endelig|dertil|konkret|overordnet)\s(?=skal\b|vil\b|er\b)"),
-    re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})*[.)]\s(?!(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|klasse|plads)\b)"),
-    re.compile(r"^\s*[-•⦁*▪●]\s"),
+    pattern(r"^\W*(?:at)\s"),
+    pattern(r"^\W*(?:på den baggrund|derfor|samtidig|desuden|endelig|dertil|konkret|overordnet)\s(?=skal\b|vil\b|er\b)"),
+    pattern(r"^\W*\d{1,2}(?:\.\d{1,2})*[.)]\s(?!(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|klasse|plads)\b)"),
+    pattern(r"^\s*[-•⦁*▪●]\s"),
 )  # fmt: skip
-_FRAME = re.compile(rf"\b{_NOUN}\b|\bat$")
+_FRAME = pattern(rf"\b{_NOUN}\b|\bat$")
 
 
 def lead(low: str) -> int:
@@ -37,8 +39,8 @@ def is_framed(low: str, at: int) -> bool:
 
 
 def _step(low: str) -> int:
-    for pattern in _LEADS:
-        found = pattern.match(low)
+    for each in _LEADS:
+        found = each.match(low)
         if found is not None and found.end() < len(low):
             return found.end()
     return 0

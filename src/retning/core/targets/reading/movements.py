@@ -5,46 +5,62 @@ from decimal import Decimal
 
 from retning.core.danish.dates import Role
 from retning.core.danish.numbers import Form, Quantity
+from retning.core.danish.patterns import pattern
 from retning.core.targets.kinds import Change, Comparator, Direction, Measure, Target
 from retning.core.targets.polarity import polarity
 from retning.core.targets.reading.candidates import NOWHERE, Candidate, Place, built, exact
 from retning.core.targets.reading.phrases import is_actor, predicate, subject
 from retning.core.targets.reading.signs import (
-    BETTER, DOWN, MULTIPLE, MULTIPLES, PARTICLE, UP, comparator_of, direction_in,
+    BETTER,
+    DOWN,
+    MULTIPLE,
+    MULTIPLES,
+    PARTICLE,
+    UP,
+    comparator_of,
+    direction_in,
 )  # fmt: skip
 from retning.core.targets.reading.view import View
 
 _MOVE_NOUN = r"(?:stigning|vækst|fremgang|forøgelse|tilvækst|reduktion|fald|nedgang|nedbringelse|mindskelse|besparelse|forbedring|fordobling|halvering|tredobling|reducering|nedsættelse|øgning)(?:en)?"
 _ADJ = r"(?:lavere|mindre|færre|højere|større|flere|mere|bedre|kortere|længere)"
-_SIZE_AFTER = re.compile(rf"\s?-?\s?(?:\w+\s)?(?P<move>{_ADJ}|{_MOVE_NOUN})\b")
-_SIZE_BEFORE = re.compile(
+_SIZE_AFTER = pattern(rf"\s?-?\s?(?:(?!eller|og|som|af|er|i|på|mindre|mere)\w+\s)?(?P<move>{_ADJ}|{_MOVE_NOUN})\b")
+_SIZE_BEFORE = pattern(
     rf"\b(?:med|{_MOVE_NOUN}(?:\s\w+){{0,2}}?\s(?:på|med)|på|falde|falder|stige|stiger|vokse|vokser|ned|op|reducere|øge)\s(?:mindst\s|minimum\s|yderligere\s|ca\.\s|cirka\s|omkring\s|i alt\s|samlet\s|op til\s|over\s|mere end\s|op mod\s|gennemsnitligt\s|netto\s|brutto\s|endnu\s)*$"
 )
-_TO_LEVEL = re.compile(r"\b(?:til|ned på|op på|under|over|fra)\s(?:mindst\s|højst\s|under\s|over\s|maksimalt\s|minimum\s)?$")
-_FLERE = re.compile(
+_TO_LEVEL = pattern(r"\b(?:til|ned på|op på|under|over|fra)\s(?:mindst\s|højst\s|under\s|over\s|maksimalt\s|minimum\s)?$")
+_FLERE = pattern(
     r"^\W*(?:(?:stadig|endnu|langt|mange|markant|væsentligt|betydeligt|fortsat)\s)?(?P<word>flere|færre|mindre|mere)\s(?!og\s(?:flere|mere)\b)(?P<rest>.+)"
 )
-_THERE = re.compile(
+_THERE = pattern(
     r"\b(?:der\s(?:skal|er|bliver|kommer|vil)|skal\sder|er\sder|vi\s(?:vil|skal)|vil\svi|skal\svi|kommunen\s(?:vil|skal)|skabe|at|og)\s(?:(?:fortsat|i \d{4}|gerne|også|bo|bosætte sig|etableres|skabes|være|komme|ske|blive|have|få|opføres|bygges|skabe|se|sikre|plantes|ansættes|tiltrække|uddannes|udpeges|flytte|findes|vi|der|etablere|opnå|sikres|tilbydes|tiltrækkes)\s){0,3}?(?:mindst\s|\S+\s)?(?P<word>flere|færre|mindre)\s(?P<rest>.+)"
 )
-_GROWING = re.compile(
+_GROWING = pattern(
     r"\b(?:en|et)\s(?:\w+\s)?(?P<word>voksende|stigende|større|øget|faldende|mindre|lavere|højere)\s(?P<what>(?:andel|del|antal|mængde)\b(?:\saf)?)(?P<rest>.*)"
 )
-_HAPPEN = re.compile(
+_HAPPEN = pattern(
     rf"\b(?:en|et|ske|være)\s(?:\w+\s)??(?P<move>{_MOVE_NOUN})(?:\spå\s[^,]{{1,25}}?)?\s(?:i|af|for|på|hvad angår)\s(?P<what>[^.;]+)"
 )
-_NOUN_FIRST = re.compile(rf"^\W*(?:en\s|et\s|\d[\d.,]*\s?(?:%|pct\.?|procent)[ -])?(?:\w+\s)?(?P<move>{_MOVE_NOUN})\s(?:i|af|på)\s(?P<what>[^.;]+)")
-_ADJ_FIRST = re.compile(r"^\W*(?P<word>øget|øgede|højere|lavere|reduceret|reducerede|mindre|færre|større|kortere|flere|faldende|stigende|voksende|forbedret)\s(?P<what>[^.;]+)")
-_ACTING = re.compile(
+_NOUN_FIRST = pattern(rf"^\W*(?:en\s|et\s|\d[\d.,]*\s?(?:%|pct\.?|procent)[ -])?(?:\w+\s)?(?P<move>{_MOVE_NOUN})\s(?:i|af|på)\s(?P<what>[^.;]+)")
+_ADJ_FIRST = pattern(r"^\W*(?P<word>øget|øgede|højere|lavere|reduceret|reducerede|mindre|færre|større|kortere|flere|faldende|stigende|voksende|forbedret)\s(?P<what>[^.;]+)")
+_ACTING = pattern(
     r"\b(?P<verb>øge|reducere|nedbringe|mindske|sænke|hæve|begrænse|forøge|halvere|fordoble|tredoble|forbedre|minimere|nedsætte|skære|bringe|øger|reducerer|nedbringer|mindsker|sænker|hæver|halverer|fordobler|løfte|forhøje)\s(?P<what>[^.;]+)"
 )
-_SOFT = re.compile(r"\b(?:fokus|opmærksomhed|samarbejde|kvalitet(?:en)? i|trivsel og|sammenhæng|synlighed|forståelse|indsats|bevidsthed|kendskab|viden|fællesskab|nærvær|rammer|mulighed|inddragelse|dialog|fleksibilitet|barrierer|bindinger)")
-_MEASURABLE = re.compile(
+def _way(words: str) -> Direction | None:
+    if words.endswith((" op", " ned")):
+        return Direction.UP if words.endswith(" op") else Direction.DOWN
+    if words.endswith("tilbagegang"):
+        return Direction.DOWN
+    return direction_in(words)
+
+
+_SOFT = pattern(r"\b(?:fokus|opmærksomhed|samarbejde|kvalitet(?:en)? i|trivsel og|sammenhæng|synlighed|forståelse|indsats|bevidsthed|kendskab|viden|fællesskab|nærvær|rammer|mulighed|inddragelse|dialog|fleksibilitet|barrierer|bindinger)")
+_MEASURABLE = pattern(
     r"andel|antal|mængde|indeks|gennemsnit|karakter|frekvens|grad\b|niveau|\btid\b|procent|score|resultat|tal\b|tallet|udgift|fravær|ledighed|beskæftigelse|forbrug|udledning|levetid|kapacitet|omsætning|tilfredshed|deltagelse|frafald|provenu|indtægt|grundlag|folketal|andelen"
 )
-_INTO = re.compile(r"\s(?:med|til|på|ned|op|i forhold til|fra|inden|senest|frem mod|årligt|over de|i løbet)\b")
+_INTO = pattern(r"\s(?:med|til|på|ned|op|i forhold til|fra|inden|senest|frem mod|årligt|over de|i løbet)\b")
 _LEADING_UP = frozenset(("flere", "mere"))
-_END_OF_WHAT = re.compile(r",?\s(?:så|for at|således|idet|fordi|og at|gennem|ved at|sammen med)\b")
+_END_OF_WHAT = pattern(r",?\s(?:så|for at|således|idet|fordi|og at|gennem|ved at|sammen med)\b")
 
 
 def sized(view: View) -> Candidate | None:
@@ -217,14 +233,15 @@ def _change(
 
 def _several(view: View) -> Candidate | None:
     """ "Flere unge skal have …", "Der skal flere private arbejdspladser", "færre har …"."""
-    found = _FLERE.match(view.low) or _THERE.search(view.low)
+    first = _FLERE.match(view.low)
+    found = first or _THERE.search(view.low)
     if found is None:
         return None
     word = found["word"]
     if word == "mere" or (word == "mindre" and not re.match(r"[a-zæøå]+(?:spild|affald|forbrug|forurening|støj|fravær|energi|vand|stress|co2)", found["rest"])):
         return None
     direction = Direction.UP if word in _LEADING_UP else Direction.DOWN
-    is_there = found.re is _THERE
+    is_there = first is None
     indicator = NOWHERE if is_there else predicate(view, found.start("rest"))
     sure = 0.94
     if indicator == NOWHERE or indicator[0] >= indicator[1]:
@@ -265,9 +282,9 @@ def _better(view: View, indicator: Place, told: Place) -> Candidate | None:
     return _change(view, Direction.BETTER, indicator, told, 0.85)
 
 
-_STATE_MOVES = re.compile(
+_STATE_MOVES = pattern(
     rf"\b(?:(?:være|er|bliver|blive|ligge)\s(?:\w+\s)?(?P<adj>stigende|faldende|voksende|lavere|højere|mindre|større|kortere|længere|reduceret|øget|nedbragt|forøget|mindsket)\b(?!\s(?:end\s(?:på|lands|gennem|i\s(?:region|nabo))|del|andel))"
-    rf"|(?P<verb>stige|stiger|fald(?:e|er)(?!\s(?:mellem|fra\b|bagud))|vokse|vokser|øges|forøges|hæves|løftes|sænkes|reduceres|nedbringes|mindskes|begrænses|nedsættes|minimeres|forhøjes|aftage|aftager|dale)\b|(?P<better>forbedres|bliver bedre|blive bedre)\b)"
+    rf"|(?P<verb>stige|stiger|fald(?:e|er)(?!\s(?:mellem|fra\b|bagud))|vokse|vokser|øges|forøges|hæves|løftes|sænkes|reduceres|nedbringes|mindskes|begrænses|nedsættes|minimeres|forhøjes|aftage|aftager|dale)\b|(?P<bring>(?:bringes|skæres|sættes|køres|presses|trækkes|bringer|gøres|fylde|koste|bruge|udlede|tage|fylder|udleder|bruger)\s(?:ned|op|mindre|større|lavere|højere|mere|færre|flere)|vende[rs]?\s(?:\w+\s){0,2}?til\s(?:fremgang|vækst|stigning|fald|tilbagegang|nedgang))\b(?!\send\s(?:på|lands|gennem))|(?P<better>forbedres|bliver bedre|blive bedre)\b)"
 )
 
 
@@ -283,7 +300,7 @@ def _subject_moves(view: View) -> Candidate | None:
     words = view.low[slice(*own)]
     if found and found["better"]:
         return _better(view, own, place) if _MEASURABLE.search(words) else None
-    direction = direction_in(found[0]) if found else direction_in(view.low)
+    direction = _way(found[0]) if found else direction_in(view.low)
     if direction is None:
         return None
     return _change(view, direction, own, place, 0.7 if _SOFT.search(words) else 0.94)

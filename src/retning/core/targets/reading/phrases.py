@@ -2,22 +2,26 @@
 
 import re
 
+from retning.core.danish.patterns import pattern
+from retning.core.targets.polarity import polarity
 from retning.core.targets.reading.candidates import NOWHERE, Place
 from retning.core.targets.reading.verbs import MODALS
 from retning.core.targets.reading.view import View
 
-_PEOPLE = re.compile(
+_PEOPLE = pattern(
     r"\b(?:borger\w*|børn\w*|barn\w*|ung\w*|ældre\w*|elev\w*|forældre\w*|kvinder\w*|mænd\w*|voksne\w*|medarbejder\w*|ansatte\w*|leder(?:e|ne)\w*"
     r"|brugere?n?e?|beboer\w*|pårørende|flygtning\w*|indvandrer\w*|ledige\w*|kontanthjælps\w*|patient\w*|studerende|turist\w*|gæster\w*|familie\w*"
     r"|nyuddannede|nyankomne|dimittend\w*|årgang\w*|ungdomsårgang\w*|befolkning\w*|virksomhed\w*|institution\w*|skoler\w*|dagtilbud\w*|plejehjem\w*"
     r"|\w*årige\w*|kommuner\w*|iværksætter\w*|personer\w*|mennesker\w*|\w*ryger(?:e|ne)?|lærer\w*|pædagog\w*|frivillige\w*|husstand\w*|husholdning\w*|handicappede|seniorer\w*|modtager\w*|ansøger\w*|kunder\w*|de\s\w+e|alle|andel\w*)\b"
 )
-_ACTORS = re.compile(
-    r"(?:vi|kommunen|byen|byrådet|kommunalbestyrelsen|[\wæøå-]+\skommunes?|vores kommune|os|kommunens skoler|skolerne|vores skoler|det|der|den|man|erhvervslivet|virksomhederne|kommunen som helhed|kommunens virksomheder)"
+_ACTORS = pattern(
+    r"(?:en|et|i alt|fra\s.{1,30}|vi|vi\s\w{2,4}|kommunen|byen|byrådet|kommunalbestyrelsen|[\wæøå-]+\skommunes?|vores kommune|os|kommunens skoler|skolerne|vores skoler|det|der|den|man|erhvervslivet|virksomhederne|kommunen som helhed|kommunens virksomheder)"
 )
-_MODAL = re.compile(r",?\s(?:skal|vil|er|må|ligger)\b")
-_HEAD = re.compile(r"\s(?:i|på|fra|med|til|for|hos|ved|under|over)\s|,")
-_AFTER_RANK = re.compile(
+_MODAL = pattern(r",?\s(?:skal|vil|er|må|ligger)\b")
+_HEAD = pattern(r"\s(?:i|på|fra|med|til|for|hos|ved|under|over)\s|,")
+_NAME = pattern(r"[A-ZÆØÅ][a-zæøåéü]{2,}(?:-[A-ZÆØÅ][a-zæøå]+)?s?")
+_NOUN = pattern(r"(?:en|et|ene|erne|hed|ing|tion|grad|tal|else|else|elser|er|tid|skab|indeks)s?$")
+_AFTER_RANK = pattern(
     r"\b(?:målt (?:på|i|ved|efter)|når det (?:gælder|kommer til|handler om|drejer sig om)|hvad angår|inden for|indenfor|for så vidt angår|i forhold til|opgjort på|vurderet på|med hensyn til)\s(?P<what>[^.;]+)"
 )
 
@@ -76,7 +80,12 @@ def is_of_people(words: str) -> bool:
 def is_actor(view: View, span: Place) -> bool:
     """Whether the span names who wants it ("vi", "X Kommune"), not what is measured."""
     words = view.low[span[0] : span[1]]
-    return not words or bool(_ACTORS.fullmatch(words))
+    return not words or bool(_ACTORS.fullmatch(words)) or _is_name(view.text[span[0] : span[1]])
+
+
+def _is_name(word: str) -> bool:
+    """Whether one word is a place's name: no noun in the definite form, no known indicator."""
+    return bool(_NAME.fullmatch(word)) and polarity(word) is None and not _NOUN.search(word)
 
 
 def named_after(view: View, start: int = 0) -> Place:
@@ -97,5 +106,5 @@ def share_of(view: View, start: int) -> Place:
     people = view.low[start:first]
     if is_of_people(_HEAD.split(people, maxsplit=1)[0]):
         return predicate(view, start)
-    begin = re.compile(r"\s*(?:af\s)?(?:de\s|alle\s)?").match(view.low, start)
+    begin = pattern(r"\s*(?:af\s)?(?:de\s|alle\s)?").match(view.low, start)
     return view.trimmed(begin.end() if begin else start, len(view.low))

@@ -1,12 +1,13 @@
 """A whole sentence: what leads up to its goal, its clauses, and what speaks against a target."""
 
 import re
-from decimal import Decimal
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from retning.core.danish.dates import Role
 from retning.core.danish.numbers import Form
+from retning.core.danish.patterns import pattern
 from retning.core.danish.sentences import sentences
 from retning.core.targets.kinds import Change, Comparator, Judged, Level, SurveyLevel, Target
 from retning.core.targets.reading.candidates import NOWHERE, Candidate, built, exact
@@ -14,19 +15,20 @@ from retning.core.targets.reading.clauses import read_clause
 from retning.core.targets.reading.deeds import NEUTRAL, judged
 from retning.core.targets.reading.leads import is_framed, lead
 from retning.core.targets.reading.rejecting import is_heading, is_means, rejected, told_of
+from retning.core.targets.reading.verbs import is_finite
 from retning.core.targets.reading.view import View, lowered, when_of
-from retning.core.targets.wording import canonical
 from retning.core.targets.readings import Context, Found, NoTarget, Reading, Span
+from retning.core.targets.wording import canonical
 
 LONGEST_CANONICAL = 200
 LONGEST = 2_000
 """Characters; what is longer is no sentence, and only its beginning is read."""
 
-_SPLIT = re.compile(
-    r",?\sog\s(?=at\s)|,\s(?:og|mens|men)\s|;\s|,?\ssamtidig(?:\smed)?,?\s(?:at\s|med at\s|skal\s)|\smens\s|\sog\s(?=[^,;]{2,80}\b(?:skal|falder|stiger|ned|op|øges|reduceres|falde|stige)\b)"
+_SPLIT = pattern(
+    r",\s(?=(?:flere|færre|mindst|højst)\s)|,?\sog\s(?=at\s)|,\s(?:og|mens|men)\s|;\s|,?\ssamtidig(?:\smed)?,?\s(?:at\s|med at\s|skal\s)|\smens\s|\sog\s(?=[^,;]{2,80}\b(?:skal|falder|stiger|ned|op|øges|reduceres|falde|stige)\b)"
 )
-_NOT_ALONE = re.compile(r"^\W*(?:som|hvor|hvis|når|hvoraf|der\s(?!skal|er|må))\b")
-_HAS_VERB = re.compile(r"\b(?:skal|må|er|har|får|ned|op|falder?|stiger?|øges|reduceres|vokser|bliver|vil)\b")
+_NOT_ALONE = pattern(r"^\W*(?:som|hvor|hvis|når|hvoraf|der\s(?!skal|er|må))\b")
+_HAS_VERB = pattern(r"\b(?:skal|må|er|har|får|ned|op|falder?|stiger?|øges|reduceres|vokser|bliver|vil)\b")
 
 
 def read(text: str, context: Context = Context()) -> Reading:  # noqa: B008  (frozen)
@@ -123,11 +125,15 @@ def _pieces(text: str, at: int) -> Iterator[tuple[int, int]]:
     start = at
     for split in _SPLIT.finditer(low, at):
         left, right = low[start : split.start()], low[split.end() :]
-        if not _HAS_VERB.search(left) or not _HAS_VERB.search(right) or _NOT_ALONE.match(right):
+        if not _has_verb(left) or not _has_verb(right) or _NOT_ALONE.match(right):
             continue
         yield start, split.start()
         start = split.end()
     yield start, len(text)
+
+
+def _has_verb(words: str) -> bool:
+    return bool(_HAS_VERB.search(words)) or any(is_finite(w.strip(",.")) for w in words.split())
 
 
 def _series(view: View) -> Iterator[Candidate]:

@@ -3,6 +3,7 @@
 import re
 
 from retning.core.danish.numbers import Quantity
+from retning.core.danish.patterns import pattern
 from retning.core.targets.kinds import Among, Best, Comparator, Direction, Scope
 from retning.core.targets.reading.view import View
 
@@ -12,26 +13,26 @@ _FILL = r"(?:\s(?!til\b|fra\b|ikke\b)[a-zæøå]+){0,2}\s(?:på\s|i\s|med\s)?$"
 _BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     (
         Comparator.AT_MOST,
-        re.compile(rf"\bikke\s(?:[a-zæøå]+\s){{0,3}}?{_MORE}\s(?:på\s)?$|\bikke\s(?:[a-zæøå]+\s){{0,2}}op over\s$"),
+        pattern(rf"\b(?:ikke|aldrig)\s(?:[a-zæøå]+\s){{0,3}}?{_MORE}\s(?:på\s)?$|\bikke\s(?:[a-zæøå]+\s){{0,2}}op over\s$"),
     ),
     (
         Comparator.AT_LEAST,
-        re.compile(rf"\bikke\s(?:[a-zæøå]+\s){{0,3}}?{_LESS}\s(?:på\s)?$"),
+        pattern(rf"\b(?:ikke|aldrig)\s(?:[a-zæøå]+\s){{0,3}}?{_LESS}\s(?:på\s)?$"),
     ),
     (
         Comparator.AT_LEAST,
-        re.compile(rf"(?:\b(?:mindst|minimum|min\.)|≥)(?:{_FILL}|\s?$)|\bop (?:på|til)\s(?:ca\.\s)?$"),
+        pattern(rf"(?:\b(?:mindst|minimum|min\.)|≥)(?:{_FILL}|\s?$)|\bop (?:på|til)\s(?:ca\.\s)?$"),
     ),
     (
         Comparator.AT_MOST,
-        re.compile(rf"(?:\b(?:højst|højest|maksimalt|maksimum|maks\.?|max\.?|ikke|kun)|≤)(?:{_FILL}|\s?$)|\bned (?:på|til)\s(?:ca\.\s)?$"),
+        pattern(rf"(?:\b(?:højst|højest|maksimalt|maksimum|maks\.?|max\.?|ikke|kun)|≤)(?:{_FILL}|\s?$)|\bned (?:på|til)\s(?:ca\.\s)?$"),
     ),
-    (Comparator.OVER, re.compile(rf"(?:\b{_MORE}|>)\s?$")),
-    (Comparator.UNDER, re.compile(rf"(?:\b{_LESS}|<)\s?$")),
+    (Comparator.OVER, pattern(rf"(?:\b{_MORE}|>)\s?$")),
+    (Comparator.UNDER, pattern(rf"(?:\b{_LESS}|<)\s?$")),
 )  # fmt: skip
 _AFTER: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
-    (Comparator.AT_LEAST, re.compile(r"\s?(?:eller|og)\s(?:der|her)?(?:over|mere|flere|højere|bedre|opefter)|\+|\s(?:som\s)?(?:minimum|mindst)\b")),
-    (Comparator.AT_MOST, re.compile(r"\s?(?:eller|og)\s(?:der|her)?(?:under|mindre|færre|lavere|kortere|nedefter)|\s(?:som\s)?(?:maksimum|maksimalt|højst)\b")),
+    (Comparator.AT_LEAST, pattern(r"\s?(?:eller|og)\s(?:der|her)?(?:over|mere|flere|højere|bedre|opefter)|\+|\s(?:som\s)?(?:minimum|mindst)\b")),
+    (Comparator.AT_MOST, pattern(r"\s?(?:eller|og)\s(?:der|her)?(?:under|mindre|færre|lavere|kortere|nedefter)|\s(?:som\s)?(?:maksimum|maksimalt|højst)\b")),
 )  # fmt: skip
 
 _UP_VERB = r"stig(?:e|er|es)|øg(?:e|es|er|et)|forøg(?:e|es|er|et)|voks(?:e|er|et)|hæv(?:e|es|er|et)|løft(?:e|es|er|et)|forhøj(?:e|es|er|et)"
@@ -39,45 +40,47 @@ _DOWN_VERB = (
     r"fald(?:e|er)(?!\s(?:mellem|fra\b|bagud|i\ssøvn))|mindsk(?:e|es|er|et)|reducer(?:e|es|er|et)|nedbring(?:e|es|er)|nedbragt|sænk(?:e|es|er|et)"
     r"|begræns(?:e|es|er|et)|nedsætte?s?|minimer(?:e|es|er|et)|(?:skære|skæres|skærer|bringe|bringes|bringer|sætte|sættes) (?:\S+ ){0,8}?ned|skåret ned|dale|aftage"
 )
-UP = re.compile(
+UP = pattern(
     rf"\b(?:{_UP_VERB}|stigning(?:en)?|vækst(?:en)?|fremgang|forøgelse|tilvækst|stigende|voksende|højere|større|flere|mere|længere|fordobl(?:e|es|er|et|ing)|tredobl(?:e|es|er|et|ing)|firedobl(?:e|es|er|et|ing)|mangedobl\w+)\b"
 )
-DOWN = re.compile(
+DOWN = pattern(
     rf"\b(?:{_DOWN_VERB}|fald(?:et)?|reduktion(?:en)?|nedgang|nedbringelse(?:n)?|reducering|mindskelse|besparelse|faldende|aftagende|lavere|mindre|færre|kortere|halver(?:e|es|er|et|ing))\b"
 )
-PARTICLE = re.compile(r"\bskal\s(?:\w+\s){0,3}?(?P<way>ned|op)\b(?!\s(?:i|ad|af)\b)")
-BETTER = re.compile(r"\b(?:forbedr(?:e|es|er|et|ing|ingen)|bedre)\b")
+PARTICLE = pattern(
+    r"\bskal\s(?:(?:dermed|derfor|fortsat|også|yderligere|markant|gradvist|samlet|igen|endnu|betydeligt|hele\svejen|år\sfor\sår|længere|væsentligt|klart|mærkbart|i \d{4}|inden \d{4})\s){0,3}?(?P<way>ned|op)\b(?!\s(?:i\s(?!\d)|ad|af)\b)"
+)
+BETTER = pattern(r"\b(?:forbedr(?:e|es|er|et|ing|ingen)|bedre)\b")
 MULTIPLES = {"fordobl": 100, "tredobl": 200, "firedobl": 300, "femdobl": 400, "tidobl": 900}
-MULTIPLE = re.compile(r"\b(?P<stem>fordobl|tredobl|firedobl|femdobl|tidobl|halver)(?:e|es|er|et|ing|ingen|ede)\b")
+MULTIPLE = pattern(r"\b(?P<stem>fordobl|tredobl|firedobl|femdobl|tidobl|halver)(?:e|es|er|et|ing|ingen|ede)\b")
 
 _HIGHEST = r"højeste?|flest|største?|længste?|meste|mest"
 _LOWEST = r"laveste?|færrest|mindste?|korteste?|billigste?|lavest"
 DEFINITE = r"(?:højeste|største|længste|laveste|mindste|korteste|billigste|bedste|[a-zæøå]{4,}este)"
 ENDS = rf"(?:{_HIGHEST}|{_LOWEST}|bedste?|[a-zæøå]{{4,}}este)"
-_LOWEST_WORD = re.compile(rf"(?:{_LOWEST}|færreste)\b")
-_HIGHEST_WORD = re.compile(rf"(?:{_HIGHEST}|fleste)\b")
+_LOWEST_WORD = pattern(rf"(?:{_LOWEST}|færreste)\b")
+_HIGHEST_WORD = pattern(rf"(?:{_HIGHEST}|fleste)\b")
 
-_GROUP = re.compile(
+_GROUP = pattern(
     r"\b(?:\d{1,2}-by(?:erne|er)|(?:storby|vestegns|omegns|hovedstads|landdistrikts|udkants|ø-?|provinsby|universitets|sammenlignings)kommuner(?:ne)?"
     r"|(?:sammenlignelige|de store|landets store|tilsvarende|lignende) (?:kommuner|byer)|sammenligningsgruppen|kommunerne? på (?P<place>\w+)"
     r"|hovedstadsområdet|trekant(?:s)?området|business region \w+)\b"
 )
-_NEIGHBOUR = re.compile(r"\b(?:nabo|omegns|nærliggende )kommuner(?:ne)?s?\b|\bvores naboer\b")
-_REGION = re.compile(r"\bregion (?P<name>nordjylland|midtjylland|syddanmark|sjælland|hovedstaden)s?\b|\bregion(?:en|ens|alt|sgennemsnittet|sgennemsnit|alt niveau)?\b")
-_COUNTRY = re.compile(r"\b(?:landet|landets|landsplan|lands?gennemsnit\w*|danmark|danmarks|herhjemme|nationalt|hele landet|landsresultat\w*|landstal\w*|nationale|danske|på landsbasis)\b")
-_MUNICIPALITIES = re.compile(r"\bkommune(?:r|rne|rnes|gennemsnittet|gennemsnit)\b")
+_NEIGHBOUR = pattern(r"\b(?:nabo|omegns|nærliggende )kommuner(?:ne)?s?\b|\bvores naboer\b")
+_REGION = pattern(r"\bregion (?P<name>nordjylland|midtjylland|syddanmark|sjælland|hovedstaden)s?\b|\bregion(?:en|ens|alt|sgennemsnittet|sgennemsnit|alt niveau)?\b")
+_COUNTRY = pattern(r"\b(?:landet|landets|landsplan|lands?gennemsnit\w*|danmark|danmarks|herhjemme|nationalt|hele landet|landsresultat\w*|landstal\w*|nationale|danske|på landsbasis)\b")
+_MUNICIPALITIES = pattern(r"\bkommune(?:r|rne|rnes|gennemsnittet|gennemsnit)\b")
 
 
 def comparator_of(view: View, quantity: Quantity) -> tuple[Comparator, int, int] | None:
     """How a figure must stand to a quantity, where the words around it say so, and which words."""
     head = view.low[max(0, quantity.start - 45) : quantity.start]
-    for comparator, pattern in _BEFORE:
-        if found := pattern.search(head):
+    for comparator, each in _BEFORE:
+        if found := each.search(head):
             at = quantity.start - len(head)
             return comparator, at + found.start(), quantity.start
     tail = view.low[quantity.end : quantity.end + 20]
-    for comparator, pattern in _AFTER:
-        if found := pattern.match(tail):
+    for comparator, each in _AFTER:
+        if found := each.match(tail):
             return comparator, quantity.end, quantity.end + found.end()
     return None
 
@@ -112,8 +115,8 @@ def among_in(view: View, default: Among) -> tuple[Among, tuple[int, int] | None]
         return Among(Scope.GROUP, view.text[found.start() : found.end()][:80]), found.span()
     if found := _REGION.search(low):
         return _region(view, found), found.span()
-    for scope, pattern in ((Scope.MUNICIPALITIES, _MUNICIPALITIES), (Scope.COUNTRY, _COUNTRY)):
-        if found := pattern.search(low):
+    for scope, each in ((Scope.MUNICIPALITIES, _MUNICIPALITIES), (Scope.COUNTRY, _COUNTRY)):
+        if found := each.search(low):
             return Among(scope), found.span()
     return default, None
 

@@ -4,11 +4,20 @@ import re
 from fractions import Fraction
 
 from retning.core.danish.numbers import WORDS, Form, Quantity, number
+from retning.core.danish.patterns import pattern
 from retning.core.targets.kinds import (
-    Among, Best, Comparator, Compare, Quantile, Rank, Scope, Target, To,
+    Among,
+    Best,
+    Comparator,
+    Compare,
+    Direction,
+    Quantile,
+    Rank,
+    Scope,
+    Target,
+    To,
 )  # fmt: skip
 from retning.core.targets.polarity import polarity
-from retning.core.targets.kinds import Direction
 from retning.core.targets.reading.candidates import NOWHERE, Candidate, Place, built, exact
 from retning.core.targets.reading.phrases import is_actor, named_after, subject
 from retning.core.targets.reading.signs import DEFINITE, ENDS, among_in, comparator_of, end_of
@@ -19,47 +28,47 @@ _N = rf"(?:\d{{1,3}}|{'|'.join(sorted(WORDS, key=len, reverse=True))})"
 _PCT = r"\s?(?:%|procent|pct\.?)"
 _PART = r"(?:(?:en|to|tre)\s)?(?:halvdel|tredjedel|fjerdedel|kvartil|femtedel|tiendedel|kvintil|decil|sjettedel)(?:en)?"
 _QUANTILES = (
-    re.compile(rf"\b(?P<n>{_N}){_PCT}\s(?:af\s(?:landets\s|de\s|alle\s)?kommuner(?:ne)?,?\s(?:der\shar|med)\s)?(?:\w+\s)?(?P<end>{DEFINITE})\b"),
-    re.compile(rf"\b(?P<end>{DEFINITE})\s(?P<n>{_N}){_PCT}"),
-    re.compile(rf"\b(?P<end>{ENDS}|øverste|nederste)\s(?P<part>{_PART})\b"),
-    re.compile(rf"\b(?P<side>top|bund)[ -]?(?P<n>{_N}){_PCT}"),
-    re.compile(rf"\b(?P<n>{_N}){_PCT}\s(?:af\s)?(?:de\s)?(?:\w+\s)?kommuner(?:ne)?[^.]{{0,25}}?\s(?P<end>{ENDS})\b"),
-    re.compile(rf"\b(?P<part>{_PART})\saf\s(?:\w+\s){{0,2}}kommuner(?:ne)?[^.]{{0,25}}?\s(?P<end>{ENDS})\b"),
+    pattern(rf"\b(?P<n>{_N}){_PCT}\s(?:af\s(?:landets\s|de\s|alle\s)?kommuner(?:ne)?,?\s(?:der\shar|med)\s)?(?:\w+\s)?(?P<end>{DEFINITE})\b"),
+    pattern(rf"\b(?P<end>{DEFINITE})\s(?P<n>{_N}){_PCT}"),
+    pattern(rf"\b(?P<end>{ENDS}|øverste|nederste)\s(?P<part>{_PART})\b"),
+    pattern(rf"\b(?P<side>top|bund)[ -]?(?P<n>{_N}){_PCT}"),
+    pattern(rf"\b(?P<n>{_N}){_PCT}\s(?:af\s)?(?:de\s)?(?:\w+\s)?kommuner(?:ne)?[^.]{{0,25}}?\s(?P<end>{ENDS})\b"),
+    pattern(rf"\b(?P<part>{_PART})\saf\s(?:\w+\s){{0,2}}kommuner(?:ne)?[^.]{{0,25}}?\s(?P<end>{ENDS})\b"),
 )  # fmt: skip
 _PLACE = r"(?:plads(?:en)?|placering)"
 _RANKS = (
-    re.compile(rf"\b(?P<side>top|bund)[ -]?(?P<n>{_N})\b(?!{_PCT})"),
-    re.compile(rf"\b(?:blandt|af|iblandt|mellem|hører til|være)\s(?:de\s|landets\s|danmarks\s|regionens\s)?(?:absolut\s)?(?P<n>{_N})\s(?P<end>{DEFINITE})\b"),
-    re.compile(rf"\b(?:blandt|en af|én af|iblandt)\s(?:de\s|landets\s|danmarks\s|regionens\s)?(?P<n>{_N})\s(?:\w+\s){{0,2}}?(?:kommuner(?:ne)?|byer)[^.]{{0,40}}?\s(?P<end>{ENDS})\b"),
-    re.compile(rf"\b(?P<end>{DEFINITE})\s(?P<n>{_N})\s(?:\w+\s)?(?:kommuner|byer)\b"),
-    re.compile(rf"\b(?:nummer|nr\.?)\s(?P<n>{_N}|ét|et|en|én)\b(?!\.)"),
-    re.compile(rf"\b(?P<ordinal>\d{{1,2}})\.[ -]?{_PLACE}\b|\b(?P<first>første)[ -]?{_PLACE}\b"),
-    re.compile(rf"\b(?:landets|danmarks|regionens|hele landets)\s(?:absolut\s)?(?P<end>{ENDS})\b(?!\s(?:fjerdedel|tredjedel|halvdel|kvartil|femtedel|{_N}\b))"),
-    re.compile(rf"\b(?:have|har|få|opnå|ligge\smed|være den kommune,? (?:i \w+ )?(?:med|der har))\s(?:det\s|den\s|de\s)?(?P<end>{ENDS})\s(?P<alone>[^.]{{3,80}}?)\s(?:i|af|blandt)\s(?:hele\s)?(?:landet|danmark|regionen|alle kommuner|kommunerne|landets kommuner)\b"),
+    pattern(rf"\b(?P<side>top|bund)[ -]?(?P<n>{_N})\b(?!{_PCT})"),
+    pattern(rf"\b(?:blandt|af|iblandt|mellem|hører til|være)\s(?:de\s|landets\s|danmarks\s|regionens\s)?(?:absolut\s)?(?P<n>{_N})\s(?P<end>{DEFINITE})\b"),
+    pattern(rf"\b(?:blandt|en af|én af|iblandt)\s(?:de\s|landets\s|danmarks\s|regionens\s)?(?P<n>{_N})\s(?:\w+\s){{0,2}}?(?:kommuner(?:ne)?|byer)[^.]{{0,40}}?\s(?P<end>{ENDS})\b"),
+    pattern(rf"\b(?P<end>{DEFINITE})\s(?P<n>{_N})\s(?:\w+\s)?(?:kommuner|byer)\b"),
+    pattern(rf"\b(?:nummer|nr\.?)\s(?P<n>{_N}|ét|et|en|én)\b(?!\.)"),
+    pattern(rf"\b(?P<ordinal>\d{{1,2}})\.[ -]?{_PLACE}\b|\b(?P<first>første)[ -]?{_PLACE}\b"),
+    pattern(rf"\b(?:landets|danmarks|regionens|hele landets)\s(?:absolut\s)?(?P<end>{ENDS})\b(?!\s(?:fjerdedel|tredjedel|halvdel|kvartil|femtedel|{_N}\b))"),
+    pattern(rf"\b(?:have|har|få|opnå|ligge\smed|være den kommune,? (?:i \w+ )?(?:med|der har))\s(?:det\s|den\s|de\s)?(?P<end>{ENDS})\s(?P<alone>[^.]{{3,80}}?)\s(?:i|af|blandt)\s(?:hele\s)?(?:landet|danmark|regionen|alle kommuner|kommunerne|landets kommuner)\b"),
 )  # fmt: skip
-_FREE = re.compile(
+_FREE = pattern(
     r"\b(?:den|det|de)\s(?:\w+\s)?(?:bedste|bedst mulige|højeste)\s(?:service|hjælp|mulig\w*|rammer|liv|vilkår|start|løsning\w*|betingelser)"
 )
-_WITH = re.compile(
+_WITH = pattern(
     rf"\b(?:med|har|have|hvor)\s(?:det\s|den\s|de\s|der er\s)?(?P<end>{ENDS})\s(?P<what>[^.;]+)"
 )
-_IN_WHAT = re.compile(
+_IN_WHAT = pattern(
     r"\s?(?:-?placering\s|plads\s)?(?:i|på|for|inden for|over|af|med|når)\s(?P<what>[^.;]+)"
 )
-_PUBLISHES = re.compile(r",?\s?når\s(?:\w+\s){1,3}?(?:offentliggør|måler|opgør|udgiver|rangerer|vurderer)\s(?P<what>[^.;]+)")
-_OTHERS = re.compile(
+_PUBLISHES = pattern(r",?\s?når\s(?:\w+\s){1,3}?(?:offentliggør|måler|opgør|udgiver|rangerer|vurderer)\s(?P<what>[^.;]+)")
+_OTHERS = pattern(
     r"^\s?(?:\w+\s){0,2}?(?:danske\s|landets\s|alle\s|de\s)*(?:kommuner(?:ne)?|byer(?:ne)?)\s?(?:i\s(?:landet|danmark)\s?)?"
 )
-_SOURCE_TAIL = re.compile(r"\s(?:i|på|blandt|af|over)\s(?:\w+\s){0,3}?(?:landet|danmark|kommuner(?:ne)?|landsplan|regionen|region \w+|landets kommuner)\s*$|\s(?:i|blandt)\s\S*byerne\s*$")
+_SOURCE_TAIL = pattern(r"\s(?:i|på|blandt|af|over)\s(?:\w+\s){0,3}?(?:landet|danmark|kommuner(?:ne)?|landsplan|regionen|region \w+|landets kommuner)\s*$|\s(?:i|blandt)\s\S*byerne\s*$")
 
 
 def quantile(view: View) -> Candidate | None:
     """ "blandt de 25 % bedste", "landets bedste fjerdedel"."""
-    for pattern in _QUANTILES:
-        found = pattern.search(view.low)
+    for at, each in enumerate(_QUANTILES):
+        found = each.search(view.low)
         if found is None or _part(found) is None:
             continue
-        if found.re is _QUANTILES[2] and found["end"] not in _KNOWN_ENDS:
+        if at == 2 and found["end"] not in _KNOWN_ENDS:
             continue
         end, doubt = _end(found)
         among, named = among_in(view, Among(Scope.COUNTRY))
@@ -79,8 +88,8 @@ _KNOWN_ENDS = frozenset(
 
 def rank(view: View) -> Candidate | None:
     """ "top 10", "blandt de 15 laveste", "landets laveste"."""
-    for at, pattern in enumerate(_RANKS):
-        found = pattern.search(view.low)
+    for at, each in enumerate(_RANKS):
+        found = each.search(view.low)
         if found is None or (place := _place(found)) is None or _is_counted(view, found):
             continue
         end, doubt = _end(found)
@@ -177,8 +186,15 @@ def _ranked(view: View, found: re.Match[str]) -> Place:
         behind = _IN_WHAT.match(view.low, _past_others(view, found.end()))
         if behind:
             return _cut(view, *behind.span("what"))
-        return _cut(view, found.end(), len(view.low))
+        rest = _cut(view, found.end(), len(view.low))
+        return rest if rest[0] < rest[1] else _opening(view)
     return own
+
+
+def _opening(view: View) -> Place:
+    """ "På den nationale trivselsmåling skal vi …": what the clause opens with."""
+    first = next(iter(view.verbs), None)
+    return view.trimmed(0, first.start) if first else NOWHERE
 
 
 def is_behind(adjective: re.Match[str], found: re.Match[str]) -> bool:
@@ -187,10 +203,11 @@ def is_behind(adjective: re.Match[str], found: re.Match[str]) -> bool:
 
 
 def _past_others(view: View, at: int) -> int:
-    others = re.compile(
-        r"\s?(?:,|-?placering|plads)?\s?(?:(?:i|af|blandt|over|på)\s(?:alle\s|de\s|danske\s|landets\s|hele\s)*(?:landet|danmark|landsplan|kommuner(?:ne)?|regionen|region \w+|\S*byerne))*"
+    others = pattern(
+        r"\s?(?:,|-?placering|plads)?\s?(?:(?:i|af|blandt|over|på)\s(?:alle\s|de\s|danske\s|landets\s|hele\s)*(?:landet|danmark|landsplan|kommuner(?:ne)?|regionen|region \w+|\S*byerne|sjælland|fyn|jylland|bornholm|\w+kommunerne))*"
     ).match(view.low, at)
-    return others.end() if others else at
+    at = others.end() if others else at
+    return next((m.end for m in view.moments if 0 <= m.start - at <= 1), at)
 
 
 def _without_others(view: View, at: int) -> Place:
@@ -209,16 +226,16 @@ _WHOM = (
     r"(?:(?:hele\s)?(?:lands|kommune|regions|amts)gennemsnit(?:tet)?|(?:det\s)?(?:nationale?\s|landsdækkende\s|regionale\s)?gennemsnit(?:tet)?(?:\s(?:for|i|af|blandt|på)\s[^.;,]{2,60})?"
     r"|på\s(?:landsplan|landsbasis)|landet(?:\ssom\shelhed)?|resten\saf\slandet|hele\slandet|i\s(?:hele\s|resten\saf\s)?(?:landet|regionen|region\s\w+)(?:\ssom\shelhed)?"
     r"|(?:i\s|vores\s|blandt\s)*nabokommuner(?:ne)?|nabokommunernes?|(?:i\s)?(?:andre|øvrige|de\søvrige|de\sandre|sammenlignelige|lignende|tilsvarende)\s(?:danske\s)?(?:kommuner|byer)"
-    r"|landstallet|landsresultatet|nationalt|(?:i\s)?(?:de\sandre\s)?\d-by(?:erne)?|(?:i\s)?(?:vestegns|omegns|sammenlignings|hovedstads|landdistrikts)kommuner(?:ne)?|regionen|region\s\w+|sammenligningsgruppen|(?:i\s)?hovedstadsområdet|andre\ssteder\si\slandet)"
+    r"|landstallet|landsresultatet|nationalt|(?:i\s)?(?:de\sandre\s)?\d-by(?:erne)?|(?:i\s)?(?:vestegns|omegns|sammenlignings|hovedstads|landdistrikts)kommuner(?:ne)?|regionen|region\s\w+|sammenligningsgruppen|(?:i\s)?hovedstadsområdet|andre\ssteder\si\slandet|kommuner(?:ne)?(?:\s(?:i|på)\s\w+)?)"
 )
 _ADJ_UP = r"(?:højere|større|bedre|flere|længere|hurtigere|mere)"
 _ADJ_DOWN = r"(?:lavere|mindre|færre|kortere|dårligere|ringere|langsommere)"
 _SAME = r"(?:på\s(?:mindst\s|minimum\s)?(?:samme\s)?(?:niveau|højde|linje)\s(?:med|som)|svare\s(?:mindst\s)?til|svarer\s(?:mindst\s)?til|lige\s?så\s\w+\ssom|på\shøjde\smed|det\ssamme\ssom|følge|følger|matche|matcher|nå(?:r)?(?:\s(?:op\spå|ned\spå))?|mindst(?=\slandsgennemsnit)|højst(?=\slandsgennemsnit))"
-_COMPARISON = re.compile(
+_COMPARISON = pattern(
     rf"(?P<no>\bikke\s(?:\w+\s){{0,4}}?)?\b(?:(?P<over>over|højere\send|overstige|overgå|{_ADJ_UP}(?:\s\w+)?\send)|(?P<under>under|{_ADJ_DOWN}(?:\s\w+)?\send)|(?P<same>{_SAME}))"
     rf"\s(?:det\s|den\s|dem\s|de\s|niveauet\s|hos\s|for\s|i\s)*?(?P<whom>{_WHOM})"
 )
-_BAD = re.compile(r"dårligere|ringere|langsommere|bedre|hurtigere")
+_BAD = pattern(r"dårligere|ringere|langsommere|bedre|hurtigere")
 
 
 def compare(view: View) -> Candidate | None:

@@ -6,6 +6,8 @@ A closed list, since Danish plural nouns look like verbs in the present ("bolige
 # ruff: noqa: SIM905  (lists of words read best as words)
 import re
 
+from retning.core.danish.patterns import pattern
+
 MODALS = frozenset("skal må vil kan bør skulle kunne måtte".split())
 _PRESENT = frozenset(
     "er har får bliver ligger står kommer går bor lever deltager gennemfører fuldfører afslutter "
@@ -38,14 +40,14 @@ _NO_PASSIVES = frozenset(
     "fælles deres vores jeres alles indes ellers stedes ydermeres kommunes landes undertiden "
     "johannes anders dets dens hvis sådes tilfældes aarhus andres byes samtliges".split()
 )
-_PASSIVE = re.compile(
+_PASSIVE = pattern(
     r".{3,}[^n]es|(?:ses|fås|gås|nås|tages|findes|åbnes|kendes|dannes|lånes|tjenes|øges)|.*(?:åbn|kend|dann|udn|anerkend|anvend|tegn|regn|udregn|uddann|ordn|genn)es"
 )
-_PARTICIPLE = re.compile(
+_PARTICIPLE = pattern(
     r".{3,}(?:eret|ført|lagt|sat|bygget|nnet|taget|truffet|skrevet|vedtaget|gjort|ltet|ndet|rdet|blet|øget|stet|ttet"
     r"|ndt|rbejdet|tablet|gået|ret|get|ket|vet|det|budt|mset|løst|købt|mt|nt|søgt|solgt|hentet|nået|åbnet|lukket|bragt)"
 )
-_NO_PARTICIPLES = re.compile(
+_NO_PARTICIPLES = pattern(
     r".*(?:heden|itet|året|rådet|området|øret|beredskabet|antallet|arbejdet|miljøet|landet|kontoret|centret|teatret"
     r"|indholdet|netværket|forbruget|folketallet|beskæftiget|fraværet|markedet|fremmødet|sproget|sundhedsvæsenet|budget"
     r"|niveauet|grundlaget|behovet|biblioteket|meget|noget|det|andet|hvert|stedet|budskabet|året|huset|anlægget|projektet)"

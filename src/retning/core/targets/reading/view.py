@@ -6,24 +6,25 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from retning.core.danish.dates import Moment, Role, moments
-from retning.core.danish.numbers import Quantity, quantities
+from retning.core.danish.numbers import Quantity, number, quantities
+from retning.core.danish.patterns import pattern
 from retning.core.targets.kinds import CouncilTerm, Deadline, Horizon, When
 from retning.core.targets.reading.verbs import is_finite, is_infinitive, is_participle
 
-_WORD = re.compile(r"[^\W_](?:[\w%²+&/-]*\w)?")
-_BLANKS = re.compile(r"[\s\u00a0]")
+_WORD = pattern(r"[^\W_](?:[\w%²+&/-]*\w)?")
+_BLANKS = pattern(r"[\s\u00a0]")
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‑": "-", "‐": "-"})
-_SCALE = re.compile(
+_SCALE = pattern(
     r"\s?(?:på\s)?(?:en\s)?\w*skala(?:en)?\s(?:fra\s|på\s|\()?(?P<low>\d{1,3})\s?(?:-|til|og)\s?(?P<high>\d{1,3})\)?"
-    r"|\s?(?:på\s)?(?:en\s)?(?P<points>\d{1,2})[- ]?(?:punkts?|trins?|points?)[- ]?skala"
+    r"|\s?(?:på\s)?(?:en\s)?(?P<points>\d{1,2}|tre|fire|fem|seks|syv|ti)[- ]?(?:punkts?|trins?|points?)[- ]?skala\w*"
 )
 _CLAUSES = frozenset("der som hvor hvis når mens selvom idet fordi hvoraf hvorfra".split())
 _EDGE = " \t-:;,.!()\"»«”“'"
-_LOOSE_START = re.compile(
-    r"(?:(?:at|og|men|så|dermed|derfor|samt|desuden|endvidere|fortsat|altid|samtidig|i|på|til|om|med|også|af)\s)+"
+_LOOSE_START = pattern(
+    r"(?:(?:at|og|men|så|i alt|alt|ved|dermed|derfor|samt|desuden|endvidere|fortsat|altid|samtidig|i|på|til|om|med|også|af)\s)+"
 )
-_LOOSE_END = re.compile(
-    r"(?:\s(?:at|og|i|på|til|med|for|skal|er|være|være\sde|fortsat|dermed|altid|ikke|mindst|højst|af|om|vi|den|som|blandt|med|er\sder|vil|ligge|over|under))+$"
+_LOOSE_END = pattern(
+    r"(?:\s(?:at|og|i|på|til|med|for|skal|er|være|være\sde|fortsat|dermed|altid|ikke|mindst|højst|af|om|vi|den|som|blandt|med|er\sder|vil|ligge|over|under|ind|ind\spå|op|ned|helt))+$"
 )
 
 
@@ -88,7 +89,7 @@ class View:
         found = _SCALE.search(self.low)
         if found is None:
             return None
-        ends = (1, int(found["points"])) if found["points"] else (int(found["low"]), int(found["high"]))
+        ends = (1, int(number(found["points"]) or 1)) if found["points"] else (int(found["low"]), int(found["high"]))
         return (ends, found.span()) if ends[0] < ends[1] else None
 
     @cached_property
