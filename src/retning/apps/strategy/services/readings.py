@@ -21,7 +21,6 @@ from retning.apps.strategy.services.trail import recorded
 from retning.core.documents import Document, Unreadable, outline, passages
 from retning.core.documents.cautions import caution_code
 from retning.core.documents.packages_kinds import MEDIA_TYPES
-from retning.core.documents.sureness import unsure_words
 from retning.foundation import clock, recognition
 from retning.foundation.attachments.models import Attachment
 from retning.foundation.attachments.services import open_stored, store
@@ -216,7 +215,6 @@ def _read(
         problem=caution_code(document),
         source_text=document.text,
         page_count=len(document.pages),
-        unsure_words=unsure_words(document),
         changed_at=now,
         version=F("version") + 1,
         **said,
