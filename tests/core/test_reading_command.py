@@ -53,6 +53,7 @@ def test_an_outline_for_people() -> None:
         "Område: Strategi 2024-2028",
         "  Overordnet mål: Luften er ren",
         "    Mål: Flere træer i byen",
+        "      → skal stige",
         "1 områder, 1 overordnede mål, 1 mål, 0 temaer",
     ]
 
@@ -131,3 +132,51 @@ def test_it_starts_without_django_and_without_the_network() -> None:
         [sys.executable, "-c", code], capture_output=True, env=environment, check=True
     )
     assert done.stdout == b"[]\n"
+
+
+def test_a_sentence_a_line(tmp_path: Path) -> None:
+    file = tmp_path / "sentences.txt"
+    file.write_text(
+        "Mindst 80 pct. af eleverne får en læreplads i 2030.\r\n\nI fjor var det 71 %.\n"
+    )
+    done = run("--lines", str(file), "--json")
+    first, *others = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    assert (done.returncode, others) == (0, [{"targets": []}, {"targets": []}])
+    assert (first["kind"], first["value"], first["unit"], first["deadline"]) == (
+        "level", 80, "%", "2030",
+    )  # fmt: skip
+    [target] = first["targets"]
+    words = target["words"]["value"]
+    assert file.read_text()[words["start"] : words["end"]].startswith("80")
+
+
+GOALS = "".join(
+    f" • {number}0 % af {who} skal være tilfredse i 2030\n"
+    for number, who in enumerate(("eleverne", "borgerne", "lærerne", "de ældre"), start=5)
+)
+PLAN = f"Plan for Nordby 2026-2030\n\nMål\n\n{GOALS}"
+
+
+def test_several_extractions_of_one_document_become_one(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(PLAN)
+    (tmp_path / "b.txt").write_text(PLAN.replace(" • ", "- ").replace("lærerne", "lærer-\nne"))
+    done = run(str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "--json")
+    found = json.loads(done.stdout)
+    assert (found["merged"], [file["name"] for file in found["files"]]) == (
+        "one_document",
+        ["a.txt", "b.txt"],
+    )
+    assert [(goal["value"], goal["sources"]) for goal in found["goals"]] == [
+        (50, [0, 1]), (60, [0, 1]), (70, [0, 1]), (80, [0, 1]),
+    ]  # fmt: skip
+
+
+def test_different_documents_stay_apart(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(PLAN)
+    (tmp_path / "b.txt").write_text(TEXT)
+    done = run(str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "--json")
+    found = json.loads(done.stdout)
+    assert (found["merged"], [len(each["goals"]) for each in found["documents"]]) == (
+        "apart",
+        [4, 1],
+    )

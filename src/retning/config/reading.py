@@ -9,6 +9,7 @@ from pathlib import Path
 
 from retning.config.reading_outline import outline_lines
 from retning.config.reading_sentences import (
+    MERGED,
     NO_FILE,
     NOT_DANISH,
     RECOGNISING,
@@ -17,14 +18,16 @@ from retning.config.reading_sentences import (
 )
 from retning.core.documents import (
     Document,
-    Draft,
     Unreadable,
     UnreadableCode,
     as_json,
     outline,
 )
-from retning.core.documents.decoding import decoded
-from retning.core.documents.exchange import of_sentence
+from retning.core.documents.besides import besides
+from retning.core.documents.decoding import decode
+from retning.core.documents.exchange import Json, of_sentence
+from retning.core.documents.exchange_merged import merged_json
+from retning.core.documents.merging import Read, merged
 from retning.core.documents.unreadable import LIMIT_BYTES
 from retning.core.targets import read
 from retning.foundation.recognition import read_document
@@ -38,7 +41,8 @@ def main(argv: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     name = ""
-    found: list[tuple[Document, Draft]] = []
+    names: list[str] = []
+    found: list[Read] = []
     sentences: list[str] = []
     try:
         for file in options.files:
@@ -48,7 +52,8 @@ def main(argv: Sequence[str]) -> int:
                 sentences += _sentences(data)
             else:
                 document = _read(data, name, tongue)
-                found.append((document, outline(document)))
+                names.append(name)
+                found.append(Read(document, outline(document), besides(document)))
     except OSError:
         print(NO_FILE[tongue].format(name=name), file=sys.stderr)
         return 2
@@ -56,7 +61,8 @@ def main(argv: Sequence[str]) -> int:
         print(refusal_sentence(refusal, name, tongue), file=sys.stderr)
         return 2
     try:
-        _print(_of_sentences(sentences) if options.lines else _said(found, options, tongue))
+        said = _of_sentences(sentences) if options.lines else _said(names, found, options, tongue)
+        _print(said)
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read along has seen enough; nothing is left to flush at exit.
@@ -107,7 +113,7 @@ def _bytes_of(file: str) -> bytes:
 
 
 def _sentences(data: bytes) -> list[str]:
-    text = decoded(data).text
+    text = decode(data).text
     return [line.rstrip("\r") for line in text.removesuffix("\n").split("\n")]
 
 
@@ -117,15 +123,26 @@ def _of_sentences(sentences: Sequence[str]) -> Iterator[str]:
 
 
 def _said(
-    found: Sequence[tuple[Document, Draft]], options: argparse.Namespace, tongue: int
+    names: Sequence[str], found: Sequence[Read], options: argparse.Namespace, tongue: int
 ) -> Iterator[str]:
-    for document, draft in found:
-        if options.json:
-            said = as_json(document, draft, blocks=options.blocks)
-            yield json.dumps(said, ensure_ascii=False, indent=1)
-        else:
-            _print_notes(document, tongue)
-            yield from outline_lines(draft, tongue)
+    if options.json:
+        yield json.dumps(_as_json(names, found, options), ensure_ascii=False, indent=1)
+        return
+    for name, each in zip(names, found, strict=True):
+        _print_notes(each.document, tongue)
+        if len(found) > 1:
+            yield f"== {name}"
+        yield from outline_lines(each.draft, tongue)
+    if len(found) > 1:
+        yield MERGED[merged(found).code][tongue]
+
+
+def _as_json(
+    names: Sequence[str], found: Sequence[Read], options: argparse.Namespace
+) -> dict[str, Json]:
+    if len(found) == 1:
+        return as_json(found[0].document, found[0].draft, blocks=options.blocks)
+    return merged_json(names, found, merged(found))
 
 
 def _print_notes(document: Document, tongue: int) -> None:

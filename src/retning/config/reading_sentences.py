@@ -4,6 +4,7 @@ No catalogue is loaded here: the command must start without Django.
 """
 
 from retning.core.documents import Document, UnreadableCode
+from retning.core.documents.merging import MergeCode
 from retning.core.documents.scans import MOST_PAGES
 from retning.core.documents.unreadable import LIMIT_BYTES, Unreadable
 
@@ -142,6 +143,17 @@ _WHY_NOT: dict[UnreadableCode, tuple[str, str]] = {
 }
 _FEW = 20
 # Codes of `Unreadable.detail` that a reader may not know by name.
+MERGED = {
+    MergeCode.ALONE: ("Ét dokument.", "One document."),
+    MergeCode.ONE_DOCUMENT: (
+        "Filerne er udtræk af ét dokument. Med --json bliver de til ét.",
+        "The files are extractions of one document. With --json they become one.",
+    ),
+    MergeCode.APART: (
+        "Filerne er ikke ét dokument og er holdt hver for sig.",
+        "The files are not one document and are kept apart.",
+    ),
+}
 LOOKS_LIKE = {
     "office": ("et gammelt Office-dokument", "an old Office document"),
     "image": ("et billede", "an image"),

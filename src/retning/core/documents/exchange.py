@@ -22,19 +22,7 @@ Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | float | boo
 def as_json(document: Document, draft: Draft, *, blocks: bool = False) -> dict[str, Json]:
     """What `retning read --json` prints. Positions count characters of `"text"`."""
     placed = list(_placed(draft))
-    found: dict[str, Json] = {
-        "schema": SCHEMA,
-        "media_type": document.media_type,
-        "encoding": document.encoding,
-        "language": {
-            "code": document.language.code.value,
-            "confident": document.language.confident,
-        },
-        "title": _piece(draft.title) if draft.title is not None else None,
-        "municipality": _named(draft.municipality),
-        "period": _period(draft.period),
-        "vision": _piece(draft.vision) if draft.vision is not None else None,
-    }
+    found = facts_json(document, draft)
     for name, kinds in _LISTS.items():
         found[name] = [entry for kind, entry in placed if kind in kinds]
     if blocks:
@@ -42,20 +30,36 @@ def as_json(document: Document, draft: Draft, *, blocks: bool = False) -> dict[s
             {"kind": block.kind.value, "level": block.level, "start": block.start, "end": block.end}
             for block in document.blocks
         ]
-    found |= _besides(besides(document))
-    found["repairs"] = [
-        {
-            "start": repair.start,
-            "end": repair.end,
-            "before": repair.before,
-            "after": repair.after,
-            "confidence": repair.confidence,
-            "rule": repair.rule.value,
-        }
-        for repair in document.repairs
-    ]
-    found["text"] = document.text
-    return found
+    return {**found, **besides_json(besides(document))}
+
+
+def facts_json(document: Document, draft: Draft) -> dict[str, Json]:
+    """What is true of the whole file: what it is, of whom, for when, its text and its repairs."""
+    return {
+        "schema": SCHEMA,
+        "media_type": document.media_type,
+        "encoding": document.encoding,
+        "language": {
+            "code": document.language.code.value,
+            "confident": document.language.confident,
+        },
+        "title": piece_json(draft.title) if draft.title is not None else None,
+        "municipality": _named(draft.municipality),
+        "period": _period(draft.period),
+        "vision": piece_json(draft.vision) if draft.vision is not None else None,
+        "repairs": [
+            {
+                "start": repair.start,
+                "end": repair.end,
+                "before": repair.before,
+                "after": repair.after,
+                "confidence": repair.confidence,
+                "rule": repair.rule.value,
+            }
+            for repair in document.repairs
+        ],
+        "text": document.text,
+    }
 
 
 _LISTS: dict[str, frozenset[PieceKind]] = {
@@ -69,7 +73,7 @@ _LISTS: dict[str, frozenset[PieceKind]] = {
 }
 
 
-def _besides(found: Besides) -> dict[str, Json]:
+def besides_json(found: Besides) -> dict[str, Json]:
     """What a document may hold beside a strategy's parts: a framework of values, focus areas, how
     the municipality is organised."""
     values = found.framework
@@ -95,7 +99,7 @@ def _placed(draft: Draft) -> Iterator[tuple[PieceKind, dict[str, Json]]]:
     objectives = {piece.start: place for place, piece in enumerate(draft.objectives)}
     area: int | None = None
     for piece in draft.pieces:
-        entry = _piece(piece)
+        entry = piece_json(piece)
         if piece.kind is PieceKind.AREA:
             area = 0 if area is None else area + 1
         else:
@@ -103,11 +107,11 @@ def _placed(draft: Draft) -> Iterator[tuple[PieceKind, dict[str, Json]]]:
         if piece.kind is PieceKind.GOAL:
             holder = own_objective.get(piece.start)
             entry["objective"] = objectives[holder] if holder is not None else None
-            entry |= _rule(piece)
         yield piece.kind, entry
 
 
-def _piece(piece: Piece) -> dict[str, Json]:
+def piece_json(piece: Piece) -> dict[str, Json]:
+    """A piece with its places; a goal with its rule."""
     entry: dict[str, Json] = {
         "text": piece.text,
         "start": piece.start,
@@ -123,6 +127,8 @@ def _piece(piece: Piece) -> dict[str, Json]:
             "body_start": piece.body_start,
             "body_end": piece.body_end,
         }
+    if piece.kind is PieceKind.GOAL:
+        entry |= _rule(piece)
     return entry
 
 
