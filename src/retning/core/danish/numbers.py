@@ -92,7 +92,7 @@ _NUMBER = rf"(?:{DIGITS}|(?:{_either(WORDS)})\b)"
 _SCALE = rf"(?:\s(?P<scale>{_either(_SCALES)})(?![\w]))?"
 _PERCENT = r"(?P<points>%[ -]?points?|(?:procent|pct\.?|pro-\s?cent)[ -]?points?)|(?P<percent>%|(?:procent|pct\b\.?|pro-\s?cent\b)(?!\w))"
 _PLAIN = pattern(
-    rf"(?<![\w.,/])(?P<sign>[-–−+±]\s?)?(?P<first>{_NUMBER})"
+    rf"(?<![\w.,/])(?P<sign>[-–−+±](?=\d))?(?P<first>{_NUMBER})"
     rf"(?:\s?[-–]\s?(?P<last>{DIGITS})(?=[\s%]))?{_SCALE}"
     rf"(?:\s{{0,2}}(?:{_PERCENT}))?(?![\d/])",
 )

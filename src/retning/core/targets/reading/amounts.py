@@ -107,7 +107,7 @@ def level(view: View) -> Candidate | None:
         evidence["baseline"] = (baseline.start, baseline.end)
     if scale_place:
         evidence["scale"] = scale_place
-    if found.form is Form.PLAIN and not unit and not scale and not said:
+    if found.form is Form.PLAIN and not unit and not scale and not said and value:
         sure -= 0.25
     return Candidate(target, sure, indicator, evidence)
 
@@ -192,6 +192,8 @@ def _comparator(
     """The comparator, and how sure: said, from the baseline, from the verb, or from polarity."""
     if said:
         return said[0], 0.95
+    if found.value == 0:
+        return Comparator.AT_MOST, 0.92
     if baseline is not None:
         down = found.value < baseline.value
         return (Comparator.AT_MOST if down else Comparator.AT_LEAST), 0.95

@@ -326,11 +326,11 @@ def _acting(view: View) -> Candidate | None:
 def _fragment(view: View) -> Candidate | None:
     """ "Øget vækst i antallet", "Lavere sygefravær": a noun phrase with a movement in front."""
     found = _ADJ_FIRST.match(view.low)
-    if found is None or view.verbs and found["word"] not in {"færre", "flere"}:
+    if found is None or (view.verbs and found["word"] not in {"færre", "flere"}):
         return None
     indicator = _what(view, *found.span("what"))
     words = view.low[slice(*indicator)]
-    if _SOFT.search(words) or found["word"] in {"flere", "færre"} and False:
+    if _SOFT.search(words) or (found["word"] in {"flere", "færre"} and False):
         return None
     if found["word"] == "forbedret":
         return _better(view, indicator, found.span("word"))

@@ -15,7 +15,7 @@ _PEOPLE = pattern(
     r"|\w*årige\w*|kommuner\w*|iværksætter\w*|personer\w*|mennesker\w*|\w*ryger(?:e|ne)?|lærer\w*|pædagog\w*|frivillige\w*|husstand\w*|husholdning\w*|handicappede|seniorer\w*|modtager\w*|ansøger\w*|kunder\w*|de\s\w+e|alle|andel\w*)\b"
 )
 _ACTORS = pattern(
-    r"(?:en|et|i alt|fra\s.{1,30}|vi|vi\s\w{2,4}|kommunen|byen|byrådet|kommunalbestyrelsen|[\wæøå-]+\skommunes?|vores kommune|os|kommunens skoler|skolerne|vores skoler|det|der|den|man|erhvervslivet|virksomhederne|kommunen som helhed|kommunens virksomheder)"
+    r"(?:en|et|alt|i alt|fra\s.{1,30}|vi|vi\s\w{2,4}|kommunen|byen|byrådet|kommunalbestyrelsen|[\wæøå-]+\skommunes?|vores kommune|os|kommunens skoler|skolerne|vores skoler|det|der|den|man|erhvervslivet|virksomhederne|kommunen som helhed|kommunens virksomheder)"
 )
 _MODAL = pattern(r",?\s(?:skal|vil|er|må|ligger)\b")
 _HEAD = pattern(r"\s(?:i|på|fra|med|til|for|hos|ved|under|over)\s|,")

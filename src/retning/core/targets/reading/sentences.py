@@ -1,22 +1,19 @@
 """A whole sentence: what leads up to its goal, its clauses, and what speaks against a target."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
-from retning.core.danish.dates import Role
-from retning.core.danish.numbers import Form
 from retning.core.danish.patterns import pattern
 from retning.core.danish.sentences import sentences
-from retning.core.targets.kinds import Change, Comparator, Judged, Level, SurveyLevel, Target
-from retning.core.targets.reading.candidates import NOWHERE, Candidate, built, exact
+from retning.core.targets.kinds import Judged
+from retning.core.targets.reading.candidates import NOWHERE, Candidate
 from retning.core.targets.reading.clauses import read_clause
-from retning.core.targets.reading.deeds import NEUTRAL, judged
+from retning.core.targets.reading.deeds import judged
 from retning.core.targets.reading.leads import is_framed, lead
 from retning.core.targets.reading.rejecting import is_heading, is_means, rejected, told_of
+from retning.core.targets.reading.series import series
 from retning.core.targets.reading.verbs import is_finite
-from retning.core.targets.reading.view import View, lowered, when_of
+from retning.core.targets.reading.view import View, lowered
 from retning.core.targets.readings import Context, Found, NoTarget, Reading, Span
 from retning.core.targets.wording import canonical
 
@@ -54,7 +51,7 @@ def _canonical(text: str) -> Found | None:
         return None
     low = lowered(text)
     span = Span(len(low) - len(low.lstrip()), max(len(low.rstrip()), 0))
-    evidence = {name: span for name in ("kind", "value", "comparator", "direction")}
+    evidence = dict.fromkeys(("kind", "value", "comparator", "direction"), span)
     return Found(target, span, "", 0.99, evidence)
 
 
@@ -99,9 +96,9 @@ def _judged(text: str, low: str, at: int, framed: bool, context: Context) -> Rea
 def _targets(text: str, at: int) -> Iterator[Found]:
     """The targets of the goal that begins at `at`: of each of its clauses, or of all together."""
     whole = View(text[at:])
-    series = list(_series(whole))
-    if len(series) > 1:
-        yield from (_found(each, text, at, at, len(text)) for each in series)
+    steps = series(whole)
+    if len(steps) > 1:
+        yield from (_found(each, text, at, at, len(text)) for each in steps)
         return
     pieces = list(_pieces(text, at))
     if len(pieces) > 1:
@@ -134,45 +131,6 @@ def _pieces(text: str, at: int) -> Iterator[tuple[int, int]]:
 
 def _has_verb(words: str) -> bool:
     return bool(_HAS_VERB.search(words)) or any(is_finite(w.strip(",.")) for w in words.split())
-
-
-def _series(view: View) -> Iterator[Candidate]:
-    """ "mindst 55 % i 2025, 82 % i 2030 og neutral i 2048": one movement, several years."""
-    dated = [each for each in view.moments if each.role is Role.DEADLINE and each.year]
-    pairs = []
-    for quantity in view.quantities:
-        when = next((m for m in dated if 0 <= m.start - quantity.end <= 3), None)
-        if when and quantity.form in {Form.PERCENT, Form.PLAIN, Form.POINTS}:
-            pairs.append((quantity, when))
-    neutral = NEUTRAL.search(view.low)
-    late = next((m for m in dated if neutral and 0 <= m.start - neutral.end() <= 12), None)
-    if len(pairs) + bool(late) < 2 or not pairs or len({w.year for _, w in pairs}) < len(pairs):
-        return
-    base = read_clause(View(view.text[: pairs[0][1].end]))
-    if base is None or not isinstance(base.target, Change | Level | SurveyLevel):
-        return
-    yield base
-    for quantity, when in pairs[1:]:
-        if target := _at(base.target, exact(quantity.value, 100), when_of(when)):
-            evidence = base.evidence | {"value": (quantity.start, quantity.end)}
-            evidence["deadline"] = (when.start, when.end)
-            yield Candidate(target, base.confidence, base.indicator, evidence)
-    if neutral and late:
-        zero = built(lambda: Level(Comparator.AT_MOST, Decimal(0), by=when_of(late)))
-        if zero:
-            evidence = {"kind": neutral.span(), "value": neutral.span()}
-            evidence["deadline"] = (late.start, late.end)
-            yield Candidate(zero, 0.9, neutral.span(), evidence)
-
-
-def _at(target: Target, value: object, by: object) -> Target | None:
-    match target:
-        case Change():
-            return built(lambda: replace(target, size=value, by=by))  # type: ignore[arg-type]
-        case Level() | SurveyLevel():
-            return built(lambda: replace(target, value=value, by=by))  # type: ignore[arg-type]
-        case _:
-            return None
 
 
 def _found(candidate: Candidate, text: str, offset: int, start: int, end: int) -> Found:

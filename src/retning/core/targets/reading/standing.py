@@ -50,7 +50,7 @@ _FREE = pattern(
     r"\b(?:den|det|de)\s(?:\w+\s)?(?:bedste|bedst mulige|højeste)\s(?:service|hjælp|mulig\w*|rammer|liv|vilkår|start|løsning\w*|betingelser)"
 )
 _WITH = pattern(
-    rf"\b(?:med|har|have|hvor)\s(?:det\s|den\s|de\s|der er\s)?(?P<end>{ENDS})\s(?P<what>[^.;]+)"
+    rf"\b(?:med|har|have|hvor)\s(?:det\s|den\s|de\s|der er\s)?(?P<end>{ENDS}|[a-zæøå]{{3,}}(?:ig|e)st)\s(?P<what>[^.;]+)"
 )
 _IN_WHAT = pattern(
     r"\s?(?:-?placering\s|plads\s)?(?:i|på|for|inden for|over|af|med|når)\s(?P<what>[^.;]+)"
@@ -82,7 +82,7 @@ def quantile(view: View) -> Candidate | None:
 
 
 _KNOWN_ENDS = frozenset(
-    "bedste laveste højeste øverste nederste mindste største korteste billigste grønneste".split()
+    ["bedste", "laveste", "højeste", "øverste", "nederste", "mindste", "største", "korteste", "billigste", "grønneste"]
 )
 
 
@@ -141,7 +141,7 @@ def _place(found: re.Match[str]) -> int | None:
     groups = found.groupdict()
     if groups.get("ordinal"):
         return int(groups["ordinal"]) or None
-    if "n" in groups and groups["n"]:
+    if groups.get("n"):
         count = number(groups["n"])
         return int(count) if count is not None and count % 1 == 0 and count >= 1 else None
     return 1
@@ -226,7 +226,7 @@ _WHOM = (
     r"(?:(?:hele\s)?(?:lands|kommune|regions|amts)gennemsnit(?:tet)?|(?:det\s)?(?:nationale?\s|landsdækkende\s|regionale\s)?gennemsnit(?:tet)?(?:\s(?:for|i|af|blandt|på)\s[^.;,]{2,60})?"
     r"|på\s(?:landsplan|landsbasis)|landet(?:\ssom\shelhed)?|resten\saf\slandet|hele\slandet|i\s(?:hele\s|resten\saf\s)?(?:landet|regionen|region\s\w+)(?:\ssom\shelhed)?"
     r"|(?:i\s|vores\s|blandt\s)*nabokommuner(?:ne)?|nabokommunernes?|(?:i\s)?(?:andre|øvrige|de\søvrige|de\sandre|sammenlignelige|lignende|tilsvarende)\s(?:danske\s)?(?:kommuner|byer)"
-    r"|landstallet|landsresultatet|nationalt|(?:i\s)?(?:de\sandre\s)?\d-by(?:erne)?|(?:i\s)?(?:vestegns|omegns|sammenlignings|hovedstads|landdistrikts)kommuner(?:ne)?|regionen|region\s\w+|sammenligningsgruppen|(?:i\s)?hovedstadsområdet|andre\ssteder\si\slandet|kommuner(?:ne)?(?:\s(?:i|på)\s\w+)?)"
+    r"|landstallet|landsresultatet|nationalt|(?:i\s)?(?:de\sandre\s)?\d-by(?:erne)?|(?:i\s)?(?:vestegns|omegns|sammenlignings|hovedstads|landdistrikts)kommuner(?:ne)?|regionen|region\s\w+|sammenligningsgruppen|(?:i\s)?hovedstadsområdet|andre\ssteder\si\slandet|(?<=hos\s)kommuner(?:ne)?(?:\s(?:i|på)\s\w+)?)"
 )
 _ADJ_UP = r"(?:højere|større|bedre|flere|længere|hurtigere|mere)"
 _ADJ_DOWN = r"(?:lavere|mindre|færre|kortere|dårligere|ringere|langsommere)"

@@ -4,7 +4,6 @@ A closed list, since Danish plural nouns look like verbs in the present ("bolige
 """
 
 # ruff: noqa: SIM905  (lists of words read best as words)
-import re
 
 from retning.core.danish.patterns import pattern
 
@@ -18,7 +17,7 @@ _PRESENT = frozenset(
     "arbejder cykler kører sorterer genanvender udleder bidrager indgår møder mødes hjælper "
     "støtter løfter lægger holder deler kendetegner kendetegnes fremstår udgør overstiger opfylder overholder "
     "indeholder omfatter dækker når rækker mangler savner bevæger træner motionerer vender søger venter "
-    "behøver ved tror stoler viser ser hører tager mærker fastholder bevarer fordobles halveres vurderes bygger "
+    "behøver tror stoler viser ser hører tager mærker fastholder bevarer fordobles halveres vurderes bygger "
     "etablerer åbner indfører udarbejder implementerer gælder sker foregår tilfredsstiller tiltrækker "
     "tegner melder scorer køber bestiller ansætter uddanner rummer nyder afholder besvarer lykkes "
     "overgår fremgår producerer placerer rangerer figurerer optræder undgår slipper dropper "

@@ -1,7 +1,6 @@
 """A clause laid out for reading: its words, verbs, quantities and spans of time, with their places."""
 
 # ruff: noqa: SIM905  (lists of words read best as words)
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -165,7 +164,7 @@ def _main_verbs(words: list[Word]) -> list[Word]:
         if at and word.text in _CLAUSES and not _is_placeholder(words, at):
             at = _after_clause(words, at)
             continue
-        if is_finite(word.text) or is_infinitive(word.text) or is_participle(word.text):
+        if is_finite(word.text) or is_infinitive(word.text) or (found and is_participle(word.text)):
             found.append(word)
         at += 1
     return found
