@@ -18,6 +18,11 @@ class Group:
     prose: list[Part] = field(default_factory=list)
     entries: list[Part] = field(default_factory=list)
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether its list has marks (lines without any are read as a list by their shape)."""
+        return any(entry.marked for entry in self.entries)
+
 
 def groups_of(document: Document) -> list[Group]:
     """The groups of `document`, in reading order. A lead ("Vi forventer, at du:") right before a

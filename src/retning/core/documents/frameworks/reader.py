@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from retning.core.danish import fold, sentences
 from retning.core.documents.blocks import Document
@@ -14,21 +15,22 @@ from retning.core.documents.frameworks.found import (
     Statement,
 )
 from retning.core.documents.frameworks.groups import Group, groups_of
+from retning.core.documents.frameworks.making import LONGEST_NAME, Maker, first_word
 from retning.core.documents.frameworks.signing import signatories_in
 from retning.core.documents.frameworks.wordings import (
     Section,
-    name_of,
+    is_of_people,
     says_i,
     section_of,
     value_led_in,
     values_named,
 )
-from retning.core.documents.items import Cleaner, Item
+from retning.core.documents.items import Item
 from retning.core.documents.parts import Part
 
-_LONGEST_NAME = 5  # words
-_SHORTEST_BODY = 60
-_NAME_AND_TEXT = re.compile(r"\s*(?::|\s[–—-])\s+")
+Kind = TypeVar("Kind")
+
+_LONGEST_SENTENCE = 400
 
 
 def framework(document: Document) -> Framework:
@@ -40,7 +42,7 @@ class _Reader:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.text = document.text
-        self.cleaner = Cleaner(document.text)
+        self.make = Maker(document.text)
         self.groups = groups_of(document)
         self.section: Section | None = None
         self.level = 0
@@ -51,27 +53,36 @@ class _Reader:
         self.competences: list[Competence] = []
         self.expectations: list[ExpectationGroup] = []
         self.unclaimed: list[ExpectationGroup] = []
+        self.has_marks = False
 
     def read(self) -> Framework:
         """Every group in its turn."""
         for group in self.groups:
             self._group(group)
         if len(self.statements) == 1 and self.statements[0].heading.confidence < 0.9:
-            self.statements = []
+            self.statements = []  # somebody was quoted
+        alone = [CoreValue(self.make.cleaner.item(*s, 0.6), ()) for s in self.named.values()]
         return Framework(
-            core_values=tuple(_once(self.values or self._values_without_text())),
-            statements=tuple(self.statements),
-            competences=tuple(self.competences),
-            expectations=tuple(self.expectations),
-            signatories=signatories_in(self.document, self.cleaner),
+            core_values=_once(
+                self.values or alone, lambda each: each.name, lambda each: each.behaviours
+            ),
+            statements=_once(self.statements, lambda each: each.heading, lambda each: each.body),
+            competences=_once(self.competences, lambda each: each.name, lambda each: each.body),
+            expectations=_once(
+                self.expectations,
+                lambda each: each.heading or each.expectations[0],
+                lambda each: each.expectations,
+            ),
+            signatories=signatories_in(self.document, self.make.cleaner),
         )
 
     def _group(self, group: Group) -> None:
-        heading = self._clean(group.heading) if group.heading is not None else ""
-        announced = section_of(heading) if heading else None
+        heading = self.make.clean(group.heading) if group.heading is not None else ""
+        announced = self._announced(group, heading)
         if self._is_value_led_in(group):
             self.unclaimed = []
         elif announced is not None and group.heading is not None:
+            self.level, self.has_deeper = group.heading.level, False
             self._open(announced, group)
         else:
             self._leave(group)
@@ -79,24 +90,25 @@ class _Reader:
 
     # --- sections ---------------------------------------------------------------------------
 
+    def _announced(self, group: Group, heading: str) -> Section | None:
+        """The section that the heading opens, if any."""
+        section = section_of(heading) if heading else None
+        of_leaders = self.section in {Section.LEADERSHIP, Section.EXPECTATIONS}
+        if section is Section.STATEMENTS and of_leaders and group.entries:
+            # "Som kollega" over a list is one more of a leader's parts.
+            return section if self.make.listed_statements(group) else None
+        if section is Section.EXPECTATIONS and not is_of_people(heading):
+            known = self.section or self.values or self.statements or self.competences
+            return section if known else None
+        return section
+
     def _open(self, section: Section, group: Group) -> None:
-        if group.heading is not None:
-            self.level, self.has_deeper = group.heading.level, False
         self.section = section
-        match section:
-            case Section.EXPECTATIONS if group.entries:
-                self._expected(group, 0.9)
-            case Section.EXPECTATIONS:
-                # Broken columns: the heading came behind the lists that it heads.
-                self.expectations += self.unclaimed
-            case Section.LEADERSHIP if group.entries:
-                self._listed_leadership(group)
-            case Section.VALUES if group.entries:
-                self._listed_values(group)
-            case Section.STATEMENTS if group.entries:
-                self._listed_statements(group)
-            case _:
-                pass
+        if section is Section.EXPECTATIONS and not group.entries:
+            # Broken columns: the heading came behind the lists that it heads.
+            self.expectations += self.unclaimed
+        elif group.entries:
+            self._listed(group, 0.9)
         self.unclaimed = []
 
     def _leave(self, group: Group) -> None:
@@ -109,39 +121,43 @@ class _Reader:
             self.section = None
 
     def _read_in_section(self, group: Group, heading: str) -> None:
-        if not heading:
-            self._without_heading(group)
+        name = self.make.heading(group, 0.9)
+        if name is None:
+            if group.entries:
+                self._listed(group, 0.8)
         elif self.section is Section.VALUES:
-            self._value_by_heading(group, heading)
+            self._value(group, name, heading)
         elif self.section is Section.LEADERSHIP:
-            self._leadership(group)
+            self._leadership(group, name)
         elif self.section is Section.EXPECTATIONS and group.entries:
             self._expected(group, 0.95)
         elif self._is_statement(group, heading):
-            self._statement(group, 0.95 if self.section is Section.STATEMENTS else 0.85)
-        elif fold(_first_word(heading)) in self.named or fold(heading) in self.named:
-            self._value(group, *self._heading_span(group), 0.85)
+            self.statements.append(self.make.statement(name, group))
+        elif self._is_named(name):
+            self.values.append(self.make.value(name, group))
         elif group.entries and self.section is not Section.ELSEWHERE:
-            self.unclaimed.append(self._expectation_group(group, 0.7))
+            self.unclaimed.append(self.make.expectations(group, 0.7))
         elif group.prose:
             self.unclaimed = []
 
-    def _without_heading(self, group: Group) -> None:
-        if not group.entries:
-            return
+    def _listed(self, group: Group, confidence: float) -> None:
+        """A list right under the heading of its section, or under none."""
         match self.section:
             case Section.VALUES:
-                self._listed_values(group)
+                self.values += self.make.listed_values(group)
             case Section.STATEMENTS:
-                self._listed_statements(group)
+                self.statements += self.make.listed_statements(group)
             case Section.EXPECTATIONS:
-                self._expected(group, 0.8)
+                self._expected(group, confidence)
             case Section.LEADERSHIP:
-                self._listed_leadership(group)
+                competences = self.make.listed_competences(group)
+                self.competences += competences
+                if not competences:
+                    self._expected(group, 0.75)
             case _:
                 pass
 
-    # --- values -----------------------------------------------------------------------------
+    # --- what stands under a heading of its own ------------------------------------------------
 
     def _is_value_led_in(self, group: Group) -> bool:
         part = group.heading
@@ -150,170 +166,74 @@ class _Reader:
         flat, places = _flat(self.text, part)
         known = self.section is Section.VALUES
         found = value_led_in(flat, among_values=known or bool(self.named))
-        if found is None or (not known and not self._is_sure(flat, found)):
+        if found is None:
             return False
-        self._value(group, places[found[0]], places[found[1] - 1] + 1, 0.95)
-        return True
+        name = self.make.cleaner.item(places[found[0]], places[found[1] - 1] + 1, 0.95)
+        sure = known or self._is_named(name) or value_led_in(flat, among_values=False) is not None
+        if sure:
+            self.values.append(self.make.value(name, group))
+        return sure
 
-    def _is_sure(self, flat: str, found: tuple[int, int]) -> bool:
-        name = fold(flat[found[0] : found[1]])
-        return name in self.named or value_led_in(flat, among_values=False) is not None
-
-    def _value_by_heading(self, group: Group, heading: str) -> None:
-        words = heading.split()
+    def _value(self, group: Group, name: Item, heading: str) -> None:
         if says_i(heading) and group.prose:
-            self._statement(group, 0.85)
-        elif len(words) <= _LONGEST_NAME and (group.entries or group.prose):
-            start, end = self._heading_span(group)
-            name = fold(self.text[start:end])
-            if self.named and not any(part in self.named for part in (name, _first_word(name))):
-                return
-            self._value(group, start, end, 0.9 if name in self.named else 0.8)
+            self.statements.append(self.make.statement(name, group))
+        elif len(name.clean.split()) <= LONGEST_NAME and (group.entries or group.prose):
+            known = not self.named or self._is_named(name)
+            self.values += [self.make.value(name, group)] if known else []
 
-    def _value(self, group: Group, start: int, end: int, confidence: float) -> None:
-        name = self.cleaner.item(start, end, confidence)
+    def _is_named(self, name: Item) -> bool:
+        return fold(name.clean) in self.named or first_word(name.clean) in self.named
+
+    def _is_statement(self, group: Group, heading: str) -> bool:
+        if first_word(heading) == "jeg":
+            return True
+        lines = group.prose or group.entries
+        in_section = self.section is Section.STATEMENTS and bool(lines)
+        return in_section and says_i(self.make.clean(lines[0]))
+
+    def _leadership(self, group: Group, name: Item) -> None:
+        competence = self.make.competence(name, group)
+        if competence is not None:
+            self.competences.append(competence)
         if group.entries:
-            behaviours = [self._item(part, confidence) for part in group.entries]
-        else:
-            behaviours = self._sentences(group, min(confidence, 0.7))
-        self.values.append(CoreValue(name, tuple(behaviours)))
+            self._expected(group, 0.9)
 
-    def _listed_values(self, group: Group) -> None:
-        """ "Mod: vi siger det, vi mener" in a list, or the names alone."""
-        for part in group.entries:
-            parted = _NAME_AND_TEXT.search(self.text, part.start, min(part.end, part.start + 60))
-            stop = parted.start() if parted else part.end
-            name = self.cleaner.item(*self._name_span(part.start, stop), 0.8 if parted else 0.7)
-            if len(name.clean.split()) > _LONGEST_NAME - 1:
-                continue
-            spans = sentences(self.text, parted.end(), part.end) if parted else ()
-            self.values.append(CoreValue(name, tuple(self.cleaner.item(*s, 0.7) for s in spans)))
+    def _expected(self, group: Group, confidence: float) -> None:
+        """A list of what is expected; behind lists with marks, lines without any are no more."""
+        if group.is_marked or not self.has_marks:
+            self.has_marks = self.has_marks or group.is_marked
+            self.expectations.append(self.make.expectations(group, confidence))
 
     def _named_values(self) -> dict[str, tuple[int, int]]:
         """Folded names of values that a sentence lists → where they stand."""
         for group in self.groups:
             for part in group.prose:
                 for start, end in sentences(self.text, part.start, part.end):
-                    if end - start > 400 or "værdier" not in self.text[start:end].casefold():
-                        continue
-                    if spans := values_named(self.text[start:end]):
+                    sentence = self.text[start : min(end, start + _LONGEST_SENTENCE)]
+                    spans = values_named(sentence) if "rdier" in sentence else []
+                    if spans:
                         return {
-                            fold(self.text[start + first : start + last]): (
-                                start + first,
-                                start + last,
-                            )
+                            fold(sentence[first:last]): (start + first, start + last)
                             for first, last in spans
                         }
         return {}
 
-    def _values_without_text(self) -> list[CoreValue]:
-        return [CoreValue(self.cleaner.item(*span, 0.6), ()) for span in self.named.values()]
 
-    # --- what employees say of themselves ------------------------------------------------------
-
-    def _is_statement(self, group: Group, heading: str) -> bool:
-        if _first_word(heading).casefold() == "jeg":
-            return True
-        if self.section is not Section.STATEMENTS:
-            return False
-        lines = group.prose or group.entries
-        return bool(lines) and says_i(self._clean(lines[0]))
-
-    def _statement(self, group: Group, confidence: float) -> None:
-        if group.heading is None:
-            return
-        prose = list(group.prose)
-        while len(prose) > 1 and not says_i(self._clean(prose[-1])):
-            prose.pop()  # the next section begins before its heading
-        body = [*prose, *group.entries]
-        self.statements.append(
-            Statement(
-                self.cleaner.item(*self._heading_span(group), confidence),
-                tuple(self._item(part, confidence) for part in body),
-            )
-        )
-
-    def _listed_statements(self, group: Group) -> None:
-        for part in group.entries:
-            if fold(_first_word(self._clean(part))) in {"jeg", "vi"}:
-                self.statements.append(Statement(self._item(part, 0.9), ()))
-
-    # --- what leaders are and what is expected of them ------------------------------------------
-
-    def _leadership(self, group: Group) -> None:
-        if sum(part.end - part.start for part in group.prose) >= _SHORTEST_BODY:
-            self.competences.append(
-                Competence(
-                    self.cleaner.item(*self._heading_span(group), 0.9),
-                    tuple(self._item(part, 0.9) for part in group.prose),
-                )
-            )
-        if group.entries:
-            self._expected(group, 0.9)
-
-    def _listed_leadership(self, group: Group) -> None:
-        """A list right under the section's heading: competences with a name each, or else what is
-        expected."""
-        parted = [
-            _NAME_AND_TEXT.search(self.text, part.start, min(part.end, part.start + 80))
-            for part in group.entries
-        ]
-        if not all(parted):
-            self._expected(group, 0.75)
-            return
-        for part, found in zip(group.entries, parted, strict=True):
-            if found is not None:
-                name = self.cleaner.item(*self._name_span(part.start, found.start()), 0.8)
-                body = self.cleaner.item(found.end(), part.end, 0.8)
-                self.competences.append(Competence(name, (body,)))
-
-    def _expected(self, group: Group, confidence: float) -> None:
-        self.expectations.append(self._expectation_group(group, confidence))
-
-    def _expectation_group(self, group: Group, confidence: float) -> ExpectationGroup:
-        heading = None
-        if group.heading is not None:
-            heading = self.cleaner.item(*self._heading_span(group), confidence)
-        entries = tuple(self._item(part, confidence) for part in group.entries)
-        return ExpectationGroup(heading, entries)
-
-    # --- stretches ----------------------------------------------------------------------------
-
-    def _item(self, part: Part, confidence: float) -> Item:
-        return self.cleaner.item(part.start, part.end, confidence)
-
-    def _sentences(self, group: Group, confidence: float) -> list[Item]:
-        return [
-            self.cleaner.item(start, end, confidence)
-            for part in group.prose
-            for start, end in sentences(self.text, part.start, part.end)
-        ]
-
-    def _clean(self, part: Part) -> str:
-        return self.cleaner.clean(self.text[part.start : part.end])
-
-    def _heading_span(self, group: Group) -> tuple[int, int]:
-        if group.heading is None:
-            return 0, 0
-        return self._name_span(group.heading.start, group.heading.end)
-
-    def _name_span(self, start: int, end: int) -> tuple[int, int]:
-        first, last = name_of(self.text[start:end])
-        return start + first, start + last
+def _once(
+    found: Iterable[Kind], name: Callable[[Kind], Item], body: Callable[[Kind], tuple[Item, ...]]
+) -> tuple[Kind, ...]:
+    """Each name once, where the first stood: the one of which most is said (the others stand in a
+    list of contents, or on a page that repeats them)."""
+    best: dict[str, Kind] = {}
+    for each in found:
+        key = fold(name(each).clean)
+        if key not in best or _size(body(each)) > _size(body(best[key])):
+            best[key] = each
+    return tuple(best.values())
 
 
-def _once(values: list[CoreValue]) -> list[CoreValue]:
-    """Each name once: the one with most behaviours, where the first stood."""
-    best: dict[str, CoreValue] = {}
-    for value in values:
-        name = fold(value.name.clean)
-        if name not in best or len(value.behaviours) > len(best[name].behaviours):
-            best[name] = value
-    return list(best.values())
-
-
-def _first_word(text: str) -> str:
-    return text.split(maxsplit=1)[0].strip(",.:;") if text.split() else ""
+def _size(body: tuple[Item, ...]) -> int:
+    return sum(len(item.clean) for item in body)
 
 
 def _flat(text: str, part: Part) -> tuple[str, list[int]]:

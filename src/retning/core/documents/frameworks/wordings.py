@@ -30,7 +30,7 @@ _SECTIONS: tuple[tuple[Section, re.Pattern[str]], ...] = (
         Section.ELSEWHERE,
         re.compile(
             r"(?:kontakt|indhold|forord|baggrund|proces|om |bilag|kolofon|mus\b|opfoelgning"
-            r"|laes mere|saadan (?:bruger|arbejder)|rammer for|loen\b|ferie|rekruttering).{0,60}"
+            r"|laes mere|paa vegne af|underskrift|venlig hilsen|godkendt|saadan (?:bruger|arbejder)|rammer for|loen\b|ferie|rekruttering).{0,60}"
         ),
     ),
     # One heading for both is the whole document's.
@@ -69,7 +69,8 @@ _SECTIONS: tuple[tuple[Section, re.Pattern[str]], ...] = (
             r"(?: (?:i|for|hos) .{1,40})?"
             rf"|(?:den|det|en) \w+ {_STAFF}(?:skab)?|(?:det )?gode {_STAFF}skab"
             rf"|som {_STAFF}.{{0,60}}|{_STAFF}(?:en)? (?:i|hos) .{{1,60}}"
-            rf"|(?:det |her |dette )?lover (?:jeg|vi).{{0,40}}|{_OUR}loefter(?: til .{{1,40}})?"
+            rf"|(?:det |her |dette )?lover (?:jeg|vi).{{0,40}}"
+            rf"|{_OUR}loefter(?: til (?:hinanden|kolleg\w+|arbejdspladsen))?"
         ),
     ),
 )
@@ -114,6 +115,9 @@ _NAMED = (
     ),
 )
 _BETWEEN_NAMES = re.compile(r"\s*,\s*(?:og\s+)?|\s+(?:og|samt)\s+")
+_PEOPLE = re.compile(
+    r"\b(?:\w*leder|ledelse|\w*chef|medarbejder|ansat|kolleg|dig\b|dem\b|hinanden)\w*"
+)
 _FIRST_PERSON = re.compile(r"\b(?:jeg|mig|min|mit|mine)\b", re.IGNORECASE)
 
 
@@ -163,6 +167,11 @@ def _names(text: str, start: int, end: int) -> list[tuple[int, int]]:
         begin = between.end()
     spans.append((begin, end))
     return [(first, last) for first, last in spans if text[first:last].strip()]
+
+
+def is_of_people(heading: str) -> bool:
+    """Whether a heading is about those who work there: what is expected of prices is not."""
+    return bool(_PEOPLE.search(fold(heading)))
 
 
 def says_i(text: str) -> bool:
