@@ -3,10 +3,15 @@
 The core has no catalogue, so the sentences stand here in both languages; `Expected` is closed.
 """
 
+from collections.abc import Collection
+from difflib import get_close_matches
 from enum import StrEnum
 
 from retning.core.targets.words import LanguageCode
 
+SLIP = 0.75
+"""How alike a wrong word and the one that is suggested are, at least (`difflib`)."""
+LONGEST_SLIP = 30
 WINDOW = 96
 """Characters of a long text that the two lines of `caret` show."""
 
@@ -219,9 +224,17 @@ class WordingError(ValueError):
     `example` shows it in `language`."""
 
     def __init__(
-        self, text: str, position: int, length: int, expected: Expected, language: LanguageCode
+        self,
+        text: str,
+        position: int,
+        length: int,
+        expected: Expected,
+        language: LanguageCode,
+        *,
+        known: Collection[str] = (),
     ) -> None:
         super().__init__(text, position, length, expected, language)
+        self._known = known
         self.text = text
         self.position = position
         self.length = max(length, 1)
@@ -240,6 +253,16 @@ class WordingError(ValueError):
         _, danish, _, english = _SENTENCES[self.expected]
         return danish if self.language == "da" else english
 
+    @property
+    def suggestion(self) -> str:
+        """The word of the target language that the wrong word is nearly; empty where none is."""
+        if self.expected in {Expected.NUMBER, Expected.WHOLE_NUMBER}:
+            return ""
+        word = self.text[self.position : self.position + self.length].lower()
+        if not 3 <= len(word) <= LONGEST_SLIP or word in self._known:
+            return ""
+        return next(iter(get_close_matches(word, self._known, n=1, cutoff=SLIP)), "")
+
     def caret(self) -> str:
         """Two lines: the text (a window of it where it is long) and marks under what is wrong."""
         start = max(0, min(self.position - WINDOW // 2, len(self.text) - WINDOW))
@@ -250,5 +273,8 @@ class WordingError(ValueError):
         return f"{line}\n{' ' * at}{marks}"
 
     def __str__(self) -> str:
-        example = "fx" if self.language == "da" else "for example"
-        return f"{self.sentence}, {example} {self.example}.\n{self.caret()}"
+        is_danish = self.language == "da"
+        sentence = f"{self.sentence}, {'fx' if is_danish else 'for example'} {self.example}."
+        if suggestion := self.suggestion:
+            sentence += f" Mente du {suggestion}?" if is_danish else f" Did you mean {suggestion}?"
+        return f"{sentence}\n{self.caret()}"

@@ -2,11 +2,13 @@
 
 import re
 from decimal import Decimal
+from difflib import get_close_matches
 
 from retning.core.targets.tokens import tokens_of
 from retning.core.targets.words import ABBREVIATIONS, Words
 
 _LONGEST = 40
+_SCOPE_SLIP = 0.9
 _FIGURES = re.compile(r"[-−+]?\d[^a-zæøå]*", re.DOTALL)
 _BODY = re.compile(r"\d[\d.,]*")
 
@@ -78,6 +80,15 @@ def _goes_on_after_per_cent(unit: str, words: Words) -> bool:
 def name_said(name: str, words: Words) -> str:
     """A name, in quotation marks where it would be misread without."""
     return name if is_bare(name, words) else quoted(name, words)
+
+
+def is_slip_for_scope(name: str, words: Words) -> bool:
+    """Whether a name is nearly, but not quite, a word for those compared or for their average
+    ("komunerne"): it stands in quotation marks where it is meant."""
+    low = name.lower()
+    phrases = (*words.scopes.values(), words.average, words.country_average)
+    known = [way[-1] for phrase in phrases for way in phrase.ways]
+    return bool(get_close_matches(low, known, n=1, cutoff=_SCOPE_SLIP))
 
 
 def quoted(name: str, words: Words) -> str:

@@ -28,7 +28,13 @@ from retning.core.targets.kinds import (
     To,
     When,
 )
-from retning.core.targets.numerals import name_said, number_said, quoted, unit_said
+from retning.core.targets.numerals import (
+    is_slip_for_scope,
+    name_said,
+    number_said,
+    quoted,
+    unit_said,
+)
 from retning.core.targets.tokens import tokens_of
 from retning.core.targets.words import JUDGING, LanguageCode, Words
 from retning.core.targets.words_da import DANISH
@@ -287,7 +293,8 @@ def _those(among: Among, words: Words) -> str:
     looks_like_region = name.lower().startswith("region ")
     if among.scope is Scope.REGION and (said != name or not looks_like_region):
         return f"{words.scopes[Scope.REGION].said} {quoted(name, words)}"
-    return quoted(name, words) if among.scope is Scope.GROUP and looks_like_region else said
+    is_misread = looks_like_region or is_slip_for_scope(name, words)
+    return quoted(name, words) if among.scope is Scope.GROUP and is_misread else said
 
 
 def _joined(*parts: str) -> str:

@@ -19,7 +19,7 @@ _NUMBER_AND_SIGN = re.compile(r"([-−+]?\d[\d.,]*)(%.*)", re.DOTALL)
 Key = TypeVar("Key")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Token:
     """A word, a comma, or a name in quotation marks (`is_quoted`, then `text` is inside them)."""
 
@@ -132,7 +132,8 @@ class Cursor:
 
     def error_at(self, position: int, length: int, expected: Expected) -> WordingError:
         """An error in this text."""
-        return WordingError(self.text, position, length, expected, self.words.language)
+        known = self.words.vocabulary
+        return WordingError(self.text, position, length, expected, self.words.language, known=known)
 
     def built(self, build: Callable[[], Key], since: int) -> Key:
         """What `build` makes, or an error over the words since index `since` where it refuses."""

@@ -12,7 +12,7 @@ from retning.core.targets.kinds import Best, Comparator, Direction, Scope
 LanguageCode: TypeAlias = Literal["da", "en"]
 
 
-@dataclass(frozen=True, slots=True, init=False)
+@dataclass(frozen=True, slots=True, init=False, eq=False, repr=False)
 class Phrase:
     """One or more ways to say a thing; `said` is the canonical one."""
 
@@ -26,7 +26,7 @@ class Phrase:
         object.__setattr__(self, "ways", tuple(split))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Words:
     """One language's words. Tables keyed by an enum have one phrase for each of its members."""
 
@@ -119,6 +119,8 @@ class Words:
     stops: Mapping[str, tuple[tuple[str, ...], ...]] = field(init=False)
     """Everything with which something else begins, by its first word: a name ends before it, and
     one that holds it is put in quotation marks."""
+    vocabulary: frozenset[str] = field(init=False)
+    """Every word that is the language's own."""
     numeral_values: Mapping[str, int] = field(init=False)
     per_cent: tuple[tuple[Phrase, str], ...] = field(init=False)
     """Per cent and percentage points, which are whole units wherever they begin one."""
@@ -133,6 +135,8 @@ class Words:
         for way in sorted(ways):
             stops[way[0]] = (*stops.get(way[0], ()), way)
         object.__setattr__(self, "stops", stops)
+        vocabulary = frozenset(word for way in ways for word in way if word.isalpha())
+        object.__setattr__(self, "vocabulary", vocabulary)
         numerals = {word: number for number, word in enumerate(self.numerals)}
         object.__setattr__(self, "numeral_values", {**self.more_numerals, **numerals})
         object.__setattr__(self, "per_cent", tuple(self._per_cent()))

@@ -12,7 +12,7 @@ from retning.core.targets.kinds import (
     Scope,
     When,
 )
-from retning.core.targets.numerals import number_in, unit_in
+from retning.core.targets.numerals import is_slip_for_scope, number_in, unit_in
 from retning.core.targets.sayable import FIRST_YEAR, LAST_YEAR, check_name, check_number
 from retning.core.targets.tokens import Cursor
 
@@ -219,8 +219,11 @@ def compared(cursor: Cursor) -> Among:
             raise cursor.fail(Expected.POPULATION)
     if scope is not None:
         return Among(scope)
+    since = cursor.index
     found = name(cursor)
     if not found:
         raise cursor.fail(Expected.POPULATION)
+    if token and not token.is_quoted and is_slip_for_scope(found, cursor.words):
+        raise cursor.fail_from(since, Expected.POPULATION)
     is_region = not (token and token.is_quoted) and found.lower().startswith("region ")
     return Among(Scope.REGION if is_region else Scope.GROUP, found)
