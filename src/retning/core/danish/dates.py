@@ -121,7 +121,7 @@ _YEARS = pattern(
     rf"|(?<!\d)(?P<ending>\(?{_YEAR}\)?)\s?[.!]?$",
 )
 _APPENDED = pattern(r"[,:–-]\s?$")
-_BEFORE_BASE = pattern(r"\bfra\b[^.;]{0,60}$")
+_BEFORE_BASE = pattern(r"\bfra\b[^;]{0,60}$")
 _SOURCE = pattern(
     r"(?:undersøgelse\w*|profil\w*|måling\w*|analyse\w*|plan\w*|strategi\w*|tal\w*)\s$",
 )

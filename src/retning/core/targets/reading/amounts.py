@@ -11,7 +11,6 @@ from retning.core.targets.polarity import polarity
 from retning.core.targets.reading.candidates import NOWHERE, Candidate, Place, built, exact
 from retning.core.targets.reading.phrases import is_actor, share_of, subject
 from retning.core.targets.reading.signs import comparator_of
-from retning.core.targets.reading.verbs import is_infinitive
 from retning.core.targets.reading.view import View
 from retning.core.targets.readings import Doubt
 
@@ -212,13 +211,13 @@ def _comparator(
 def _measured(view: View, found: Quantity, baseline: Quantity | None) -> Place:
     """The indicator of a level: the subject, or what people do of whom it counts a share."""
     first = min(found.start, baseline.start) if baseline else found.start
-    behind = view.low[found.end : found.end + 4]
-    if found.form in {Form.PERCENT, Form.FRACTION} and behind.startswith(" af "):
+    behind = _OF.match(view.low, found.end)
+    if found.form in {Form.PERCENT, Form.FRACTION} and behind:
         verbs = [verb for verb in view.verbs if verb.start < found.start]
-        acting = [verb for verb in verbs if is_infinitive(verb.text) and verb.text not in _BEING]
+        acting = [verb for verb in verbs if verb.text.endswith("e") and verb.text not in _BEING]
         if acting:
             return acting[-1].start, acting[-1].end
-        return share_of(view, found.end)
+        return share_of(view, behind.start("of"))
     own = subject(view, first)
     said = comparator_of(view, found)
     if said and said[1] < own[1]:
@@ -230,12 +229,17 @@ def _measured(view: View, found: Quantity, baseline: Quantity | None) -> Place:
     return own
 
 
+_OF = pattern(r"\s(?:eller\s\w+\s)?(?P<of>af)\s")
 _BEING = frozenset("være ligge udgøre nå have få komme ses opnå blive".split())  # noqa: SIM905
 
 
 def _object(view: View, found: Quantity, own: Place) -> Place:
     """ "35 % genanvendelse af pap", "må højst smide 110 kg ud": what stands around the figure."""
-    acting = [v for v in view.verbs if v.start < found.start and v.text not in _BEING and is_infinitive(v.text)]
+    acting = [
+        verb
+        for verb in view.verbs
+        if verb.start < found.start and verb.text not in _BEING and verb.text.endswith("e")
+    ]
     if acting:
         return view.trimmed(acting[-1].start, len(view.low))
     behind = view.trimmed(found.end, len(view.low))

@@ -12,10 +12,10 @@ _PEOPLE = pattern(
     r"\b(?:borger\w*|børn\w*|barn\w*|ung\w*|ældre\w*|elev\w*|forældre\w*|kvinder\w*|mænd\w*|voksne\w*|medarbejder\w*|ansatte\w*|leder(?:e|ne)\w*"
     r"|brugere?n?e?|beboer\w*|pårørende|flygtning\w*|indvandrer\w*|ledige\w*|kontanthjælps\w*|patient\w*|studerende|turist\w*|gæster\w*|familie\w*"
     r"|nyuddannede|nyankomne|dimittend\w*|årgang\w*|ungdomsårgang\w*|befolkning\w*|virksomhed\w*|institution\w*|skoler\w*|dagtilbud\w*|plejehjem\w*"
-    r"|\w*årige\w*|kommuner\w*|iværksætter\w*|personer\w*|mennesker\w*|\w*ryger(?:e|ne)?|lærer\w*|pædagog\w*|frivillige\w*|husstand\w*|husholdning\w*|handicappede|seniorer\w*|modtager\w*|ansøger\w*|kunder\w*|de\s\w+e|alle|andel\w*)\b"
+    r"|\w*årige\w*|kommuner\w*|iværksætter\w*|personer\w*|mennesker\w*|\w*ryger(?:e|ne)?|lærer\w*|pædagog\w*|frivillige\w*|husstand\w*|husholdning\w*|handicappede|seniorer\w*|modtager\w*|ansøger\w*|kunder\w*|pendler\w*|lejer\w*|træner\w*|naboer\w*|seniorer\w*|lærling\w*|kursist\w*|politiker\w*|deltager\w*|folk\b|de\s\w+e|alle|andel\w*)\b"
 )
 _ACTORS = pattern(
-    r"(?:en|et|alt|i alt|fra\s.{1,30}|vi|vi\s\w{2,4}|kommunen|byen|byrådet|kommunalbestyrelsen|[\wæøå-]+\skommunes?|vores kommune|os|kommunens skoler|skolerne|vores skoler|det|der|den|man|erhvervslivet|virksomhederne|kommunen som helhed|kommunens virksomheder)"
+    r"(?:(?:en\s)?(?:placering|plads)|en|et|alt|i alt|fra\s.{1,30}|vi|vi\s\w{2,4}|kommunen|byen|byrådet|kommunalbestyrelsen|[\wæøå-]+\skommunes?|vores kommune|os|kommunens skoler|skolerne|vores skoler|det|der|den|man|erhvervslivet|virksomhederne|kommunen som helhed|kommunens virksomheder)"
 )
 _MODAL = pattern(r",?\s(?:skal|vil|er|må|ligger)\b")
 _HEAD = pattern(r"\s(?:i|på|fra|med|til|for|hos|ved|under|over)\s|,")

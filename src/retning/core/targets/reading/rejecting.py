@@ -49,7 +49,7 @@ _WE_DO = pattern(
     r"^\W*(?:derfor |samtidig |nu |her )?(?:vi|forvaltningen|centret|vi har|kommunen(?= (?:laver|ansætter|udarbejder|inviterer|investerer|afholder|opretter|arbejder|samarbejder|iværksætter|igangsætter))) (?:derfor )?(?:laver|ansætter|arbejder|udarbejder|samarbejder|inviterer|udvikler|opretter|etablerer|afholder|tilbyder|investerer|styrker|undersøger|har ansvar|bruger|følger|sætter|iværksætter|igangsætter|deltager|understøtter|prioriterer|fokuserer|fortsætter|gennemfører|indgår|søger|skaber)\b|^\W*(?:ved|gennem) at\b|^\W*det (?:gør|sker) vi\b|^\W*det kræver\b"
 )
 _WE_ARE = pattern(
-    r"^\W*(?:vi|her) (?:ser|tør|tror|siger|tænker|mener|lytter|tager|møder|gør|handler|viser|kender|vil|kan|er|finder|deler|drømmer)\b"
+    r"^\W*(?:vi|her) (?:ser|tør|tror|siger|tænker|mener|lytter|tager|møder|gør|handler|viser|kender|finder|deler|drømmer)\b"
 )
 _FINISHED = pattern(r"[.!:;]\s*$")
 _GOAL_FRAME = pattern(r"\b(?:skal|må (?:ikke|højst)|ønsker(?:,)? at|vil være)\b")
@@ -62,6 +62,11 @@ def rejected(low: str) -> NoTarget | None:
         if each.search(low):
             return reason
     return None
+
+
+def is_contents(low: str) -> bool:
+    """Whether small-lettered words are a line of a table of contents."""
+    return bool(_FIRST[1][1].search(low))
 
 
 def told_of(low: str) -> NoTarget | None:

@@ -10,7 +10,7 @@ from retning.core.targets.reading.candidates import NOWHERE, Candidate
 from retning.core.targets.reading.clauses import read_clause
 from retning.core.targets.reading.deeds import judged
 from retning.core.targets.reading.leads import is_framed, lead
-from retning.core.targets.reading.rejecting import is_heading, is_means, rejected, told_of
+from retning.core.targets.reading.rejecting import is_contents, is_heading, is_means, rejected, told_of
 from retning.core.targets.reading.series import series
 from retning.core.targets.reading.verbs import is_finite
 from retning.core.targets.reading.view import View, lowered
@@ -32,6 +32,8 @@ def read(text: str, context: Context = Context()) -> Reading:  # noqa: B008  (fr
     """The targets in `text`, or why there is none. Never raises; time is linear in its length."""
     if found := _canonical(text):
         return Reading((found,))
+    if is_contents(lowered(text[:LONGEST])):
+        return Reading((), NoTarget.CONTENTS)
     first: Reading | None = None
     for start, end in _sentences(text):
         reading = _read_sentence(text[start:end], context)

@@ -186,8 +186,11 @@ def _ranked(view: View, found: re.Match[str]) -> Place:
         behind = _IN_WHAT.match(view.low, _past_others(view, found.end()))
         if behind:
             return _cut(view, *behind.span("what"))
-        rest = _cut(view, found.end(), len(view.low))
-        return rest if rest[0] < rest[1] else _opening(view)
+        rest = _cut(view, _past_others(view, found.end()), len(view.low))
+        if rest[0] < rest[1]:
+            return rest
+        opening = _opening(view)
+        return opening if opening[0] < opening[1] else own
     return own
 
 

@@ -37,10 +37,10 @@ _INFINITIVES = frozenset(
 )
 _NO_PASSIVES = frozenset(
     "fælles deres vores jeres alles indes ellers stedes ydermeres kommunes landes undertiden "
-    "johannes anders dets dens hvis sådes tilfældes aarhus andres byes samtliges".split()
+    "johannes anders dets dens hvis sådes tilfældes aarhus andres byes samtliges dages uges mange forskelliges hvores".split()
 )
 _PASSIVE = pattern(
-    r".{3,}[^n]es|(?:ses|fås|gås|nås|tages|findes|åbnes|kendes|dannes|lånes|tjenes|øges)|.*(?:åbn|kend|dann|udn|anerkend|anvend|tegn|regn|udregn|uddann|ordn|genn)es"
+    r".{1,}[^n]es|(?:ses|fås|gås|nås|tages|findes|åbnes|kendes|dannes|lånes|tjenes|øges)|.*(?:åbn|kend|dann|udn|anerkend|anvend|tegn|regn|udregn|uddann|ordn|genn)es"
 )
 _PARTICIPLE = pattern(
     r".{3,}(?:eret|ført|lagt|sat|bygget|nnet|taget|truffet|skrevet|vedtaget|gjort|ltet|ndet|rdet|blet|øget|stet|ttet"
@@ -61,7 +61,7 @@ def is_finite(word: str) -> bool:
 
 def is_passive(word: str) -> bool:
     """Whether a word is a passive: "afsluttes", "gives"; not "kommunernes"."""
-    return len(word) > 4 and word not in _NO_PASSIVES and bool(_PASSIVE.fullmatch(word))
+    return len(word) > 3 and word not in _NO_PASSIVES and bool(_PASSIVE.fullmatch(word))
 
 
 def is_infinitive(word: str) -> bool:

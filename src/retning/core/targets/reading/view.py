@@ -8,7 +8,7 @@ from retning.core.danish.dates import Moment, Role, moments
 from retning.core.danish.numbers import Quantity, number, quantities
 from retning.core.danish.patterns import pattern
 from retning.core.targets.kinds import CouncilTerm, Deadline, Horizon, When
-from retning.core.targets.reading.verbs import is_finite, is_infinitive, is_participle
+from retning.core.targets.reading.verbs import MODALS, is_finite, is_infinitive, is_participle
 
 _WORD = pattern(r"[^\W_](?:[\w%²+&/-]*\w)?")
 _BLANKS = pattern(r"[\s\u00a0]")
@@ -164,10 +164,22 @@ def _main_verbs(words: list[Word]) -> list[Word]:
         if at and word.text in _CLAUSES and not _is_placeholder(words, at):
             at = _after_clause(words, at)
             continue
-        if is_finite(word.text) or is_infinitive(word.text) or (found and is_participle(word.text)):
+        if is_finite(word.text) or _is_infinitive(words, at) or (found and is_participle(word.text)):
             found.append(word)
         at += 1
     return found
+
+
+def _is_infinitive(words: list[Word], at: int) -> bool:
+    """Whether a word is an infinitive: a known one, or what stands behind "at" or a modal."""
+    word = words[at].text
+    if is_infinitive(word):
+        return True
+    if not word.endswith("e") or len(word) < 4:
+        return False
+    if at == 0:
+        return len(words) > 1 and words[1].text[0].isdigit()
+    return words[at - 1].text in MODALS or words[at - 1].text == "at"
 
 
 def _is_placeholder(words: list[Word], at: int) -> bool:
