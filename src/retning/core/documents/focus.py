@@ -66,11 +66,11 @@ _OWNERS: tuple[tuple[OwnerKind, re.Pattern[str]], ...] = tuple(
             OwnerKind.BOARD,
             (
                 r"\b(?:koncern)?(?:direktion|direkt[øogd]e?r(?:forum|gruppe|kreds)|chefgruppe"
-                r"|koncernledelse|chefforum|topledelse)(?:ens|en|ets|et|s)?\b"
+                r"|koncernledelse|chefforum|topledelse)(?:ens?|ets?|ns?|s)?\b"
             ),
         ),
         (OwnerKind.COMMITTEE, r"\b\w+udvalg(?:ets|et|s)?\b"),
-        (OwnerKind.COUNCIL, r"\b(?:byråd|byrad|byraad|kommunalbestyrelse)(?:ens|en|ets|et|s)?\b"),
+        (OwnerKind.COUNCIL, r"\b(?:byråd|byrad|byraad|kommunalbestyrelse)(?:ens?|ets?|ns?|s)?\b"),
         (
             OwnerKind.STRATEGY,
             r"\b(?:\w*(?:plan|udviklings|by|vækst)s?)?strategi(?:en|ens|s)?\b|\bkommuneplan(?:en|ens)?\b",

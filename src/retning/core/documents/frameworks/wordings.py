@@ -30,7 +30,9 @@ _SECTIONS: tuple[tuple[Section, re.Pattern[str]], ...] = (
         Section.ELSEWHERE,
         re.compile(
             r"(?:kontakt|indhold|forord|baggrund|proces|om |bilag|kolofon|mus\b|opfoelgning"
-            r"|laes mere|paa vegne af|underskrift|venlig hilsen|godkendt|saadan (?:bruger|arbejder)|rammer for|loen\b|ferie|rekruttering).{0,60}"
+            r"|laes mere|paa vegne af"
+            r"|underskrift|venlig hilsen|godkendt|rammer for"
+            r"|saadan (?:bruger|arbejder)|loen\b|ferie|rekruttering).{0,60}"
         ),
     ),
     # One heading for both is the whole document's.
