@@ -55,7 +55,7 @@ _COUNT = (
     r"(?:\d{1,3}|(?:halvandet|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|femten|atten|tyve"
     r"|tredive|fyrre|halvtreds|tres|et|en|én|ét)\b)"
 )
-_LATEST = r"(?:(?:senest|allerede|inden|pr\.?|per|fra|før|ved|med|til|i|den|hen|frem|mod|efter|udgangen|begyndelsen|slutningen|indgangen|starten|af|år(?=\s(?:19|20)\d)|året(?=\s(?:19|20)\d)|årene(?=\s(?:19|20)\d)|kalenderåret|udløbet|løbet)\s)"
+_LATEST = r"(?:(?:senest|allerede|for|inden|pr\.?|per|fra|før|ved|med|til|i|den|hen|frem|mod|efter|udgangen|begyndelsen|slutningen|indgangen|starten|af|år(?=\s(?:19|20)\d)|året(?=\s(?:19|20)\d)|årene(?=\s(?:19|20)\d)|kalenderåret|udløbet|løbet)\s)"
 _UNITS = r"(?:sekunder|minutter|minut|min\.|timer?|døgn|hverdage?|arbejdsdage?|dage?|uger?|måneder|måned|mdr\.?|år)"
 
 _HAS_YEAR = pattern(r"(?:19|20)\d\d")
@@ -64,7 +64,7 @@ _BANDS = pattern(
     rf"\d{{1,3}}\s?(?:-|–|til)\s?\d{{1,3}}[- ]?(?:årige|årig)\w*|\b\d{{1,3}}\+?[- ]?årige?\w*"
     rf"|\b(?:mellem|fra|i alderen|alderen)\s{_COUNT}\s?(?:-|–|og|til)\s?{_COUNT}\sår\b"
     rf"|\b\d{{1,2}}\s?[-–]\s?\d{{1,2}}\sår\b"
-    rf"|\b(?:(?:på|er)\s)?(?<!skal\s)(?<!være\s)(?<!komme\s)(?:over|under|ældre end|yngre end|fyldt|fra|mindst|de)\s{_COUNT}\sår\b(?!\ssiden)"
+    rf"|\b(?:(?:på|er)\s)?(?<!skal\s)(?<!være\s)(?<!komme\s)(?:over|under|ældre end|yngre end|fyldt|fylder|fylde|bliver|fra|mindst|de)\s{_COUNT}\sår\b(?!\ssiden)"
     rf"|\b{_COUNT}\sår\s(?:og|eller)\s(?:derover|ældre|opefter|yngre|derunder)",
 )
 _TERMS = pattern(

@@ -90,7 +90,7 @@ def _either(words: dict[str, int] | dict[str, Decimal]) -> str:
 DIGITS = r"\d{1,3}(?:[.\u00a0 ]\d{3})+(?!\d)(?:,\d{1,6})?|\d{1,15}(?:,\d{1,6}|\.\d{1,2}(?![\d.]))?"
 _NUMBER = rf"(?:{DIGITS}|(?:{_either(WORDS)})\b)"
 _SCALE = rf"(?:\s(?P<scale>{_either(_SCALES)})(?![\w]))?"
-_PERCENT = r"(?P<points>%[ -]?points?|(?:procent|pct\.?|pro-\s?cent)[ -]?points?)|(?P<percent>%|(?:procent|pct\b\.?|pro-\s?cent\b)(?!\w))"
+_PERCENT = r"(?P<points>%[ -]?points?|(?:procent|pct\.?|pro-\s?cent)[ -]?points?)|(?P<percent>%|(?:procents?|pct\b\.?|pro-\s?cent\b)(?!\w))"
 _PLAIN = pattern(
     rf"(?<![\w.,/])(?P<sign>[-–−+±](?=\d))?(?P<first>{_NUMBER})"
     rf"(?:\s?[-–]\s?(?P<last>{DIGITS})(?=[\s%]))?{_SCALE}"
@@ -121,7 +121,8 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("år", r"år\b"),
     ("timer", r"timer?\b"),
     ("minutter", r"min(?:ut|utter)?\b\.?"),
-    ("hektar", r"hektar|ha\b"),
+    ("hektar", r"hektar"),
+    ("ha", r"ha\b"),
     ("liter", r"liter"),
     ("grader", r"grader"),
     ("point", r"points?\b"),

@@ -24,6 +24,7 @@ _BASELINE_NOTE = pattern(r"\((?:i dag|nu|baseline|udgangspunkt\w*|(?:19|20)\d\d|
 _INNER = pattern(r"\b(?:med|har|inden for|afstand(?:en)?\spå|på)\s(?:mindst|højst|over|under|mere end|mindre end|maksimalt|minimum)?\s?$")
 _ADDRESS = pattern(r"\b(?:klasse|verdensmål|mål|nr\.|nummer|§|kapitel|bilag|fase|side|punkt|kategori|zone|trin|afsnit|artikel|temaer?|uge|sp[øo]rgsmål)\s$")
 _KIND_UNIT = pattern(r"\s(?!og|eller|i|på|med|af|til|for|inden|senest|der|som|er|skal|pr|fra|kommuner|om|ud|at|ved|mod|år|ad)(?:(?:nye|flere|ekstra|almene|private|offentlige|yderligere|forskellige|grønne|fuldtids)\s)*(?P<noun>[a-zæøå][a-zæøå0-9-]{2,40})")
+_NUMBER_OF = pattern(r"(?:det\s(?:samlede|årlige)\s)?antal(?:let)?\s(?:af\s)?(?:[a-zæøå-]+e\s){0,2}?(?P<noun>[a-zæøå-]{3,40})(?=\s(?:på|i|med|til|for|fra|der|som|hos|pr|skal|er)\b|$|,)")
 _PER = pattern(r"\s(?:pr\.?|per)\s(?P<by>[a-zæøå]\w+)")
 _SPEED = pattern(r"\b(?:inden for|indenfor|inden|senest|i løbet af|på)\s(?P<limit>højst\s|maks(?:imalt|\.)?\s|senest\s)?(?P<n>\S+)\s(?P<unit>minutter|timer?|døgn|hverdage?|arbejdsdage?|dage?|uger?|måneder|måned)\b")
 _COUNTS = pattern(r"\b(?:andel|antal|gennemsnit|karakter|score|indeks)\w*")
@@ -142,6 +143,8 @@ def _is_usable(view: View, each: Quantity) -> bool:
     if each.form is Form.PLAIN and not _is_figure(view, each):
         return False
     tail = view.low[each.end : each.end + 12]
+    if re.search(r"\b(?:heraf|hvoraf|herunder|fx|f\.eks\.|bl\.a\.)\s(?:\w+\s){0,2}$", view.low[: each.start]):
+        return False
     if each.unit == "timer" and tail.startswith(" i døgnet"):
         return False
     if each.form is Form.PERCENT and each.value > 100 and not comparator_of(view, each):
@@ -217,6 +220,9 @@ def _measured(view: View, found: Quantity, baseline: Quantity | None) -> Place:
         acting = [verb for verb in verbs if verb.text.endswith("e") and verb.text not in _BEING]
         if acting:
             return acting[-1].start, acting[-1].end
+        own = subject(view, first)
+        if own[0] < own[1] and not is_actor(view, own) and verbs and own[1] <= verbs[0].start:
+            return own
         return share_of(view, behind.start("of"))
     own = subject(view, first)
     said = comparator_of(view, found)
@@ -262,6 +268,8 @@ def _unit(view: View, found: Quantity, indicator: Place) -> str:
     if not per and re.match(r"\W*(?:hver|den enkelte|enhver)\s(?P<who>[a-zæøå]+)", view.low):
         match = re.match(r"\W*(?:hver|den enkelte|enhver)\s(?P<who>[a-zæøå]+)", view.low)
         per = match["who"] if match and unit else ""
+    if not unit and (counted_of := _NUMBER_OF.match(words)):
+        unit = counted_of["noun"]
     if not unit and (noun := _KIND_UNIT.match(view.low, found.end)):
         unit = noun["noun"]
         counted = _PER.match(view.low, noun.end())
@@ -349,6 +357,12 @@ def _nothing(view: View, what: Place, sure: float, word: Place = NOWHERE) -> Can
     target = built(lambda: Level(Comparator.AT_MOST, Decimal(0), unit, by=view.by))
     evidence = {"kind": word, "value": word} if word != NOWHERE else {}
     return Candidate(target, sure, indicator, evidence) if target else None
+
+
+def is_all(view: View) -> bool:
+    """Whether the clause is about all of some: "alle skoler"."""
+    found = _ALL.match(view.low, view.begin)
+    return found is not None and found["all"] in {"alle", "samtlige"}
 
 
 def is_none(view: View) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from retning.core.danish.dates import Role
+from retning.core.danish.numbers import Form
 from retning.core.danish.patterns import pattern
 from retning.core.targets.kinds import Level, Milestone
 from retning.core.targets.reading import amounts, deeds, movements, standing
@@ -18,7 +19,7 @@ _ORDER = (
 )
 _SLOGAN = pattern(r"^\W*(?:vi|kommunen|[\wæøå-]+)\s(?:\w+\s)?100\s?(?:%|procent|pct\.?)\s(?!af\b)")
 _STANDS = pattern(r"\b(?:tredjedel|fjerdedel|halvdel|kvartil|bedst|lavest|højest|færrest|flest|top|bund|øverste|nederste|femtedel|tiendedel|sjettedel|kvintil|decil|nr\b|nummer|plads|placering|landets|danmarks|mindst|størst|este\b)")
-_DASH = pattern(r"\s-\s(?!\d)|\s-\s(?=\d[\d.,]*\s?(?:%|pct|procent))|(?<=[a-zæøå)]):\s")
+_DASH = pattern(r"\s-\s(?!\d)|\s-\s(?=\d[\d.,]*\s?(?:%|pct|procent))|(?<=[\wæøå)]):\s")
 _MODAL = pattern(r"\b(?:skal|må)\b")
 _LABEL = pattern(r"^\W*andel(?:en)?,?\s(?:der|som)\s(?:(?:siger|mener|svarer|oplever|synes|angiver),?\sat\s)?")
 
@@ -44,8 +45,20 @@ def _read(view: View) -> Candidate | None:
         return None
     level = amounts.speed(view) or amounts.level(view)
     if level is not None and _is_worth(view, level):
-        return level
+        return _before_bare(view, level) or level
     return deeds.neutral(view) or movements.unsized(view) or _last(view)
+
+
+def _before_bare(view: View, level: Candidate) -> Candidate | None:
+    """ "Alle skoler har mindst to venskabsklasser", "Færre unge … 25": the bare figure is part of
+    what is counted."""
+    value = level.evidence.get("value")
+    quantity = next((q for q in view.quantities if value and q.start == value[0]), None)
+    if quantity is None or quantity.form is not Form.PLAIN:
+        return None
+    if amounts.is_all(view):
+        return amounts.universal(view)
+    return movements.unsized(view) if movements.is_of_several(view) else None
 
 
 def _is_worth(view: View, level: Candidate) -> bool:

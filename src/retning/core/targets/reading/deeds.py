@@ -36,7 +36,10 @@ def neutral(view: View) -> Candidate | None:
         return None
     evidence = {"kind": found.span(), "value": found.span()}
     sure = 0.93 if view.deadline else 0.75
-    return Candidate(target, sure, found.span(), evidence, doubt=Doubt.DONE_OR_LEVEL)
+    own = subject(view, found.start())
+    named = own[0] < own[1] and not is_actor(view, own) and own[1] < found.start()
+    indicator = (own[0], found.end()) if named else found.span()
+    return Candidate(target, sure, indicator, evidence, doubt=Doubt.DONE_OR_LEVEL)
 
 
 def milestone(view: View) -> Candidate | None:

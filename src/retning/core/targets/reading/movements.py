@@ -33,7 +33,7 @@ _FLERE = pattern(
     r"^\W*(?:(?:stadig|endnu|langt|mange|markant|væsentligt|betydeligt|fortsat)\s)?(?P<word>flere|færre|mindre|mere)\s(?!og\s(?:flere|mere)\b)(?P<rest>.+)"
 )
 _THERE = pattern(
-    r"\b(?:der\s(?:skal|er|bliver|kommer|vil)|skal\sder|er\sder|vi\s(?:vil|skal)|vil\svi|skal\svi|kommunen\s(?:vil|skal)|skabe|at|og)\s(?:(?:fortsat|i \d{4}|gerne|også|bo|bosætte sig|etableres|skabes|være|komme|ske|blive|have|få|opføres|bygges|skabe|se|sikre|plantes|ansættes|tiltrække|uddannes|udpeges|flytte|findes|vi|der|etablere|opnå|sikres|tilbydes|tiltrækkes)\s){0,3}?(?:mindst\s|\S+\s)?(?P<word>flere|færre|mindre)\s(?P<rest>.+)"
+    r"\b(?:[a-zæøå]{2,}[^n\s]es|der\s(?:skal|er|bliver|kommer|vil)|skal\sder|er\sder|vi\s(?:vil|skal)|vil\svi|skal\svi|kommunen\s(?:vil|skal)|skabe|at|og)\s(?:(?:fortsat|i \d{4}|gerne|også|bo|bosætte sig|etableres|skabes|være|komme|ske|blive|have|få|opføres|bygges|skabe|se|sikre|plantes|ansættes|tiltrække|uddannes|udpeges|flytte|findes|vi|der|etablere|opnå|sikres|tilbydes|tiltrækkes)\s){0,3}?(?:mindst\s|\S+\s)?(?P<word>flere|færre|mindre)\s(?P<rest>.+)"
 )
 _GROWING = pattern(
     r"\b(?:en|et)\s(?:\w+\s)?(?P<word>voksende|stigende|større|øget|faldende|mindre|lavere|højere)\s(?P<what>(?:andel|del|antal|mængde)\b(?:\saf)?)(?P<rest>.*)"
@@ -169,8 +169,10 @@ def _moved(view: View, move: Place) -> Place:
     """What moves: the object of an acting verb, what stands behind the noun, else the subject."""
     own = subject(view, move[0])
     acting = _ACTING.search(view.low)
-    if acting and (own[0] >= own[1] or is_actor(view, own) or acting.start() <= own[0]):
-        return _object(view, acting)
+    if acting and any(verb.start == acting.start() for verb in view.verbs):
+        thing = _object(view, acting)
+        if thing[0] < thing[1]:
+            return thing
     happen = _HAPPEN.search(view.low)
     if happen and (own[0] >= own[1] or is_actor(view, own) or happen.start() < own[0]):
         return _what(view, *happen.span("what"))
@@ -217,6 +219,11 @@ def unsized(view: View) -> Candidate | None:
         if candidate := recognise(view):
             return candidate
     return None
+
+
+def is_of_several(view: View) -> bool:
+    """Whether the clause begins with "flere" or "færre"."""
+    return _FLERE.match(view.low) is not None
 
 
 def _change(
@@ -301,6 +308,8 @@ def _subject_moves(view: View) -> Candidate | None:
     if found and found["better"]:
         return _better(view, own, place) if _MEASURABLE.search(words) else None
     direction = _way(found[0]) if found else direction_in(view.low)
+    if direction and view.low[: place[0]].endswith("ikke "):
+        direction = Direction.DOWN if direction is Direction.UP else Direction.UP
     if direction is None:
         return None
     return _change(view, direction, own, place, 0.7 if _SOFT.search(words) else 0.94)

@@ -15,12 +15,13 @@ _PEOPLE = pattern(
     r"|\w*årige\w*|kommuner\w*|iværksætter\w*|personer\w*|mennesker\w*|\w*ryger(?:e|ne)?|lærer\w*|pædagog\w*|frivillige\w*|husstand\w*|husholdning\w*|handicappede|seniorer\w*|modtager\w*|ansøger\w*|kunder\w*|pendler\w*|lejer\w*|træner\w*|naboer\w*|seniorer\w*|lærling\w*|kursist\w*|politiker\w*|deltager\w*|folk\b|de\s\w+e|alle|andel\w*)\b"
 )
 _ACTORS = pattern(
-    r"(?:(?:en\s)?(?:placering|plads)|en|et|alt|i alt|fra\s.{1,30}|vi|vi\s\w{2,4}|kommunen|byen|byrådet|kommunalbestyrelsen|[\wæøå-]+\skommunes?|vores kommune|os|kommunens skoler|skolerne|vores skoler|det|der|den|man|erhvervslivet|virksomhederne|kommunen som helhed|kommunens virksomheder)"
+    r"(?:(?:en\s)?(?:placering|plads)|en|et|alt|i alt|fra\s.{1,30}|vi|vi\s\w{2,4}|kommunen|byen|byrådet|kommunalbestyrelsen|[\wæøå-]+\skommunes?|vores kommune|os|kommunens skoler|skolerne|vores skoler|det|der|der\s.{1,40}|den|man|erhvervslivet|virksomhederne|kommunen som helhed|kommunens virksomheder)"
 )
 _MODAL = pattern(r",?\s(?:skal|vil|er|må|ligger)\b")
 _HEAD = pattern(r"\s(?:i|på|fra|med|til|for|hos|ved|under|over)\s|,")
 _NAME = pattern(r"[A-ZÆØÅ][a-zæøåéü]{2,}(?:-[A-ZÆØÅ][a-zæøå]+)?s?")
 _NOUN = pattern(r"(?:en|et|ene|erne|hed|ing|tion|grad|tal|else|else|elser|er|tid|skab|indeks)s?$")
+_BECAUSE = pattern(r",\s(?:fordi|idet|så|for at|end|sådan at)\b")
 _AFTER_RANK = pattern(
     r"\b(?:målt (?:på|i|ved|efter)|når det (?:gælder|kommer til|handler om|drejer sig om)|hvad angår|inden for|indenfor|for så vidt angår|i forhold til|opgjort på|vurderet på|med hensyn til)\s(?P<what>[^.;]+)"
 )
@@ -60,6 +61,8 @@ def predicate(view: View, start: int, stop: int | None = None) -> Place:
         return NOWHERE
     first = verbs[0]
     begin = first.start
+    if because := _BECAUSE.search(view.low, first.end, limit):
+        limit = because.start()
     if first.text in MODALS and len(verbs) > 1:
         begin = verbs[1].start
     elif first.text in MODALS:

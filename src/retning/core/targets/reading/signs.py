@@ -38,7 +38,7 @@ _AFTER: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
 _UP_VERB = r"stig(?:e|er|es)|øg(?:e|es|er|et)|forøg(?:e|es|er|et)|voks(?:e|er|et)|hæv(?:e|es|er|et)|løft(?:e|es|er|et)|forhøj(?:e|es|er|et)"
 _DOWN_VERB = (
     r"fald(?:e|er)(?!\s(?:mellem|fra\b|bagud|i\ssøvn))|mindsk(?:e|es|er|et)|reducer(?:e|es|er|et)|nedbring(?:e|es|er)|nedbragt|sænk(?:e|es|er|et)"
-    r"|begræns(?:e|es|er|et)|nedsætte?s?|minimer(?:e|es|er|et)|(?:skære|skæres|skærer|bringe|bringes|bringer|sætte|sættes) (?:\S+ ){0,8}?ned|skåret ned|dale|aftage"
+    r"|begræns(?:e|es|er|et)|nedsætte?s?|minimer(?:e|es|er|et)|(?:skære|skæres|skærer|bringe|bringes|bringer|sætte|sættes) (?:\S+ ){0,8}?ned|skåret ned|dale|aftage|effektiviser(?:e|es|er)"
 )
 UP = pattern(
     rf"\b(?:{_UP_VERB}|stigning(?:en)?|vækst(?:en)?|fremgang|forøgelse|tilvækst|stigende|voksende|højere|større|flere|mere|længere|fordobl(?:e|es|er|et|ing)|tredobl(?:e|es|er|et|ing)|firedobl(?:e|es|er|et|ing)|mangedobl\w+)\b"

@@ -51,6 +51,8 @@ class View:
     def __init__(self, text: str) -> None:
         self.text = text
         self.low = lowered(text)
+        self.given: When | None = None
+        """By when, where what leads up to the clause says so ("Målet for 2025 er, at …")."""
 
     @cached_property
     def words(self) -> list[Word]:
@@ -105,7 +107,7 @@ class View:
 
     @property
     def by(self) -> When | None:
-        return self.deadline[0] if self.deadline else None
+        return self.deadline[0] if self.deadline else self.given
 
     def moment(self, role: Role) -> Moment | None:
         """The first span of time with a role."""
