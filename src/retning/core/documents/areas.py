@@ -84,6 +84,7 @@ def _announced(document: Document, headings: list[tuple[int, Block]]) -> list[in
         index
         for index, block in headings
         if announcements.get(skeleton_of(document.text_of(block)), index) < index
+        and role_of(document.text_of(block)) in {Role.NONE, Role.AREA}
     ]
     return found if len(found) >= 2 else []
 

@@ -39,6 +39,8 @@ _QUANTITIES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "level",
         re.compile(
             rf"\b{_LIMIT}(?: mindst| hoejst)?(?: \w+)?? (?:{_SHARE}|\d[\d.,]* {_UNIT})"
+            r"|\b(?:mindst|hoejst|maksimalt) (?:\w+ )?\d"
+            r"|\binden for (?:\d+|\w+) (?:dage|doegn|timer|uger|maaneder)\b"
             rf"|\bfra {_SHARE}.{{0,40}}\btil {_SHARE}"
         ),
     ),
@@ -48,7 +50,7 @@ _QUANTITIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "average",
-        re.compile(rf"\b(?:under|over|end|paa niveau med) {_AVERAGE}\b|\bend paa landsplan"),
+        re.compile(rf"\b(?:under|over|end|som|mod|paa niveau med) {_AVERAGE}\b|\bend paa landsplan"),
     ),
     ("neutral", re.compile(r"\b(?:co2|klima|fossil)[- ]?(?:neutral|fri)\w*|\bfri for fossil")),
     (
@@ -57,15 +59,16 @@ _QUANTITIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 _FIGURE = re.compile(rf"{_SHARE}|\d[\d.,]* {_UNIT}|\b20\d\d\b")
-_GOAL_WORD = r"(?:maalet|ambitionen|maalsaetningen|hensigten|succeskriteriet|sigtet)"
+_GOAL_WORD = r"(?:(?:vores|kommunens|byraadets|udvalgets) maal|maalet|ambitionen|maalsaetningen|hensigten|succeskriteriet|sigtet)"
 # "Målet er, at …", "Konkret er målet at …", "… satte udvalget det mål, at …".
 _DECLARED = re.compile(
     rf"\b{_GOAL_WORD} (?:for \w+ |om \w+ )?(?:er|lyder)\b|\b(?:er|lyder) \w{{0,12}} ?{_GOAL_WORD}\b"
     r"|\b(?:det|et|som) (?:nyt |faelles |konkret |klart )?maal,? (?:om,? )?at\b"
+    r"|\b(?:forpligte[rt]|binder|forpligter sig)\b.{0,40}\btil at\b"
     r"|\bhar (?:\w+ )?(?:et|som) maal (?:om )?at\b"
 )
 _MODAL = re.compile(
-    r"\bskal\b|\bmaa (?:i \d{4} )?(?:ikke|hoejst|kun)\b|\bvil vaere\b"
+    r"\bskal\b|\bmaa (?:i \d{4} |der )?(?:ikke|hoejst|kun|vaere)\b|\bvil vaere\b"
     r"|\bvil (?:vi )?(?:\w+ )?(?:genanvende|reducere|nedbringe|oege|have|naa|saenke|skaere|halvere)\b"
 )
 _TREND = re.compile(
@@ -84,10 +87,14 @@ _PEOPLE = (
     r"(?:borgerne|boernene|eleverne|foraeldrene|aeldre|de aeldre|brugerne|virksomhederne|de unge"
     r"|borgere|medarbejderne|de paaroerende|patienterne)"
 )
-_EXPERIENCE = re.compile(rf"(?:alle |de )?{_PEOPLE} skal (?:opleve|moede|kunne maerke|foele)\b")
-_BY_THE_END = r"(?:i|inden|senest|fra|inden udgangen af|senest ved udgangen af)"
+_EXPERIENCE = re.compile(
+    rf"(?:alle |de )?{_PEOPLE} skal (?:opleve|moede|kunne maerke|foele)\b"
+    r"|(?:alle |de |vores )?\w+(?: og \w+)? skal opleve\b"
+)
+_BY_THE_END = r"(?:i|inden|senest|fra|ved|inden udgangen af|senest ved udgangen af)"
 _DEADLINE = re.compile(
-    rf"{_BY_THE_END} (?:udgangen af )?20\d\d\b.{{0,12}}\b(?:er|skal|har)\b"
+    rf"{_BY_THE_END} (?:udgangen af )?20\d\d\b.{{0,12}}\b(?:er|skal|har|maa)\b"
+    rf"|{_BY_THE_END} (?:udgangen af )?20\d\d \w{{2,}}r\b"
     r"|20\d\d: "
     r"|.{10,200}\bsenest (?:den )?(?:\d{1,2}\. \w+|i|ved|med)(?: udgangen af)? ?20\d\d"
 )
@@ -101,12 +108,12 @@ _HISTORY = (
     r"|lykkedes|genanvendte|er (?:faldet|steget|vokset|blevet|naaet)|har altid|har vaeret"
     r"|fik vi|i dag (?:er|har)|allerede i)\b"
 )
-_OTHERS = (
+_OTHERS = re.compile(
     r"\b(?:danmark skal|i danmark|eu|eu's|regering\w*|statens?|fn|fn's|verdensmaal\w*"
-    r"|folketing\w*|nationale?|lovens?|loven|bekendtgoerelsen|ministeriet)\b"
+    r"|folketing\w*|nationale? \w*(?:maal|plan|strategi|krav|lov|ambition)\w*|nationalt|lovens?|loven|bekendtgoerelsen|ministeriet)\b"
 )
 _AGAINST = re.compile(
-    rf"{_HISTORY}|{_OTHERS}|\b(?:forventes|forventer|ifoelge|beregninger\w*|baseline|prognosen?"
+    rf"{_HISTORY}|{_OTHERS.pattern}|\b(?:forventes|forventer|ifoelge|beregninger\w*|baseline|prognosen?"
     r"|ansoegning\w*|hoeringssvar|maalene|i hoering|hvis)\b"
     r"|^(?:vi|kommunen|forvaltningen) (?:laver|ansaetter|arbejder (?!maalrettet|for, at|for at))\b"
     r"|^status\b"
@@ -118,9 +125,13 @@ _EXPLAINS = re.compile(
     r"|laes|se ogsaa|herunder|nedenfor|foelgende|maales|opgoeres|beregnes|lavet|vedtaget"
     r"|godkendt|udarbejdet|spoergeskema\w*|tallene|afsat|udviklingen|derfor|kapitlet|hoeringen)\b"
     r"|^(?:det|dette|disse|den|her|derudover|desuden|samtidig|men|og|tallet|for eksempel|fx|vi) "
-    r"|^(?:udvalget|byraadet|kommunalbestyrelsen|direktionen|forvaltningen|kommunen) "
-    r"(?!skal (?:vaere|have|ligge)|er\b|har\b|vil (?:vaere|have))"
+    r"|^(?:\w*udvalget|byraadet|kommunalbestyrelsen|direktionen|forvaltningen) (?!skal (?:vaere|have))"
+    r"|^kommunen (?!skal (?:vaere|have|ligge)|er\b|har\b|vil (?:vaere|have))"
+    r"|^efter \w+ timers|^siden (?:19|20)|\b(?:koster|fremskrivning\w*|satte|i gaar|peger)\b"
 )
+# Process, and what we do: a date in such a sentence says when, not what is reached.
+_DOES = re.compile(rf"{_PROCESS}|\bvi\b|\bderfor\b")
+_COMPARED = re.compile(r"\bend (?:det |den |de |i )?(?:var|laa)\b")
 _LIMITED = re.compile(r"(?:mindst|hoejst|under|over|mere end) ")
 _STATE_OPENS = re.compile(
     r"(?:alle|flere|faerre|ingen|mindst|hoejst|andelen|antallet|hver|hvert|det er (?:let|nemt)"
@@ -150,9 +161,9 @@ def commitment(sentence: str) -> Evidence:
         return _NONE
     folded = fold(sentence)
     evidence = _evidence(folded)
-    if evidence is _NONE or _AGAINST.search(_claim(folded)):
+    if evidence is _NONE or _OTHERS.search(folded) or _AGAINST.search(_claim(folded)):
         return _NONE
-    if evidence.rule == "deadline" and re.search(_PROCESS, folded):
+    if evidence.rule == "deadline" and _DOES.search(folded):
         return _NONE
     return evidence
 
@@ -160,7 +171,7 @@ def commitment(sentence: str) -> Evidence:
 def _claim(folded: str) -> str:
     """What a sentence says is wished: behind "… det mål, at", whatever was told before it."""
     declared = _DECLARED.search(folded)
-    return folded[declared.end() :] if declared else folded
+    return _COMPARED.sub("", folded[declared.end() :] if declared else folded)
 
 
 def _evidence(folded: str) -> Evidence:

@@ -56,9 +56,9 @@ _RULES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.BACKGROUND,
         re.compile(
-            r"(?:status|baggrund|indhold|indholdsfortegnelse|dokumenter|bilag|links|laes mere"
+            r"(?:\d+ )?(?:status|baggrund|indhold|indholdsfortegnelse|dokumenter|bilag|links|laes mere"
             r"|laes ogsaa|se ogsaa|relateret|noter|kilder|ordliste|forord|proces|processen|hoering"
-            r"|opfoelgning|indledning|historik|fakta|resume|evaluering|lovgivning|om )\b.{0,40}"
+            r"|opfoelgning|redegoerelse|retningslinjer|bestemmelser|indledning|historik|fakta|resume|evaluering|lovgivning|om )\b.{0,40}"
             r"|(?:de )?(?:nationale|statens|regeringens|eu'?s|fn'?s) .{0,60}|verdensmaal.{0,60}"
             r"|(?:saadan|hvordan|hvad|hvorfor|hvem|om) .{0,80}"
         ),
@@ -83,7 +83,10 @@ _RULES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         re.compile(
             rf"(?:.{{0,60}}\b)?\w*(?<!verdens){_GOAL_NOUN}"
             rf"|(?:politiske|overordnede|vores|strategiske|konkrete) {_GOAL_NOUN}\b.{{0,80}}"
-            rf"|{_GOAL_NOUN} (?:for|i|paa|med|og|frem mod|inden for|\d{{4}}).{{0,80}}"
+            rf"|(?:\w+ ){{0,2}}{_GOAL_NOUN} (?:for|i|paa|med|og|frem mod|inden for|\d{{4}}).{{0,80}}"
+            rf"|(?:nr\.? )?(?:\w+ )?{_GOAL_NOUN} (?:indikator|succeskriteri|resultatkrav|maaltal).{{0,60}}"
+            rf"|{_GOAL_NOUN} (?:og )?(?:ansvarlig|status|frist).{{0,60}}"
+            rf"|nr\.? .{{0,40}}\b{_GOAL_NOUN}\b.{{0,60}}"
             r"|tegn paa succes\b.{0,60}|succeskriterier\w*|indikatorer"
             r"|(?:det|her) vil vi(?: gerne)? (?:opnaa|naa|hen|have)\b.{0,40}|.{0,80}\bmaal,? at:?"
         ),
@@ -98,6 +101,10 @@ _LABEL = re.compile(
     r"(?:delmål|effektmål|resultatmål|mål|målsætning|pejlemærke|milepæl|indikator|succeskriterium)"
     r"(?:\s+(?:nr\.?\s*)?\d{1,2}(?:\.\d{1,2})*\s?[:.–—-]|\s?:)\s+(?=\S)",
     re.IGNORECASE,
+)
+_GOAL_LEAD_IN = re.compile(
+    rf"\b(?:foelgende|disse|vores|de|\w+s) (?:\w+ )?{_GOAL_NOUN}:$"
+    rf"|\b{_GOAL_NOUN},? (?:er,? )?at:?$|\b{_GOAL_NOUN} (?:er|lyder):$|\bambition\w* (?:er,? at|er):$"
 )
 _LONGEST = 200
 
@@ -119,6 +126,12 @@ def role_of(heading: str) -> Role:
                 return Role.BACKGROUND
             return role
     return Role.NONE
+
+
+def is_goal_lead_in(text: str) -> bool:
+    """Whether a line of prose says that what follows it are goals: "Vores mål er:"."""
+    folded = fold(text)
+    return len(text) <= _LONGEST and bool(_GOAL_LEAD_IN.search(folded))
 
 
 def is_lead_in(text: str) -> bool:

@@ -1,5 +1,6 @@
 """What single lines give away in any document: page numbers, page furniture, table rows."""
 
+# ruff: noqa: SIM905  (lists of words read best as words)
 import re
 
 from retning.core.danish import fold, marker_of
@@ -34,13 +35,18 @@ _SPAM_TRAP = re.compile(
     r"|\b(?:lad|efterlad) dette felt (?:staa |vaere )?tomt\b"
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_SHORT_WORDS = frozenset(
+    "i å og at en et de den det vi af på til for med om er har kan skal kl nr fra du der alle nye".split()
+)
 _VOWEL = re.compile(r"[aeiouyæøåéAEIOUYÆØÅ]")
 # The line that a collection of documents puts before each: where it was taken from.
 _PROVENANCE = re.compile(r"#\s*(?:source|kilde)\s*:", re.IGNORECASE)
 _LINK_TEXT = re.compile(
-    r"(?:vis (?:udviklingen|mere|alle|flere|hele|paa kort)|se (?:mere|ogsaa|alle|hele|kort|video)"
+    r"(?:(?:vis|se) (?:udvikling\w*|data\w*|graf\w*|tal(?:lene|let)?|figur\w*|status|indikator\w*)"
+    r"|\(?(?:data )?(?:afventer|mangler)(?: data)?\)?"
+    r"|(?:vis (?:udviklingen|mere|alle|flere|hele|paa kort)|se (?:mere|ogsaa|alle|hele|kort|video)"
     r"|laes (?:mere|ogsaa|hele|videre)|klik her|download"
-    r"|hent (?:hele|filen|dokumentet|pdf))\b.{0,100}"
+    r"|hent (?:hele|filen|dokumentet|pdf))\b.{0,100})(?:\W.{0,40})?"
 )
 _LONGEST_LINK = 12
 _LOGO = re.compile(r"\S{3,40} kommune")
@@ -82,8 +88,10 @@ def is_junk(line: str) -> bool:
         return False
     if any(character.isdigit() for character in line):
         return False
+    if all(word.isupper() for word in found) or sum(map(len, found)) < 4 or marker_of(line):
+        return False
     odd = [not _VOWEL.search(word) or not (word.istitle() or word.islower()) for word in found]
-    return all(odd) and not all(word.isupper() for word in found)
+    return any(odd) and not any(word.casefold() in _SHORT_WORDS for word in found)
 
 
 def is_table_row(line: str) -> bool:

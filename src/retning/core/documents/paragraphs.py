@@ -7,7 +7,7 @@ import re
 from retning.core.danish import fold, is_question, sentences
 from retning.core.documents.blocks import Block, BlockKind, Document
 from retning.core.documents.draft import PieceKind
-from retning.core.documents.headings import Role
+from retning.core.documents.headings import Role, is_goal_lead_in, label_end
 from retning.core.documents.lines import trim
 from retning.core.documents.prose import goal_in, is_vision
 from retning.core.documents.sections import Sections
@@ -54,12 +54,21 @@ class Paragraphs:
         self.has_objective = True
         self.add(PieceKind.OBJECTIVE, block, confidence, rule)
 
+    def labelled(self, start: int, end: int) -> int:
+        """Set a goal's label ("Mål 4:") apart; where the words behind it begin."""
+        label = label_end(self.text[start:end])
+        if label:
+            first, last = trim(self.text, start, start + label)
+            self.add_span(PieceKind.LABEL, first, last, 0.9, "goal_label")
+        return start + label
+
     def last(self) -> Unit | None:
         """The unit that a next stretch may belong to: the last one, page furniture passed over
         where the stretch would begin its body."""
         for unit in reversed(self.units[-4:]):
             if unit.kind is not PieceKind.BOILERPLATE:
-                is_open = unit is self.units[-1] or not unit.body_end
+                after = self.units[-1]
+                is_open = unit is after or not unit.body_end or unit.body_start >= after.end
                 return unit if is_open else None
         return None
 
@@ -81,9 +90,18 @@ class Paragraphs:
             self.add(PieceKind.THEME, block, 0.7, "question_paragraph").heads = True
         elif self.role is Role.GOALS and self._is_objective_paragraph(index, block):
             self.objective(block, 0.75, "leads_goal_list")
+        elif self.role not in NO_GOALS and self._leads_to_goals(index, block):
+            self.role, self.listed_goals = Role.GOALS, False
+            self.add(PieceKind.LABEL, block, 0.8, "goals_lead_in")
         else:
             listed = self.listed_goals or self.sections.holds_list(index)
             self.prose(block, stated=self.role in _STATED_IN and not listed)
+
+    def _leads_to_goals(self, index: int, block: Block) -> bool:
+        """ "Det er Byrådets mål, at:" before a list."""
+        following = self.sections.following(index)
+        listed = following is not None and following.kind is BlockKind.LIST_ITEM
+        return listed and is_goal_lead_in(self.document.text_of(block))
 
     def _is_goal(self, block: Block) -> bool:
         found = goal_in(self.text, block.start, block.end, stated=False)
@@ -120,7 +138,9 @@ class Paragraphs:
                 found = self._sentence(start, end, stated=stated)
                 if found is None:
                     continue
-                self._narrative(begin, found.start)
+                self._narrative(begin, start)
+                if found.start > start:
+                    self.labelled(start, end)
                 self.units.append(found)
                 begin = end
         self._narrative(begin, block.end)

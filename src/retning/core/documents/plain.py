@@ -145,10 +145,22 @@ class PlainBlocks:
                 return False
         if following is not None and not following.gap:
             return False
+        if self._counts_on(line.marker):
+            return False
         title = line.text[line.marker.content :]
         return (
             len(line.text) <= _LONGEST_HEADING and title[0].isupper() and _ends_like_heading(title)
         )
+
+    def _counts_on(self, marker: Marker) -> bool:
+        """Whether the last list had the number before, with junk or page furniture after it."""
+        for block in reversed(self.blocks[-4:]):
+            if block.kind is BlockKind.LIST_ITEM:
+                *outer, before = block.numbers or (0,)
+                return bool(block.numbers) and (*outer, before + 1) == marker.numbers
+            if block.kind is BlockKind.HEADING:
+                return False
+        return False
 
     def _prose(self, position: int) -> int:
         stop = position + 1

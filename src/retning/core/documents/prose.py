@@ -14,6 +14,7 @@ _VISION_SENTENCE = re.compile(
     r"(?:vores |kommunens |byens |den faelles )?vision(?:en)?\b.{0,60}"
     r"\b(?:er|lyder)\b.{0,40}(?::|at\b)"
 )
+_ASKS = re.compile(r"\?[\s\"”’»)]*(?:\([^()]{0,60}\)\s*)?$")
 _MODALS = re.compile(r"\b(?:skal|må|vil)\b", re.IGNORECASE)
 _YEARS = re.compile(r"\b20\d\d\b")
 _LONGEST_VISION = 400
@@ -24,6 +25,8 @@ def goal_in(text: str, start: int, end: int, *, stated: bool) -> Unit | None:
     """The goal that a sentence of prose is. `stated`: the section tells goals, so that a sentence
     need only describe a state."""
     sentence = text[start:end]
+    if sentence.endswith(":"):
+        return None
     label = label_end(sentence)
     if label and not is_question(sentence):
         return Unit(PieceKind.GOAL, start + label, end, 0.85, "goal_label")
@@ -35,6 +38,11 @@ def goal_in(text: str, start: int, end: int, *, stated: bool) -> Unit | None:
     if stated and states(sentence):
         return Unit(PieceKind.GOAL, start, end, _STATED - doubt_of(sentence), "goal_stated")
     return None
+
+
+def asks(text: str) -> bool:
+    """Whether an item is a question, perhaps with a note behind it: "Hvor mange …? (afventer)"."""
+    return bool(_ASKS.search(text))
 
 
 def is_vision(sentence: str) -> bool:

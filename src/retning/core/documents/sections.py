@@ -12,6 +12,7 @@ _ASIDE = frozenset({BlockKind.BOILERPLATE, BlockKind.PAGE_NUMBER})
 _LISTED = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW})
 _LOOK_AHEAD = 40
 _LONGEST_STATE = 4
+_VISION_TITLE = re.compile(r"(?:.{0,40}\b)?vision(?:en)?\b.{0,60}")
 _FOR = re.compile(r"(?:for|med|sammen om) \S.{2,60}")
 
 
@@ -110,4 +111,25 @@ def state_headings(document: Document, title: int | None) -> frozenset[int]:
             following = sections.following(index)
             if following is not None and following.kind is BlockKind.PARAGRAPH:
                 found.append(index)
+    if len(found) < 2 and title is not None:
+        found = _parts_of_vision(document, title)
     return frozenset(found) if len(found) >= 2 else frozenset()
+
+
+def _parts_of_vision(document: Document, title: int) -> list[int]:
+    """Under a title that says vision, the headings with one short paragraph each."""
+    if not _VISION_TITLE.fullmatch(fold(document.text_of(document.blocks[title]))):
+        return []
+    sections = Sections(document)
+    found = []
+    for index, block in enumerate(document.blocks):
+        following = sections.following(index)
+        if block.kind is not BlockKind.HEADING or index == title or following is None:
+            continue
+        if following.kind is not BlockKind.PARAGRAPH or sections.holds_list(index):
+            continue
+        if role_of(document.text_of(block)) is Role.NONE:
+            said = list(sentences(document.text, following.start, following.end))
+            if len(said) <= _LONGEST_STATE:
+                found.append(index)
+    return found

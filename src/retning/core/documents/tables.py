@@ -9,6 +9,7 @@ from retning.core.danish import fold, is_question
 from retning.core.documents.blocks import Block
 from retning.core.documents.commitments import listed_commitment
 from retning.core.documents.draft import PieceKind
+from retning.core.documents.flattened import heads_in_a_row
 from retning.core.documents.lines import columns
 from retning.core.documents.units import Unit
 
@@ -17,9 +18,10 @@ _GOAL = re.compile(
     r"(?:maal|maalet|maalene|effektmaal|delmaal|maalsaetning(?:er)?|resultatmaal|milepael(?:e)?"
     r"|pejlemaerker?)(?: (?:for|i|og) .{0,30}| \d{4})?"
 )
-_SIGN = re.compile(r"indikator(?:er)?|succeskriteri(?:um|er|et)|tegn paa succes|maaltal|resultatkrav")
+_SIGN = re.compile(r"indikator(?:er)?|tegn paa succes")
+_REQUIRED = re.compile(r"(?:succeskriteri(?:um|er|et)|maaltal|resultatkrav|krav|delmaal)(?: 20\d\d)?")
 _OTHER = re.compile(
-    r"nr\.?|nummer|beskrivelse|metode|ansvarlige?|frist|deadline|tid(?:splan|spunkt)?|hvem|hvornaar"
+    r"nr\.?|nummer|resultat(?: 20\d\d)?|center|beskrivelse|metode|ansvarlige?|frist|deadline|tid(?:splan|spunkt)?|hvem|hvornaar"
     r"|hvordan|status\b.{0,30}|baseline\b.{0,20}|udgangspunkt|indsats(?:er)?|handling(?:er)?|tema"
     r"|aktivitet(?:er)?|oekonomi|tovholder|opfoelgning|bemaerkning(?:er)?|omraade|kilde|udvalg"
     r"|foelges op|maales|ejer|startdato|slut(?:dato)?|maaling|datakilde|aar|20\d\d"
@@ -29,26 +31,33 @@ _RULE = re.compile(r"[\s|:+=–—_-]+")
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """Which columns of a table (from 0) hold goals and which the signs of their success."""
+    """Which of a table's `count` columns (from 0) hold goals, which the signs of their success, and
+    which what is required, in figures or words."""
 
+    count: int
     goals: tuple[int, ...]
     signs: tuple[int, ...]
+    required: tuple[int, ...]
 
 
 def heads_of(text: str, block: Block) -> Heads | None:
     """The heads of a table, where the row is one: every cell but one at most a known head."""
-    cells = [fold(text[start:end]).rstrip(":") for start, end in columns(text, block.start, block.end)]
+    spans = columns(text, block.start, block.end)
+    if len(spans) == 1:
+        spans = heads_in_a_row(text, block.start, block.end)
+    cells = [fold(text[start:end]).rstrip(":") for start, end in spans]
     filled = [cell for cell in cells if cell]
     known = [
         cell
         for cell in filled
-        if _GOAL.fullmatch(cell) or _SIGN.fullmatch(cell) or _OTHER.fullmatch(cell)
+        if any(kind.fullmatch(cell) for kind in (_GOAL, _SIGN, _REQUIRED, _OTHER))
     ]
     if len(known) < 2 or len(known) < len(filled) - 1:
         return None
     goals = tuple(place for place, cell in enumerate(cells) if _GOAL.fullmatch(cell))
     signs = tuple(place for place, cell in enumerate(cells) if _SIGN.fullmatch(cell))
-    return Heads(goals, signs)
+    required = tuple(place for place, cell in enumerate(cells) if _REQUIRED.fullmatch(cell))
+    return Heads(len(cells), goals, signs, required)
 
 
 def units_of_row(text: str, block: Block, heads: Heads | None, *, may_hold_goals: bool) -> list[Unit]:
@@ -61,7 +70,7 @@ def units_of_row(text: str, block: Block, heads: Heads | None, *, may_hold_goals
         return [Unit(PieceKind.BOILERPLATE, block.start, block.end, 0.9, "table_rule")]
     spans = columns(text, block.start, block.end)
     chosen: dict[int, tuple[float, str]] = {}
-    if heads is not None and (heads.goals or heads.signs):
+    if heads is not None and (heads.goals or heads.signs or heads.required):
         place = _goal_place(text, spans, heads)
         if place is not None:
             chosen[place] = (0.85, "goal_table")
@@ -82,14 +91,21 @@ def units_of_row(text: str, block: Block, heads: Heads | None, *, may_hold_goals
 
 
 def _goal_place(text: str, spans: list[tuple[int, int]], heads: Heads) -> int | None:
-    def words(place: int) -> str:
-        return text[slice(*spans[place])] if place < len(spans) else ""
+    # A row in a group leaves out the group's column, which is the first.
+    shift = max(0, heads.count - len(spans))
 
-    signs = [place for place in heads.signs if len(words(place).split()) > 2]
+    def words(place: int) -> str:
+        return text[slice(*spans[place])] if 0 <= place < len(spans) else ""
+
+    required = [place - shift for place in heads.required if place not in heads.goals]
+    for place in required:
+        if len(words(place).split()) > 1 and any(letter.isalpha() for letter in words(place)):
+            return place
+    signs = [place - shift for place in heads.signs if len(words(place - shift).split()) > 2]
     for place in signs:
         if not is_question(words(place)) and any(letter.isdigit() for letter in words(place)):
             return place
-    goals = [place for place in heads.goals if len(words(place).split()) > 1]
+    goals = [place - shift for place in heads.goals if len(words(place - shift).split()) > 1]
     for place in (*goals, *signs):
         if not is_question(words(place)):
             return place

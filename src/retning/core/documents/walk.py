@@ -15,13 +15,14 @@ from retning.core.documents.commitments import commitment, could_commit, listed_
 from retning.core.documents.draft import PieceKind
 from retning.core.documents.headings import Role, is_lead_in, label_end, role_of
 from retning.core.documents.paragraphs import NO_GOALS, Paragraphs
-from retning.core.documents.prose import goal_and_asides
+from retning.core.documents.prose import asks, goal_and_asides
 from retning.core.documents.refining import refined
 from retning.core.documents.repeats import said_once
 from retning.core.documents.sections import state_headings
 from retning.core.documents.tables import Heads, heads_of, units_of_row
 from retning.core.documents.units import Unit
 
+_ENDS_TABLE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _TAKES_SUB_ITEMS = frozenset({PieceKind.GOAL, PieceKind.THEME})
 _WITHOUT_LISTED_GOALS = NO_GOALS | {Role.ACTIONS}
 
@@ -52,7 +53,7 @@ class Walk(Paragraphs):
             if index == self.title:
                 index = self._title(index)
                 continue
-            if block.kind is not BlockKind.TABLE_ROW:
+            if block.kind in _ENDS_TABLE:
                 self.heads = None
             match block.kind:
                 case BlockKind.HEADING:
@@ -121,9 +122,8 @@ class Walk(Paragraphs):
         is_question_ = is_question(self.document.text_of(block))
         self._open(Role.GOALS, block.level)
         if label and not is_question_ and not self.sections.holds_goals(index):
-            unit = self.add_span(
-                PieceKind.GOAL, block.start + label, block.end, 0.85, "goal_heading"
-            )
+            start = self.labelled(block.start, block.end)
+            unit = self.add_span(PieceKind.GOAL, start, block.end, 0.85, "goal_heading")
             unit.heads = True
         else:
             self.objective(block, 0.9, "objective_word")
@@ -180,6 +180,7 @@ class Walk(Paragraphs):
             self.add(PieceKind.LABEL, block, 0.8, "table_heads")
             return
         goals = self.role not in NO_GOALS
+        self.listed_goals = self.listed_goals or self.role is Role.GOALS
         self.units.extend(units_of_row(self.text, block, self.heads, may_hold_goals=goals))
 
     def _item(self, index: int, block: Block) -> None:
@@ -196,7 +197,7 @@ class Walk(Paragraphs):
         if self.role is Role.QUESTIONS:
             self.listed_themes = True
             self._theme(block)
-        elif self.role is Role.GOALS and is_question(text):
+        elif self.role is Role.GOALS and asks(text):
             self.add(PieceKind.THEME, block, 0.6, "question_among_goals")
         elif self.role is Role.GOALS:
             self._goal(block, 0.95 if self.has_objective else 0.9, "goal_list")
@@ -208,7 +209,7 @@ class Walk(Paragraphs):
     def _goal(self, block: Block, confidence: float, rule: str) -> None:
         """An item as a goal; what it tells of how things stand is the goal's body."""
         self.listed_goals = self.listed_goals or self.role is Role.GOALS
-        start = block.start + label_end(self.document.text_of(block))
+        start = self.labelled(block.start, block.end)
         end, aside = goal_and_asides(self.text, start, block.end)
         unit = self.add_span(PieceKind.GOAL, start, end, confidence, rule)
         if aside < block.end:
