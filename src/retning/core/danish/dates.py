@@ -46,8 +46,15 @@ _MONTHS = {
     "september": 9, "oktober": 10, "november": 11, "december": 12,
 }  # fmt: skip
 _LAST_DAY = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_SEASONS = {"foråret": 5, "sommeren": 8, "efteråret": 11, "vinteren": 12,
-    "sommerferien": 6, "efterårsferien": 10, "årsskiftet": 12, "årets udgang": 12,
+_SEASONS = {
+    "foråret": 5,
+    "sommeren": 8,
+    "efteråret": 11,
+    "vinteren": 12,
+    "sommerferien": 6,
+    "efterårsferien": 10,
+    "årsskiftet": 12,
+    "årets udgang": 12,
 }
 _MONTH = "|".join(_MONTHS)
 _YEAR = r"(?:19|20)\d\d"
@@ -55,8 +62,17 @@ _COUNT = (
     r"(?:\d{1,3}|(?:halvandet|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|femten|atten|tyve"
     r"|tredive|fyrre|halvtreds|tres|et|en|én|ét)\b)"
 )
-_LATEST = r"(?:(?:senest|allerede|for|inden|pr\.?|per|fra|før|ved|med|til|i|den|hen|frem|mod|efter|udgangen|begyndelsen|slutningen|indgangen|starten|af|år(?=\s(?:19|20)\d)|året(?=\s(?:19|20)\d)|årene(?=\s(?:19|20)\d)|kalenderåret|udløbet|løbet)\s)"
-_UNITS = r"(?:sekunder|minutter|minut|min\.|timer?|døgn|hverdage?|arbejdsdage?|dage?|uger?|måneder|måned|mdr\.?|år)"
+_LATEST = (
+    r"(?:(?:senest|allerede|for|inden|pr\.?|per|fra|før"
+    r"|ved|med|til|i|den|hen|frem|mod|efter|udgangen|begyndelsen"
+    r"|slutningen|indgangen|starten|af|år(?=\s(?:19|20)\d)"
+    r"|året(?=\s(?:19|20)\d)|årene(?=\s(?:19|20)\d)|kalenderåret"
+    r"|udløbet|løbet)\s)"
+)
+_UNITS = (
+    r"(?:sekunder|minutter|minut|min\.|timer?|døgn|hverdage?"
+    r"|arbejdsdage?|dage?|uger?|måneder|måned|mdr\.?|år)"
+)
 
 _HAS_YEAR = pattern(r"(?:19|20)\d\d")
 _HAS_UNIT = pattern(r"sekund|minut|min\.|time|døgn|dag|uge|måned|mdr|år")
@@ -64,7 +80,9 @@ _BANDS = pattern(
     rf"\d{{1,3}}\s?(?:-|–|til)\s?\d{{1,3}}[- ]?(?:årige|årig)\w*|\b\d{{1,3}}\+?[- ]?årige?\w*"
     rf"|\b(?:mellem|fra|i alderen|alderen)\s{_COUNT}\s?(?:-|–|og|til)\s?{_COUNT}\sår\b"
     rf"|\b\d{{1,2}}\s?[-–]\s?\d{{1,2}}\sår\b"
-    rf"|\b(?:(?:på|er)\s)?(?<!skal\s)(?<!være\s)(?<!komme\s)(?:over|under|ældre end|yngre end|fyldt|fylder|fylde|bliver|fra|mindst|de)\s{_COUNT}\sår\b(?!\ssiden)"
+    r"|\b(?:(?:på|er)\s)?(?<!skal\s)(?<!være\s)(?<!komme\s)(?:over"
+    r"|under|ældre end|yngre end|fyldt|fylder|fylde|bliver"
+    rf"|fra|mindst|de)\s{_COUNT}\sår\b(?!\ssiden)"
     rf"|\b{_COUNT}\sår\s(?:og|eller)\s(?:derover|ældre|opefter|yngre|derunder)",
 )
 _TERMS = pattern(
@@ -82,8 +100,10 @@ _HORIZONS = pattern(
     rf"|(?<=på\s)(?P<on>{_COUNT})\sår\b)",
 )
 _WINDOWS = pattern(
-    rf"\b(?:senest|inden for|indenfor|inden|i løbet af|efter|i mindst|i over|i mere end|i højst|før|op til)\s"
-    rf"(?:højst\s|maks(?:imalt|\.)?\s|de første\s|den første\s|mindst\s|senest\s|ca\.\s)?(?P<n>{_COUNT}|halvandet)\s"
+    r"\b(?:senest|inden for|indenfor|inden|i løbet af"
+    r"|efter|i mindst|i over|i mere end|i højst|før|op til)\s"
+    r"(?:højst\s|maks(?:imalt|\.)?\s|de første\s|den første\s"
+    rf"|mindst\s|senest\s|ca\.\s)?(?P<n>{_COUNT}|halvandet)\s"
     rf"{_UNITS}(?:\s(?:efter|før|fra|siden)\b)?|\b{_COUNT}\s{_UNITS}\sefter\b",
 )
 _PACES = pattern(
@@ -94,24 +114,37 @@ _PRICES = pattern(
     rf"|\((?:i\s)?{_YEAR}[- ](?:pris\w*|pl)\)|\b(?:prisniveau|priser|pl)\s{_YEAR}",
 )
 _BASES = pattern(
-    rf"(?:\bend\s(?:(?:niveauet|den|det|de|dem|vi|tallet|udledningen|mængden|forbruget|gennemsnittet|var|havde|er|gjorde)\s){{0,3}}(?:i|fra|for)"
-    rf"|\bi\sforhold\stil|\bi?ft\.|\bsammenlignet\smed|\bholdt\sop\smod|\bsiden|\bmålt\smod|\bmålt\si\sforhold\stil"
-    rf"|\bset\si\sforhold\stil|\bmed\sudgangspunkt\si|\bud\sfra|\bbaseline(?:n)?(?:\sfra|\si|:)?|\bmod|\bbasisår(?:et)?)"
-    rf"\s(?:(?:i|niveauet|tallet|tallene|målingen|målingerne|resultatet|udledningen|forbruget|mængden|året|år|for|fra|på|med|den|undersøgelsen)\s){{0,3}}(?P<year>{_YEAR})\b(?!\s?[-–]\s?\d)"
+    r"(?:\bend\s(?:(?:niveauet|den|det|de|dem|vi|tallet"
+    r"|udledningen|mængden|forbruget|gennemsnittet|var"
+    rf"|havde|er|gjorde)\s){{0,3}}(?:i|fra|for)"
+    r"|\bi\sforhold\stil|\bi?ft\.|\bsammenlignet\smed"
+    r"|\bholdt\sop\smod|\bsiden|\bmålt\smod|\bmålt\si\sforhold\stil"
+    r"|\bset\si\sforhold\stil|\bmed\sudgangspunkt\si|\bud\sfra"
+    r"|\bbaseline(?:n)?(?:\sfra|\si|:)?|\bmod|\bbasisår(?:et)?)"
+    r"\s(?:(?:i|niveauet|tallet|tallene|målingen|målingerne"
+    r"|resultatet|udledningen|forbruget|mængden|året|år"
+    rf"|for|fra|på|med|den|undersøgelsen)\s){{0,3}}(?P<year>{_YEAR})\b(?!\s?[-–]\s?\d)"
     rf"|(?P<level>{_YEAR})[- ]?niveau(?:et)?",
 )
 _SPANS = pattern(
-    rf"\b(?:(?:i|for|fra|perioden|årene|i løbet af|mellem|over)\s){{0,3}}(?P<first>{_YEAR})\s?(?:-|–|til|og)\s?(?:i\s)?(?P<last>{_YEAR})\b",
+    r"\b(?:(?:i|for|fra|perioden|årene|i løbet af|mellem"
+    rf"|over)\s){{0,3}}(?P<first>{_YEAR})\s?(?:-|–|til"
+    rf"|og)\s?(?:i\s)?(?P<last>{_YEAR})\b",
 )
 _SCHOOL = pattern(
-    rf"\b{_LATEST}{{0,4}}(?:skoleåret\s|årsskiftet\s|sæsonen\s)?(?P<first>{_YEAR})/(?P<last>(?:20)?\d\d)\b", re.IGNORECASE
+    rf"\b{_LATEST}{{0,4}}(?:skoleåret\s|årsskiftet\s|sæsonen\s)?(?P<first>{_YEAR})"
+    r"/(?P<last>(?:20)?\d\d)\b",
+    re.IGNORECASE,
 )
 _DAYS = pattern(
-    rf"(?P<before>\b{_LATEST}{{0,5}})(?P<day>\d{{1,2}})\.\s?(?P<month>{_MONTH})\b(?:\s(?P<year>{_YEAR})\b)?"
-    rf"|(?P<before2>\b{_LATEST}{{0,5}})(?<![\d.])(?P<d>\d{{1,2}})[./-](?P<m>\d{{1,2}})[./-](?P<y>{_YEAR})\b",
+    rf"(?P<before>\b{_LATEST}{{0,5}})(?P<day>\d{{1,2}})\.\s?(?P<month>{_MONTH})"
+    rf"\b(?:\s(?P<year>{_YEAR})\b)?"
+    rf"|(?P<before2>\b{_LATEST}{{0,5}})(?<![\d.])(?P<d>\d{{1,2}})[./-](?P<m>\d{{1,2}})"
+    rf"[./-](?P<y>{_YEAR})\b",
 )
 _MONTHLY = pattern(
-    rf"\b{_LATEST}{{0,5}}(?P<month>{_MONTH}|{'|'.join(_SEASONS)}|(?P<quarter>[1-4])\.\skvartal|ultimo|primo|medio)"
+    rf"\b{_LATEST}{{0,5}}(?P<month>{_MONTH}|{'|'.join(_SEASONS)}"
+    r"|(?P<quarter>[1-4])\.\skvartal|ultimo|primo|medio)"
     rf"\s(?:i\s|af\s)?(?P<year>{_YEAR})\b",
 )
 _COUNTED = r"(?:nye|flere|kr\b|kroner|boliger|borgere|arbejdspladser|job|m2|kvadratmeter|ton)"

@@ -4,7 +4,6 @@ Values are exact. Positions count characters of the text that was given. Time is
 pattern begins at a digit or a whole word, and no repeat stands inside another one.
 """
 
-# ruff: noqa: SIM905  (lists of words read best as words)
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -90,18 +89,23 @@ def _either(words: dict[str, int] | dict[str, Decimal]) -> str:
 DIGITS = r"\d{1,3}(?:[.\u00a0 ]\d{3})+(?!\d)(?:,\d{1,6})?|\d{1,15}(?:,\d{1,6}|\.\d{1,2}(?![\d.]))?"
 _NUMBER = rf"(?:{DIGITS}|(?:{_either(WORDS)})\b)"
 _SCALE = rf"(?:\s(?P<scale>{_either(_SCALES)})(?![\w]))?"
-_PERCENT = r"(?P<points>%[ -]?points?|(?:procent|pct\.?|pro-\s?cent)[ -]?points?)|(?P<percent>%|(?:procents?|pct\b\.?|pro-\s?cent\b)(?!\w))"
+_PERCENT = (
+    r"(?P<points>%[ -]?points?|(?:procent|pct\.?|pro-\s?cent)[ -]?points?)"
+    r"|(?P<percent>%|(?:procents?|pct\b\.?|pro-\s?cent\b)(?!\w))"
+)
 _PLAIN = pattern(
     rf"(?<![\w.,/])(?P<sign>[-–−+±](?=\d))?(?P<first>{_NUMBER})"
     rf"(?:\s?[-–]\s?(?P<last>{DIGITS})(?=[\s%]))?{_SCALE}"
     rf"(?:\s{{0,2}}(?:{_PERCENT}))?(?![\d/])",
 )
 _RATIO = pattern(
-    rf"(?<![\w.,])(?P<num>\d{{1,4}}|(?:en|et|{_either(WORDS)})\b)\s(?:ud\s)?af\s(?:de\s)?(?:hver\s)?"
+    rf"(?<![\w.,])(?P<num>\d{{1,4}}|(?:en|et|{_either(WORDS)})\b)\s(?:ud\s)?af\s"
+    r"(?:de\s)?(?:hver\s)?"
     rf"(?P<den>\d{{1,4}}(?![\w.,]*\d|\s?%|\s?pct)|(?:{_either(WORDS)})\b)",
 )
 _EVERY = pattern(
-    rf"\bhver(?:t)?\s(?P<ordinal>{_either(ORDINALS)}|\d{{1,3}}\.)(?=\s)(?!\s(?:år|måned|uge|dag|time|gang|minut|kvartal)\b)",
+    rf"\bhver(?:t)?\s(?P<ordinal>{_either(ORDINALS)}|\d{{1,3}}\.)(?=\s)(?!\s"
+    r"(?:år|måned|uge|dag|time|gang|minut|kvartal)\b)",
 )
 _FRACTION = pattern(
     rf"\b(?:(?P<num>en|et|én|to|tre|fire|\d)\s)?(?P<part>{_either(_PARTS)})(?:en|e|ene)?\b",
@@ -136,9 +140,7 @@ _DIRECT_UNIT = pattern(
     + r")(?!\w)",
 )  # fmt: skip
 _DAYS = pattern(r"\s(?P<word>\w{3,20}dage)\b")
-_PER = pattern(
-    r"\s?(?:pr\b\.?|per|/)\s?(?P<by>(?:\d{1,3}(?:\.\d{3})*\s)?[a-zæøå]\w{1,30})"
-)
+_PER = pattern(r"\s?(?:pr\b\.?|per|/)\s?(?P<by>(?:\d{1,3}(?:\.\d{3})*\s)?[a-zæøå]\w{1,30})")
 _PER_BEFORE = pattern(r"(?:\bpr\.?|\bper)\s$")
 
 

@@ -5,11 +5,28 @@ from fractions import Fraction
 from typing import Any
 
 from retning.core.targets.kinds import (
-    Among, Best, Change, Compare, Deadline, Direction, Horizon, Judged, Level, Measure, Milestone,
-    Quantile, Rank, Ratio, Scope, SurveyLevel, Target, kind_of,
+    Among,
+    Best,
+    Change,
+    Compare,
+    Deadline,
+    Direction,
+    Horizon,
+    Judged,
+    Level,
+    Measure,
+    Milestone,
+    Quantile,
+    Rank,
+    Ratio,
+    Scope,
+    SurveyLevel,
+    Target,
+    kind_of,
 )  # fmt: skip
-from retning.core.targets.polarity import polarity
 from retning.core.targets.readings import Found, Reading
+
+from retning.core.targets.polarity import polarity
 
 
 def as_label(found: Found) -> dict[str, Any]:

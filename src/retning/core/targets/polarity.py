@@ -6,32 +6,49 @@ which in Danish stands before the first preposition; else what stands behind it 
 
 import re
 
-from retning.core.danish.patterns import pattern
 from retning.core.targets.kinds import Direction
 
+from retning.core.danish.patterns import pattern
+
 _DOWN = pattern(
-    r"ledig(?!t\b|e\sboliger)|arbejdsløs|fravær|frafald|udgift|omkostning|ventetid|ventelist|ventedag"
-    r"|ventende|socioøkonomisk|kriminal|indbrud|hærværk|\bvold|affald(?!ssortering|ssystem)|\bco2|co₂|udled"
-    r"|drivhusgas|emission|forbrug(?!er)|ryge|\brøg|overvægt|ensom|klage(?!r\bkan)|\bfejl|gæld(?!end)|\btab\b|ulykke"
-    r"|tilskade|uheld|indlæggelse|anbring|underretning|forsørg|kontanthjælp|\bydelse|overførsel|dagpenge"
-    r"|stress|mobning|mobb|skatte(?:procent|tryk)|gebyr|takst|madspild|spild|pesticid|støj|fattig|selvmord"
+    r"ledig(?!t\b|e\sboliger)|arbejdsløs|fravær|frafald"
+    r"|udgift|omkostning|ventetid|ventelist|ventedag"
+    r"|ventende|socioøkonomisk|kriminal|indbrud|hærværk"
+    r"|\bvold|affald(?!ssortering|ssystem)|\bco2|co₂|udled"
+    r"|drivhusgas|emission|forbrug(?!er)|ryge|\brøg|overvægt"
+    r"|ensom|klage(?!r\bkan)|\bfejl|gæld(?!end)|\btab\b"
+    r"|ulykke"
+    r"|tilskade|uheld|indlæggelse|anbring|underretning"
+    r"|forsørg|kontanthjælp|\bydelse|overførsel|dagpenge"
+    r"|stress|mobning|mobb|skatte(?:procent|tryk)|gebyr"
+    r"|takst|madspild|spild|pesticid|støj|fattig|selvmord"
     r"|misbrug|alkohol|narko|administration|behandlingstid|svartid|responstid|dræbt|omkomne"
-    r"|personaleomsætning|opsigelse|utryg|utilfreds|ulighed|vikar|smitte|infektion|inaktiv|stillesidd"
-    r"|sårbar|hjemløs|udsættelse|udsat|konkurs|tomme|fossil|benzin|diesel|bilture|\bbiler\b|forurening|kvælstof|fosfor"
-    r"|lækage|vandtab|oversvøm|afslag|omgør|omgjort|underskud|restance|rygning|magtanvendelse|tvang|fald(?:ulykke)"
-    r"|arbejdsskade|nedbrud|medicin|karies|diabetes|kortuddannede|ufaglærte|efterslæb|sagsbunke|omkost",
+    r"|personaleomsætning|opsigelse|utryg|utilfreds|ulighed"
+    r"|vikar|smitte|infektion|inaktiv|stillesidd"
+    r"|sårbar|hjemløs|udsættelse|udsat|konkurs|tomme|fossil"
+    r"|benzin|diesel|bilture|\bbiler\b|forurening|kvælstof"
+    r"|fosfor"
+    r"|lækage|vandtab|oversvøm|afslag|omgør|omgjort|underskud"
+    r"|restance|rygning|magtanvendelse|tvang|fald(?:ulykke)"
+    r"|arbejdsskade|nedbrud|medicin|karies|diabetes|kortuddannede"
+    r"|ufaglærte|efterslæb|sagsbunke|omkost",
     re.IGNORECASE,
 )
 _UP = pattern(
-    r"tilfreds|tryg(?:hed|ge)|trivsel|trives|beskæftigelse|genanvend|genbrug|livskvalitet|middellevetid"
-    r"|karakter|service|kvalitet|uddannelse|deltagelse|erhvervsvenlig|iværksæt|indtægt|provenu|overskud"
-    r"|\bfri for|sorteret|nedbring(?:else)|reduktion|forebyg(?:gelse)|sundhed|effekt|frivillig|medhold|rettidig"
-    r"|fremmøde|svarprocent|biodiversitet|vedvarende|rygestop|røgfri|holdt\sop|selvforsørg|selvhjulp",
+    r"tilfreds|tryg(?:hed|ge)|trivsel|trives|beskæftigelse"
+    r"|genanvend|genbrug|livskvalitet|middellevetid"
+    r"|karakter|service|kvalitet|uddannelse|deltagelse"
+    r"|erhvervsvenlig|iværksæt|indtægt|provenu|overskud"
+    r"|\bfri for|sorteret|nedbring(?:else)|reduktion|forebyg(?:gelse)"
+    r"|sundhed|effekt|frivillig|medhold|rettidig"
+    r"|fremmøde|svarprocent|biodiversitet|vedvarende|rygestop"
+    r"|røgfri|holdt\sop|selvforsørg|selvhjulp",
     re.IGNORECASE,
 )
 _BEFORE_HEAD = pattern(
     r"^\W*(?:den |det |de |en |et )?(?:samlede |gennemsnitlige |årlige |kommunens |vores )*"
-    r"(?:andel(?:en)?(?: af)?|antal(?:let)?(?: af)?|mængden? af|omfanget af|niveauet (?:for|af)|graden af)\s",
+    r"(?:andel(?:en)?(?: af)?|antal(?:let)?(?: af)?|mængden? af"
+    r"|omfanget af|niveauet (?:for|af)|graden af)\s",
     re.IGNORECASE,
 )
 _PREPOSITION = pattern(

@@ -17,19 +17,19 @@ from math import log10
 from retning.core.danish.lexicon import Lexicon
 from retning.core.danish.repair.channel import Candidate, Change, candidates, chance_of
 from retning.core.danish.repair.hints import hint
+from retning.core.danish.repair.stretches import SPECIAL, lost_stretches
 from retning.core.danish.repairs import Repair, RepairRule
 
 UNKNOWN = -2.0
 """The weight of a word that no list and no compound explains, on the lexicon's scale."""
 
-_STRETCH = 700
-_LOST_SHARE = 0.004
-_ENOUGH_LETTERS = 60
-_SPECIAL = "æøåÆØÅ"
 _LONGEST = 40
 _SHORTEST_COMPOUND = 6
 _MOST_COMPOUNDS = 60
 _MOST_KEPT = 8
+_MOST_SPELLINGS = 20_000
+_NEAR = 300
+_PIECE = 20_000
 # What a name has to be sure by, and what another word of the document adds.
 _NAME_COST = 2.0
 _KINDRED = 1.0
@@ -39,7 +39,10 @@ _DOUBT = 0.2
 _COUNTED = 8.0
 # A token: letters, and the signs that stand for letters, between blanks and punctuation.
 _TOKEN = re.compile(r"[^\W_]+(?:[&@£|#][^\W_]*)*|[&@£#][^\W\d_]+|\|")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|\b[\w-]+\.(?:dk|com|org|net|eu)\b\S*")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|(?<!\S)\S{1,64}@\S{1,100}\.\S+"
+    r"|\b[\w-]{1,80}\.(?:dk|com|org|net|eu)\b\S*"
+)
 _PLACE = re.compile(r"(.{3,})(?:bæk|næs|høj|køb|købing|rød|løse|gård|sø)s?")
 _PLACE_WEIGHT = 2.5
 _NOT_DANISH = frozenset(("ae", "ee", "ze", "eae", "AE", "EE", "x", "z", "@"))
@@ -50,36 +53,6 @@ def misreadings(text: str, lexicon: Lexicon) -> list[Repair]:
     as they do in Danish."""
     stretches = lost_stretches(text)
     return Misreadings(text, lexicon, stretches).repairs() if stretches else []
-
-
-def lost_stretches(text: str) -> list[tuple[int, int]]:
-    """Where `text` lost its Danish letters: stretches of some hundred letters with next to none,
-    where Danish has three in a hundred."""
-    found: list[tuple[int, int]] = []
-    for start, end in _stretches(text):
-        stretch = text[start:end]
-        letters = sum(map(str.isalpha, stretch))
-        special = sum(stretch.count(letter) for letter in _SPECIAL)
-        if letters >= _ENOUGH_LETTERS and special <= _LOST_SHARE * letters:
-            if found and found[-1][1] == start:
-                found[-1] = (found[-1][0], end)
-            else:
-                found.append((start, end))
-    return found
-
-
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """Pieces of about the same size, cut at lines' ends; the last one is no shorter."""
-    start, length = 0, len(text)
-    while start < length:
-        end = start + _STRETCH
-        if length - end < _STRETCH:
-            end = length
-        else:
-            line = text.find("\n", end, end + _STRETCH)
-            end = line + 1 if line >= 0 else end + _STRETCH
-        yield start, end
-        start = end
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +70,37 @@ class Misreadings:
     def __init__(self, text: str, lexicon: Lexicon, stretches: Sequence[tuple[int, int]]) -> None:
         self.text = text
         self.lexicon = lexicon
-        self.tokens = [token for span in stretches for token in self._tokens(*span)]
-        spellings = {token.text for token in self.tokens if _may_be_misread(token.text)}
-        self.weighed = {spelling: self._weigh(spelling) for spelling in sorted(spellings)}
+        self.stretches = stretches
+        spellings = {token.text for token in self._every_token() if _may_be_misread(token.text)}
+        self.weighed = {
+            spelling: self._weigh(spelling) for spelling in sorted(spellings)[:_MOST_SPELLINGS]
+        }
         self.chances: dict[Change, float] = {}
         self.kindred: frozenset[str] = frozenset()
+        self.is_misread = False
         self._learn()
 
     def repairs(self) -> list[Repair]:
-        """All of them, in order."""
+        """All of them, in order; none where no word is surely misread."""
+        if not self.is_misread:
+            return []
         found = (
             self._bar(token.start) if token.text == "|" else self._repair(token)
-            for token in self.tokens
+            for token in self._every_token()
         )
         return [repair for repair in found if repair is not None]
+
+    def _every_token(self) -> Iterator[_Token]:
+        # Made anew each time: a long text's would take many times its memory.
+        return (token for span in self.stretches for token in self._pieces(*span))
+
+    def _pieces(self, start: int, end: int) -> Iterator[_Token]:
+        while start < end:
+            cut = min(end, start + _PIECE)
+            blank = self.text.find("\n", cut, end) if cut < end else -1
+            stop = blank if blank >= 0 and blank - cut < _PIECE else cut
+            yield from self._tokens(start, stop)
+            start = stop
 
     def _tokens(self, start: int, end: int) -> Iterator[_Token]:
         addresses = [found.span() for found in _ADDRESS.finditer(self.text, start, end)]
@@ -173,6 +163,7 @@ class Misreadings:
             chance = _COUNTED * 10 ** chance_of(change) + counts[change]
             self.chances[change] = log10(chance / (_COUNTED + totals[change[1]]))
         self.kindred = frozenset(kindred)
+        self.is_misread = bool(counts)
 
     def _score(
         self, weight: float, candidate: Candidate, token: _Token, *, is_unknown: bool = True
@@ -205,8 +196,8 @@ class Misreadings:
     def _bar(self, start: int) -> Repair | None:
         """ "| 2016" → "I 2016": a bar alone before a word, not one of a table's."""
         text = self.text
-        first, last = text.rfind("\n", 0, start) + 1, text.find("\n", start)
-        line = text[first : last if last >= 0 else len(text)][:1000]
+        line = text[max(0, start - _NEAR) : start].rpartition("\n")[2]
+        line += text[start : start + _NEAR].partition("\n")[0]
         follows = text[start + 1 : start + 3]
         alone = not text[max(0, start - 1) : start].strip() and follows[:1] == " "
         if not alone or not follows[1:].isalnum() or line.count("|") > 1:
@@ -246,7 +237,7 @@ def _may_be_misread(token: str) -> bool:
     if digits:
         # "p3" is på; "B12", "2030erne" and "m2" are what they say.
         return digits == 1 and token[0] in "psfg" and token[-1] in "34" and len(token) <= 3
-    return not any(letter in _SPECIAL for letter in token)
+    return not any(letter in SPECIAL for letter in token)
 
 
 def _opens_sentence(text: str, start: int) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from retning.core.danish.dates import Role
 from retning.core.danish.numbers import Form, Quantity
 from retning.core.danish.patterns import pattern
-from retning.core.targets.kinds import Comparator, Direction, Level, Ratio, SurveyLevel, Target
+from retning.core.targets.kinds import Comparator, Direction, Level, Ratio, SurveyLevel
 from retning.core.targets.polarity import polarity
 from retning.core.targets.reading.candidates import NOWHERE, Candidate, Place, built, exact
 from retning.core.targets.reading.phrases import is_actor, share_of, subject
@@ -15,27 +15,54 @@ from retning.core.targets.reading.view import View
 from retning.core.targets.readings import Doubt
 
 _SURVEY = pattern(
-    r"\b(?:(?:meget\s|u)?tilfredse?|tilfredshed\w*|\w*tilfredshed(?:en)?|glade?\sfor|glade|tryg(?:ge|hed|heden)?|oplever|opleve|oplevelse\w*|føler|føle|synes|synes|svarer|svare|vurderer|vurdere"
-    r"|angiver|angive|mener|mene|siger|sige|anbefaler|anbefale|har\stillid|stoler\spå|skala|trivselsmåling\w*|i\s\S*undersøgelse\w*|trives|udtrykker|erklærer|enige|stolte?|motiverede|\w*trivsel(?:en)?|social\skapital|arbejdsglæde\w*)\b"
+    r"\b(?:(?:meget\s|u)?tilfredse?|tilfredshed\w*|\w*tilfredshed(?:en)?"
+    r"|glade?\sfor|glade|tryg(?:ge|hed|heden)?|oplever"
+    r"|opleve|oplevelse\w*|føler|føle|synes|synes|svarer"
+    r"|svare|vurderer|vurdere"
+    r"|angiver|angive|mener|mene|siger|sige|anbefaler"
+    r"|anbefale|har\stillid|stoler\spå|skala|trivselsmåling\w*"
+    r"|i\s\S*undersøgelse\w*|trives|udtrykker|erklærer"
+    r"|enige|stolte?|motiverede|\w*trivsel(?:en)?|social\skapital"
+    r"|arbejdsglæde\w*)\b"
 )
-_FROM = pattern(r"\b(?:fra|på)\s(?:cirka\s|ca\.\s|omkring\s|de\snuværende\s|nuværende\s|niveauet\spå\s|i\sdag\s|over\s|knap\s|godt\s)*$")
-_TO = pattern(r"^[^.;]{0,45}?\btil\s(?:mindst\s|højst\s|under\s|over\s|omkring\s|maksimalt\s|ca\.\s|minimum\s)?$")
-_BASELINE_NOTE = pattern(r"\((?:i dag|nu|baseline|udgangspunkt\w*|(?:19|20)\d\d|\d{4}-tal)[^)]{0,12}:?\s?(?:er\s)?$|\bmod\s(?:i dag\s)?$|\b(?:i dag|nu)\s(?:er\s)?(?:den|det|tallet)?\s?$|\bend\s(?:de\s)?nuværende\s$")
-_INNER = pattern(r"\b(?:med|har|inden for|afstand(?:en)?\spå|på)\s(?:mindst|højst|over|under|mere end|mindre end|maksimalt|minimum)?\s?$")
-_ADDRESS = pattern(r"\b(?:klasse|verdensmål|mål|nr\.|nummer|§|kapitel|bilag|fase|side|punkt|kategori|zone|trin|afsnit|artikel|temaer?|uge|sp[øo]rgsmål)\s$")
-_KIND_UNIT = pattern(r"\s(?!og|eller|i|på|med|af|til|for|inden|senest|der|som|er|skal|pr|fra|kommuner|om|ud|at|ved|mod|år|ad)(?:(?:nye|flere|ekstra|almene|private|offentlige|yderligere|forskellige|grønne|fuldtids)\s)*(?P<noun>[a-zæøå][a-zæøå0-9-]{2,40})")
-_NUMBER_OF = pattern(r"(?:det\s(?:samlede|årlige)\s)?antal(?:let)?\s(?:af\s)?(?:[a-zæøå-]+e\s){0,2}?(?P<noun>[a-zæøå-]{3,40})(?=\s(?:på|i|med|til|for|fra|der|som|hos|pr|skal|er)\b|$|,)")
+_FROM = pattern(
+    r"\b(?:fra|på)\s(?:cirka\s|ca\.\s|omkring\s|de\snuværende\s"
+    r"|nuværende\s|niveauet\spå\s|i\sdag\s|over\s|knap\s"
+    r"|godt\s)*$"
+)
+_TO = pattern(
+    r"^[^.;]{0,45}?\btil\s(?:mindst\s|højst\s|under\s"
+    r"|over\s|omkring\s|maksimalt\s|ca\.\s|minimum\s)?$"
+)
+_BASELINE_NOTE = pattern(
+    r"\((?:i dag|nu|baseline|udgangspunkt\w*|(?:19|20)\d\d"
+    r"|\d{4}-tal)[^)]{0,12}:?\s?(?:er\s)?$|\bmod\s(?:i dag\s)?$"
+    r"|\b(?:i dag|nu)\s(?:er\s)?(?:den|det|tallet)?\s?$"
+    r"|\bend\s(?:de\s)?nuværende\s$"
+)
+_INNER = pattern(
+    r"\b(?:med|har|inden for|afstand(?:en)?\spå|på)\s(?:mindst"
+    r"|højst|over|under|mere end|mindre end|maksimalt"
+    r"|minimum)?\s?$"
+)
+_ADDRESS = pattern(
+    r"\b(?:klasse|verdensmål|mål|nr\.|nummer|§|kapitel"
+    r"|bilag|fase|side|punkt|kategori|zone|trin|afsnit"
+    r"|artikel|temaer?|uge|sp[øo]rgsmål)\s$"
+)
+_KIND_UNIT = pattern(
+    r"\s(?!og|eller|i|på|med|af|til|for|inden|senest|der"
+    r"|som|er|skal|pr|fra|kommuner|om|ud|at|ved|mod|år"
+    r"|ad)(?:(?:nye|flere|ekstra|almene|private|offentlige"
+    r"|yderligere|forskellige|grønne|fuldtids)\s)*(?P<noun>[a-zæøå][a-zæøå0-9-]{2,40})"
+)
+_NUMBER_OF = pattern(
+    r"(?:det\s(?:samlede|årlige)\s)?antal(?:let)?\s(?:af\s)?(?:[a-zæøå-]+e\s"
+    r"){0,2}?(?P<noun>[a-zæøå-]{3,40})(?=\s(?:på|i|med"
+    r"|til|for|fra|der|som|hos|pr|skal|er)\b|$|,)"
+)
 _PER = pattern(r"\s(?:pr\.?|per)\s(?P<by>[a-zæøå]\w+)")
-_SPEED = pattern(r"\b(?:inden for|indenfor|inden|senest|i løbet af|på)\s(?P<limit>højst\s|maks(?:imalt|\.)?\s|senest\s)?(?P<n>\S+)\s(?P<unit>minutter|timer?|døgn|hverdage?|arbejdsdage?|dage?|uger?|måneder|måned)\b")
 _COUNTS = pattern(r"\b(?:andel|antal|gennemsnit|karakter|score|indeks)\w*")
-_DAYS = {"uger": 7, "uge": 7}
-_ANSWER = pattern(r"\b(?:svar|sagsbehandling\w*|behandling\w*|afgørelse\w*|henvendelse\w*|ansøgning\w*|sager|tilbud|tid)\b")
-_ALL = pattern(r"(?:(?:i|på|blandt|ved)\s[^,]{0,40}?\b)?(?:(?:skal|er|har|får|kan)\s)?(?P<all>alle|samtlige|al|alt|hver\seneste?|hvert\seneste|hver|hvert)\s(?!andet|anden|tredje|fjerde|femte|tiende)(?P<rest>.+)")
-_NONE = pattern(r"(?:(?:i|på|ved)\s[^,]{0,40}?\b)?(?:der\s)?(?:(?:må|skal|er|har|får|kan)\s)?(?:der\s)?(?:være\s)?(?:må\s(?:i\s\d{4}\s)?)?\b(?P<none>ingen|intet|nul)\s(?P<rest>.+)")
-_NOT_ANY = pattern(r"\bder\s(?:må|skal)\sikke\s(?:længere\s)?(?:være|forekomme|findes|ske|opstå)\s(?P<what>.+)|\b(?:må|skal)\sder\sikke\s(?:være|forekomme|findes|ske)\s(?P<what2>.+)")
-_MAJORITY = pattern(r"\b(?:et\s|det\s)?(?:stort\s|store\s)?(?:flertal(?:let)?)\saf\b")
-_IDIOM = pattern(r"mellem to stole|i stikken|bagud|alene|uden for fællesskab|tabes|glemmes|tilovers|ladt|ligeglad|i tvivl|den bedste|mulighed for|lige adgang|adgang til|velkom|respekt|ret til|oplev|føl|bidrag|ansvar|kan\b|potentiale|møde[rs]?\b|så dygtig")
-_PEOPLE_STATE = pattern(r"(?:skal|er|har|får|deltager|gennemfører|består|kommer|fuldfører|sorterer|bliver|modtager|afslutter|tilbydes|være|have|få|må)")
 
 
 def ratio(view: View) -> Candidate | None:
@@ -53,7 +80,7 @@ def ratio(view: View) -> Candidate | None:
     if said:
         evidence["comparator"] = said[1:]
     indicator = _of_share(view, found)
-    survey = _is_survey(view, indicator)
+    survey = is_survey(view, indicator)
     candidate = Candidate(target, 0.93, indicator, evidence)
     if survey:
         value = exact(found.value, 100)
@@ -68,11 +95,13 @@ def _of_share(view: View, found: Quantity) -> Place:
     verbs = [verb for verb in view.verbs if verb.start < found.start]
     head = view.low[: found.start].rstrip()
     if verbs and head and re.search(r"\b(?:i|af|på|til|med|have|får|genanvende)$", head):
-        return view.trimmed(verbs[-1].end if head.endswith(" i") else verbs[-1].start, len(view.low))
+        return view.trimmed(
+            verbs[-1].end if head.endswith(" i") else verbs[-1].start, len(view.low)
+        )
     return share_of(view, found.end)
 
 
-def _is_survey(view: View, indicator: Place) -> bool:
+def is_survey(view: View, indicator: Place) -> bool:
     words = view.low[slice(*indicator)] if indicator != NOWHERE else view.low
     return bool(_SURVEY.search(words))
 
@@ -92,10 +121,12 @@ def level(view: View) -> Candidate | None:
     before = exact(baseline.value, 100) if baseline else None
     year = since.year if since and baseline else None
     unit = _unit(view, found, indicator)
-    if scale or (_is_survey(view, indicator) and unit in {"%", "point", ""}):
+    if scale or (is_survey(view, indicator) and unit in {"%", "point", ""}):
         target = built(
-            lambda: SurveyLevel(comparator, value, "" if scale else unit, scale, before, year, view.by)
-        )  # fmt: skip
+            lambda: SurveyLevel(
+                comparator, value, "" if scale else unit, scale, before, year, view.by
+            )
+        )
     else:
         target = built(lambda: Level(comparator, value, unit, before, year, view.by))
     if target is None:
@@ -120,12 +151,12 @@ def _value(found: Quantity, comparator: Comparator) -> Decimal:
 
 
 def _chosen(view: View) -> Quantity | None:
-    """The quantity that is the goal's: none that names a thing, stands in the indicator or before."""
+    """The quantity that is the goal's, not one that names a thing or stands in the indicator."""
     usable = [each for each in view.quantities if _is_usable(view, each)]
     for at, each in enumerate(usable):
-        if _FROM.search(view.low[: each.start]) and at + 1 < len(usable):
-            if _TO.match(view.low[each.end : usable[at + 1].start]):
-                return usable[at + 1]
+        after = usable[at + 1] if at + 1 < len(usable) else None
+        if after and _goes_to(view, each, after):
+            return after
     usable = [each for each in usable if not _BASELINE_NOTE.search(view.low[: each.start])]
     shares = [each for each in usable if each.form in {Form.PERCENT, Form.FRACTION}]
     points = [each for each in usable if each.form is Form.POINTS]
@@ -137,13 +168,22 @@ def _chosen(view: View) -> Quantity | None:
     return next(iter(compared or modal or plain), None)
 
 
+def _goes_to(view: View, first: Quantity, then: Quantity) -> bool:
+    """ "fra 12 % til 8 %"."""
+    if not _FROM.search(view.low[: first.start]):
+        return False
+    return bool(_TO.match(view.low[first.end : then.start]))
+
+
 def _is_usable(view: View, each: Quantity) -> bool:
     if each.form is Form.RATIO or _ADDRESS.search(view.low[: each.start]):
         return False
     if each.form is Form.PLAIN and not _is_figure(view, each):
         return False
     tail = view.low[each.end : each.end + 12]
-    if re.search(r"\b(?:heraf|hvoraf|herunder|fx|f\.eks\.|bl\.a\.)\s(?:\w+\s){0,2}$", view.low[: each.start]):
+    if re.search(
+        r"\b(?:heraf|hvoraf|herunder|fx|f\.eks\.|bl\.a\.)\s(?:\w+\s){0,2}$", view.low[: each.start]
+    ):
         return False
     if each.unit == "timer" and tail.startswith(" i døgnet"):
         return False
@@ -151,11 +191,20 @@ def _is_usable(view: View, each: Quantity) -> bool:
         return False
     if each.form is Form.FRACTION and not re.match(r"\s(?:af|så)\b", tail):
         return False
-    if each.form is Form.PERCENT and re.match(r"\s(?:op i|klar|engager|til stede|\w+isk\b|sikker|fokus)", tail):
+    if each.form is Form.PERCENT and re.match(
+        r"\s(?:op i|klar|engager|til stede|\w+isk\b|sikker"
+        r"|fokus)",
+        tail,
+    ):
         return False
-    if re.match(r"-\w|\.\s?klasse|\.\s?kl\b|\.\s[a-zæøå]|:\d|\s?klasse", tail) and each.form is Form.PLAIN:
+    if (
+        re.match(r"-\w|\.\s?klasse|\.\s?kl\b|\.\s[a-zæøå]|:\d|\s?klasse", tail)
+        and each.form is Form.PLAIN
+    ):
         return False
-    return not (each.form is Form.PLAIN and re.search(r"[a-zæøå]-?$|\d[-/]$", view.low[: each.start]))
+    return not (
+        each.form is Form.PLAIN and re.search(r"[a-zæøå]-?$|\d[-/]$", view.low[: each.start])
+    )
 
 
 def _is_figure(view: View, each: Quantity) -> bool:
@@ -179,18 +228,20 @@ def _is_inner(view: View, each: Quantity) -> bool:
 
 def _baseline(view: View, found: Quantity) -> Quantity | None:
     for each in view.quantities:
-        if each.start < found.start and _FROM.search(view.low[: each.start]):
-            if _TO.match(view.low[each.end : found.start]):
-                return each
+        if each.start < found.start and _goes_to(view, each, found):
+            return each
         if each is not found and _BASELINE_NOTE.search(view.low[: each.start]):
             return each
     return None
 
 
 def _comparator(
-    view: View, found: Quantity, baseline: Quantity | None, indicator: Place,
+    view: View,
+    found: Quantity,
+    baseline: Quantity | None,
+    indicator: Place,
     said: tuple[Comparator, int, int] | None,
-) -> tuple[Comparator, float]:  # fmt: skip
+) -> tuple[Comparator, float]:
     """The comparator, and how sure: said, from the baseline, from the verb, or from polarity."""
     if said:
         return said[0], 0.95
@@ -200,7 +251,12 @@ def _comparator(
         down = found.value < baseline.value
         return (Comparator.AT_MOST if down else Comparator.AT_LEAST), 0.95
     clause = view.low
-    if re.search(r"\b(?:ned|falde|reduceres|nedbringes|sænkes|mindskes|begrænses|reducere|nedbringe|sænke|mindske|begrænse|falder|må)\b", clause):
+    if re.search(
+        r"\b(?:ned|falde|reduceres|nedbringes|sænkes|mindskes"
+        r"|begrænses|reducere|nedbringe|sænke|mindske|begrænse"
+        r"|falder|må)\b",
+        clause,
+    ):
         return Comparator.AT_MOST, 0.9
     if re.search(r"\b(?:op|stige|øges|hæves|øge|hæve|stiger|vokse|løftes)\b", clause):
         return Comparator.AT_LEAST, 0.92
@@ -275,96 +331,3 @@ def _unit(view: View, found: Quantity, indicator: Place) -> str:
         counted = _PER.match(view.low, noun.end())
         per = counted["by"] if counted else per
     return f"{unit} pr. {per}" if per and unit else unit
-
-
-def speed(view: View) -> Candidate | None:
-    """ "Svar på en ansøgning gives inden for højst tre uger": a limit on a time that things take."""
-    found = _SPEED.search(view.low)
-    if found is None or not (found["limit"] or _ANSWER.search(view.low)):
-        return None
-    if any(each.form is not Form.PLAIN for each in view.quantities):
-        return None
-    return _within(view, found)
-
-
-def _within(view: View, found: re.Match[str]) -> Candidate | None:
-    from_word = View(found["n"] + " " + found["unit"]).quantities
-    if not from_word:
-        return None
-    value = exact(from_word[0].value) * _DAYS.get(found["unit"], 1)
-    unit = "dage" if found["unit"] in _DAYS else from_word[0].unit or found["unit"]
-    target = built(lambda: Level(Comparator.AT_MOST, value, unit, by=view.by))
-    own = subject(view, found.start())
-    if target is None or own[0] >= own[1] or view.low.lstrip().startswith(("flere", "færre", "alle")):
-        return None
-    evidence = {"kind": found.span(), "value": found.span(), "comparator": found.span()}
-    sure = 0.9 if found["limit"] else 0.72
-    return Candidate(target, sure, own, evidence, doubt=Doubt.WINDOW_OR_DEADLINE)
-
-
-def universal(view: View) -> Candidate | None:
-    """ "alle", "ingen", "der må ikke være", "flertallet": the whole, nothing, more than half."""
-    if found := _MAJORITY.search(view.low):
-        target = Level(Comparator.OVER, Decimal(50), "%", by=view.by)
-        return Candidate(target, 0.85, share_of(view, found.end()), {"value": found.span(), "comparator": found.span()})
-    if found := _NOT_ANY.search(view.low):
-        return _nothing(view, found.span("what") if found["what"] else found.span("what2"), 0.85)
-    if found := _NONE.match(view.low, view.begin):
-        if _IDIOM.search(view.low) and view.deadline is None:
-            return None
-        return _nothing(view, found.span("rest"), 0.9 if view.deadline else 0.75, found.span("none"))
-    found = _ALL.match(view.low, view.begin)
-    state = view.verbs[0].text if view.verbs else ""
-    if found is None or not _PEOPLE_STATE.fullmatch(state) or _IDIOM.search(view.low):
-        return _all_of(view, found)
-    return _whole(view, found, 0.82)
-
-
-def _all_of(view: View, found: re.Match[str] | None) -> Candidate | None:
-    """ "Al fjernvarme kommer fra …" with its year."""
-    if found is None or view.deadline is None or found["all"] not in {"al", "alt", "alle", "samtlige"}:
-        return None
-    return _whole(view, found, 0.85)
-
-
-def _whole(view: View, found: re.Match[str], sure: float) -> Candidate | None:
-    indicator = share_of(view, found.start("rest"))
-    if found["all"] in {"al", "alt"}:
-        indicator = view.trimmed(found.start("all"), len(view.low))
-    if indicator[0] >= indicator[1]:
-        return None
-    target: Target = (
-        SurveyLevel(Comparator.AT_LEAST, Decimal(100), "%", by=view.by)
-        if _is_survey(view, indicator)
-        else Level(Comparator.AT_LEAST, Decimal(100), "%", by=view.by)
-    )
-    evidence = {"kind": found.span("all"), "value": found.span("all")}
-    return Candidate(target, sure, indicator, evidence, doubt=Doubt.DONE_OR_LEVEL)
-
-
-_WAITING = pattern(r"vente(?:tid|dage)")
-
-
-def _nothing(view: View, what: Place, sure: float, word: Place = NOWHERE) -> Candidate | None:
-    words = view.low[slice(*what)]
-    clause = re.search(r"\b(?:der|som)\s", words)
-    people = bool(clause) or bool(re.match(r"(?:børn|unge|borgere|elever|ældre|medarbejdere|ledige)", words))
-    unit = "ventedage" if _WAITING.search(words) else "%" if people else ""
-    start = what[0] + clause.start() if clause else what[0]
-    indicator = view.trimmed(start, what[1])
-    if not clause and people:
-        indicator = share_of(view, what[0])
-    target = built(lambda: Level(Comparator.AT_MOST, Decimal(0), unit, by=view.by))
-    evidence = {"kind": word, "value": word} if word != NOWHERE else {}
-    return Candidate(target, sure, indicator, evidence) if target else None
-
-
-def is_all(view: View) -> bool:
-    """Whether the clause is about all of some: "alle skoler"."""
-    found = _ALL.match(view.low, view.begin)
-    return found is not None and found["all"] in {"alle", "samtlige"}
-
-
-def is_none(view: View) -> bool:
-    """Whether the clause is about none at all: "ingen"."""
-    return _NONE.match(view.low, view.begin) is not None

@@ -5,23 +5,41 @@ import re
 from retning.core.danish.dates import Role
 from retning.core.danish.numbers import Form
 from retning.core.danish.patterns import pattern
-from retning.core.targets.kinds import Level, Milestone
-from retning.core.targets.reading import amounts, deeds, movements, standing
+from retning.core.targets.kinds import Level
+from retning.core.targets.reading import (
+    amounts,
+    comparison,
+    deeds,
+    movements,
+    speeds,
+    standing,
+    trends,
+    wholes,
+)
 from retning.core.targets.reading.candidates import Candidate
 from retning.core.targets.reading.view import View
 
 _ORDER = (
     standing.quantile,
-    standing.compare,
+    comparison.compare,
     standing.rank,
     amounts.ratio,
     movements.sized,
 )
 _SLOGAN = pattern(r"^\W*(?:vi|kommunen|[\wæøå-]+)\s(?:\w+\s)?100\s?(?:%|procent|pct\.?)\s(?!af\b)")
-_STANDS = pattern(r"\b(?:tredjedel|fjerdedel|halvdel|kvartil|bedst|lavest|højest|færrest|flest|top|bund|øverste|nederste|femtedel|tiendedel|sjettedel|kvintil|decil|nr\b|nummer|plads|placering|landets|danmarks|mindst|størst|este\b)")
+_STANDS = pattern(
+    r"\b(?:tredjedel|fjerdedel|halvdel|kvartil|bedst|lavest"
+    r"|højest|færrest|flest|top|bund|øverste|nederste"
+    r"|femtedel|tiendedel|sjettedel|kvintil|decil|nr\b"
+    r"|nummer|plads|placering|landets|danmarks|mindst"
+    r"|størst|este\b)"
+)
 _DASH = pattern(r"\s-\s(?!\d)|\s-\s(?=\d[\d.,]*\s?(?:%|pct|procent))|(?<=[\wæøå)]):\s")
 _MODAL = pattern(r"\b(?:skal|må)\b")
-_LABEL = pattern(r"^\W*andel(?:en)?,?\s(?:der|som)\s(?:(?:siger|mener|svarer|oplever|synes|angiver),?\sat\s)?")
+_LABEL = pattern(
+    r"^\W*andel(?:en)?,?\s(?:der|som)\s(?:(?:siger|mener"
+    r"|svarer|oplever|synes|angiver),?\sat\s)?"
+)
 
 
 def read_clause(view: View) -> Candidate | None:
@@ -34,7 +52,7 @@ def read_clause(view: View) -> Candidate | None:
 
 
 def _read(view: View) -> Candidate | None:
-    if amounts.is_none(view) and (none := amounts.universal(view)):
+    if wholes.is_none(view) and (none := wholes.universal(view)):
         return none
     for recognise in _ORDER:
         if recognise in (standing.quantile, standing.rank) and not _STANDS.search(view.low):
@@ -43,10 +61,10 @@ def _read(view: View) -> Candidate | None:
             return candidate
     if _SLOGAN.match(view.low) and not view.deadline:
         return None
-    level = amounts.speed(view) or amounts.level(view)
+    level = speeds.speed(view) or amounts.level(view)
     if level is not None and _is_worth(view, level):
         return _before_bare(view, level) or level
-    return deeds.neutral(view) or movements.unsized(view) or _last(view)
+    return deeds.neutral(view) or trends.unsized(view) or _last(view)
 
 
 def _before_bare(view: View, level: Candidate) -> Candidate | None:
@@ -56,9 +74,9 @@ def _before_bare(view: View, level: Candidate) -> Candidate | None:
     quantity = next((q for q in view.quantities if value and q.start == value[0]), None)
     if quantity is None or quantity.form is not Form.PLAIN:
         return None
-    if amounts.is_all(view):
-        return amounts.universal(view)
-    return movements.unsized(view) if movements.is_of_several(view) else None
+    if wholes.is_all(view):
+        return wholes.universal(view)
+    return trends.unsized(view) if trends.is_of_several(view) else None
 
 
 def _is_worth(view: View, level: Candidate) -> bool:
@@ -74,10 +92,10 @@ def _is_deed(view: View) -> bool:
 
 def _last(view: View) -> Candidate | None:
     milestone = deeds.milestone(view)
-    if milestone and (deeds.is_done(view) or _has_day(view)):
-        if isinstance(milestone.target, Milestone) and not amounts.is_none(view):
-            return milestone
-    return amounts.universal(view) or milestone
+    is_deed = deeds.is_done(view) or _has_day(view)
+    if milestone and is_deed and not wholes.is_none(view):
+        return milestone
+    return wholes.universal(view) or milestone
 
 
 def _has_day(view: View) -> bool:
@@ -91,7 +109,14 @@ def _labelled(view: View, dashed: re.Match[str]) -> Candidate | None:
     if left[0] >= left[1] or not right.strip():
         return None
     behind = View(right)
-    if not (behind.quantities or re.search(r"\b(?:stigende|faldende|stige|falde|øges|lavere|højere|ned|op|top|stigning|fald)\b", behind.low)):
+    if not (
+        behind.quantities
+        or re.search(
+            r"\b(?:stigende|faldende|stige|falde|øges|lavere|højere"
+            r"|ned|op|top|stigning|fald)\b",
+            behind.low,
+        )
+    ):
         return None
     if _MODAL.search(behind.low) and not behind.low.lstrip().startswith(("skal", "må")):
         return _offset(_read(behind), dashed.end())
@@ -101,7 +126,7 @@ def _labelled(view: View, dashed: re.Match[str]) -> Candidate | None:
     candidate = _read(whole)
     if candidate is None:
         return None
-    candidate.evidence = _moved_back(candidate, left, dashed.end(), whole, len(view.text))
+    candidate.evidence = _moved_back(candidate, left, dashed.end(), len(view.text))
     candidate.indicator = view.trimmed(*named)
     return candidate
 
@@ -117,7 +142,7 @@ def _offset(candidate: Candidate | None, by: int) -> Candidate | None:
 
 
 def _moved_back(
-    candidate: Candidate, left: tuple[int, int], right: int, whole: View, size: int
+    candidate: Candidate, left: tuple[int, int], right: int, size: int
 ) -> dict[str, tuple[int, int]]:
     """Evidence places of the joined words as places of the clause; what fell between is dropped."""
     seam = left[1] - left[0] + len(" skal være ")

@@ -13,13 +13,20 @@ from retning.core.targets.reading.view import View
 from retning.core.targets.readings import Doubt
 
 NEUTRAL = pattern(
-    r"\b(?:(?:co2|co₂|klima|kuldioxid|karbon|carbon|drivhusgas)[- ]?neutral(?:e|t|itet)?|fossilfri(?:e|t)?|fossiluafhængig|nul(?:udledning|emission)\w*|netto-?nul|netto ?0|neutral(?:e|t)?)\b"
+    r"\b(?:(?:co2|co₂|klima|kuldioxid|karbon|carbon|drivhusgas)[- ]?neutral(?:e"
+    r"|t|itet)?|fossilfri(?:e|t)?|fossiluafhængig|nul(?:udledning"
+    r"|emission)\w*|netto-?nul|netto ?0|neutral(?:e|t)?)\b"
 )
 _DONE = pattern(
-    r"\b(?:klar|færdig(?:e|t)?|på plads|i drift|i brug|i gang|i mål|operationel\w*|rullet ud|tilgængelig\w*|fri for)\b"
+    r"\b(?:klar|færdig(?:e|t)?|på plads|i drift|i brug"
+    r"|i gang|i mål|operationel\w*|rullet ud|tilgængelig\w*"
+    r"|fri for)\b"
 )
 _THERE = pattern(r"\b(?:er|skal|har|bliver|vil)\s(?:der|vi|kommunen|byrådet)\b")
-_HAPPENS_OFTEN = pattern(r"\b(?:årligt|hvert år|løbende|hvert andet år|hvert kvartal|kvartalsvis\w*|en gang om)\b")
+_HAPPENS_OFTEN = pattern(
+    r"\b(?:årligt|hvert år|løbende|hvert andet år|hvert kvartal"
+    r"|kvartalsvis\w*|en gang om)\b"
+)
 _EXPERIENCES = pattern(r"\b(?:oplever|opleve|føler|føle|synes|mærke|mærker)\b")
 _EVERY = pattern(r"\bhvert\s(?P<n>andet|tredje|fjerde)?\s?år\b")
 
@@ -97,7 +104,9 @@ def _thing(view: View) -> Place:
         behind = view.trimmed(last.end, len(view.low))
         if behind[0] < behind[1]:
             return behind
-    return view.trimmed(acting.start, len(view.low)) if acting else view.trimmed(own[0], len(view.low))
+    return (
+        view.trimmed(acting.start, len(view.low)) if acting else view.trimmed(own[0], len(view.low))
+    )
 
 
 def _deed(view: View, own: Place) -> Place:
@@ -106,21 +115,27 @@ def _deed(view: View, own: Place) -> Place:
     verb = next((v for v in view.verbs if v.start >= own[1]), None)
     if verb is None or not re.match(r"(?:alle|samtlige|hver)\b", words):
         return own
-    if is_passive(verb.text) or is_participle(verb.text) or verb.text in {"er", "skal", "har", "bliver", "være", "vil"}:
+    if (
+        is_passive(verb.text)
+        or is_participle(verb.text)
+        or verb.text in {"er", "skal", "har", "bliver", "være", "vil"}
+    ):
         return own
     return view.trimmed(verb.start, len(view.low))
 
 
-def judged(view: View, listed: bool, sure: float) -> Candidate:
+def judged(view: View, sure: float) -> Candidate:
     """What people judge, since nothing in the words can be counted."""
     who = re.match(
-        r"^\W*(?P<who>(?:de\s)?(?:borgerne|børn(?:ene)?(?: og unge)?|eleverne|forældrene|ældre|brugerne|medarbejderne|virksomhederne|unge|pårørende))\s(?:skal\s)?(?:oplever?|føler?|synes|mærker?)\b",
+        r"^\W*(?P<who>(?:de\s)?(?:borgerne|børn(?:ene)?(?: og unge)?"
+        r"|eleverne|forældrene|ældre|brugerne|medarbejderne"
+        r"|virksomhederne|unge|pårørende))\s(?:skal\s)?(?:oplever?"
+        r"|føler?|synes|mærker?)\b",
         view.low,
-    )  # fmt: skip
+    )
     every = _EVERY.search(view.low)
     years = {"andet": 2, "tredje": 3, "fjerde": 4}.get(every["n"] or "", 1) if every else None
     name = view.text[slice(*who.span("who"))] if who else ""
-    by = view.by if not isinstance(view.by, Deadline) or listed else view.by
-    target = built(lambda: Judged(" ".join(name.split()), years, by)) or Judged()
+    target = built(lambda: Judged(" ".join(name.split()), years, view.by)) or Judged()
     evidence = {"kind": who.span()} if who else {}
     return Candidate(target, sure, NOWHERE, evidence)

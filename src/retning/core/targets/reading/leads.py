@@ -4,21 +4,43 @@ import re
 
 from retning.core.danish.patterns import pattern
 
-_NOUN = r"(?:mål|målet|målsætning(?:en)?|ambition(?:en)?|ønske(?:t)?|vision(?:en)?|sigte(?:t)?|pejlemærke(?:t)?|måltal(?:let)?|hensigt(?:en)?|delmål(?:et)?|succeskriteri(?:um|et)|tegn på succes)"
+_NOUN = (
+    r"(?:mål|målet|målsætning(?:en)?|ambition(?:en)?|ønske(?:t)?"
+    r"|vision(?:en)?|sigte(?:t)?|pejlemærke(?:t)?|måltal(?:let)?"
+    r"|hensigt(?:en)?|delmål(?:et)?|succeskriteri(?:um"
+    r"|et)|tegn på succes)"
+)
 _LEADS = (
     pattern(
-        rf"^(?=.{{0,120}}\bat\b)\W*(?:(?!\bskal\b|\d)[^.?]){{0,80}}?\b{_NOUN}(?:\s(?!skal)[a-zæøå]+){{0,4}}?,?\s(?:er\s|om\s|,\s)*(?P<at>at)\s"
+        rf"^(?=.{{0,120}}\bat\b)\W*(?:(?!\bskal\b|\d)[^.?]){{0,80}}?\b{_NOUN}(?:\s"
+        rf"(?!skal)[a-zæøå]+){{0,4}}?,?\s(?:er\s|om\s|,\s)*(?P<at>at)\s"
     ),
-    pattern(rf"^\W*(?:(?:vores|kommunens|byrådets|det|den|udvalgets|mit)\s)?(?:\w+\s)?{_NOUN}(?:\sfor\s\w+)?\s(?:er|i \d{{4}} er)\s(?!at\b|i dag|nået|opfyldt)"),
+    pattern(
+        r"^\W*(?:(?:vores|kommunens|byrådets|det|den|udvalgets"
+        rf"|mit)\s)?(?:\w+\s)?{_NOUN}(?:\sfor\s\w+)?\s(?:er"
+        rf"|i \d{{4}} er)\s(?!at\b|i dag|nået|opfyldt)"
+    ),
     pattern(rf"^\W*{_NOUN}(?:\s\d{{1,2}})?\s?:\s"),
     pattern(
-        r"^\W*(?:vi|kommunen|byrådet|[\wæøå-]+\skommune)\s(?:vil\s(?:gerne\s)?(?:have|sikre|arbejde for|gå efter|opnå|måles på)|ønsker|arbejder(?:\s\w+){0,2}?\s(?:for|på)|går\s(?:\w+\s)?efter|stræber efter|sigter (?:mod|efter)|stiler (?:mod|efter)|har sat sig for|forpligter os til|lægger vægt på),?\s(?P<at>at)\s"
+        r"^\W*(?:vi|kommunen|byrådet|[\wæøå-]+\skommune)\s(?:vil\s(?:gerne\s)?(?:have"
+        r"|sikre|arbejde for|gå efter|opnå|måles på)|ønsker"
+        r"|arbejder(?:\s\w+){0,2}?\s(?:for|på)|går\s(?:\w+\s)?efter"
+        r"|stræber efter|sigter (?:mod|efter)|stiler (?:mod"
+        r"|efter)|har sat sig for|forpligter os til|lægger vægt på),?\s(?P<at>at)"
+        r"\s"
     ),
     pattern(r"^\W*(?:at)\s"),
-    pattern(r"^\W*(?:på den baggrund|derfor|samtidig|desuden|endelig|dertil|konkret|overordnet)\s(?=skal\b|vil\b|er\b)"),
-    pattern(r"^\W*\d{1,2}(?:\.\d{1,2})*[.)]\s(?!(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|klasse|plads)\b)"),
+    pattern(
+        r"^\W*(?:på den baggrund|derfor|samtidig|desuden|endelig"
+        r"|dertil|konkret|overordnet)\s(?=skal\b|vil\b|er\b)"
+    ),
+    pattern(
+        r"^\W*\d{1,2}(?:\.\d{1,2})*[.)]\s(?!(?:januar|februar"
+        r"|marts|april|maj|juni|juli|august|september|oktober"
+        r"|november|december|klasse|plads)\b)"
+    ),
     pattern(r"^\s*[-•⦁*▪●]\s"),
-)  # fmt: skip
+)
 _FRAME = pattern(rf"\b{_NOUN}\b|\bat$")
 
 

@@ -9,13 +9,30 @@ from retning.core.targets.reading.verbs import MODALS
 from retning.core.targets.reading.view import View
 
 _PEOPLE = pattern(
-    r"\b(?:borger\w*|børn\w*|barn\w*|ung\w*|ældre\w*|elev\w*|forældre\w*|kvinder\w*|mænd\w*|voksne\w*|medarbejder\w*|ansatte\w*|leder(?:e|ne)\w*"
-    r"|brugere?n?e?|beboer\w*|pårørende|flygtning\w*|indvandrer\w*|ledige\w*|kontanthjælps\w*|patient\w*|studerende|turist\w*|gæster\w*|familie\w*"
-    r"|nyuddannede|nyankomne|dimittend\w*|årgang\w*|ungdomsårgang\w*|befolkning\w*|virksomhed\w*|institution\w*|skoler\w*|dagtilbud\w*|plejehjem\w*"
-    r"|\w*årige\w*|kommuner\w*|iværksætter\w*|personer\w*|mennesker\w*|\w*ryger(?:e|ne)?|lærer\w*|pædagog\w*|frivillige\w*|husstand\w*|husholdning\w*|handicappede|seniorer\w*|modtager\w*|ansøger\w*|kunder\w*|pendler\w*|lejer\w*|træner\w*|naboer\w*|seniorer\w*|lærling\w*|kursist\w*|politiker\w*|deltager\w*|folk\b|de\s\w+e|alle|andel\w*)\b"
+    r"\b(?:borger\w*|børn\w*|barn\w*|ung\w*|ældre\w*|elev\w*"
+    r"|forældre\w*|kvinder\w*|mænd\w*|voksne\w*|medarbejder\w*"
+    r"|ansatte\w*|leder(?:e|ne)\w*"
+    r"|brugere?n?e?|beboer\w*|pårørende|flygtning\w*|indvandrer\w*"
+    r"|ledige\w*|kontanthjælps\w*|patient\w*|studerende"
+    r"|turist\w*|gæster\w*|familie\w*"
+    r"|nyuddannede|nyankomne|dimittend\w*|årgang\w*|ungdomsårgang\w*"
+    r"|befolkning\w*|virksomhed\w*|institution\w*|skoler\w*"
+    r"|dagtilbud\w*|plejehjem\w*"
+    r"|\w*årige\w*|kommuner\w*|iværksætter\w*|personer\w*"
+    r"|mennesker\w*|\w*ryger(?:e|ne)?|lærer\w*|pædagog\w*"
+    r"|frivillige\w*|husstand\w*|husholdning\w*|handicappede"
+    r"|seniorer\w*|modtager\w*|ansøger\w*|kunder\w*|pendler\w*"
+    r"|lejer\w*|træner\w*|naboer\w*|seniorer\w*|lærling\w*"
+    r"|kursist\w*|politiker\w*|deltager\w*|folk\b|de\s\w+e"
+    r"|alle|andel\w*)\b"
 )
 _ACTORS = pattern(
-    r"(?:(?:en\s)?(?:placering|plads)|en|et|alt|i alt|fra\s.{1,30}|vi|vi\s\w{2,4}|kommunen|byen|byrådet|kommunalbestyrelsen|[\wæøå-]+\skommunes?|vores kommune|os|kommunens skoler|skolerne|vores skoler|det|der|der\s.{1,40}|den|man|erhvervslivet|virksomhederne|kommunen som helhed|kommunens virksomheder)"
+    r"(?:(?:en\s)?(?:placering|plads)|en|et|alt|i alt"
+    r"|fra\s.{1,30}|vi|vi\s\w{2,4}|kommunen|byen|byrådet"
+    r"|kommunalbestyrelsen|[\wæøå-]+\skommunes?|vores kommune"
+    r"|os|kommunens skoler|skolerne|vores skoler|det|der"
+    r"|der\s.{1,40}|den|man|erhvervslivet|virksomhederne"
+    r"|kommunen som helhed|kommunens virksomheder)"
 )
 _MODAL = pattern(r",?\s(?:skal|vil|er|må|ligger)\b")
 _HEAD = pattern(r"\s(?:i|på|fra|med|til|for|hos|ved|under|over)\s|,")
@@ -23,7 +40,10 @@ _NAME = pattern(r"[A-ZÆØÅ][a-zæøåéü]{2,}(?:-[A-ZÆØÅ][a-zæøå]+)?s?"
 _NOUN = pattern(r"(?:en|et|ene|erne|hed|ing|tion|grad|tal|else|else|elser|er|tid|skab|indeks)s?$")
 _BECAUSE = pattern(r",\s(?:fordi|idet|så|for at|end|sådan at)\b")
 _AFTER_RANK = pattern(
-    r"\b(?:målt (?:på|i|ved|efter)|når det (?:gælder|kommer til|handler om|drejer sig om)|hvad angår|inden for|indenfor|for så vidt angår|i forhold til|opgjort på|vurderet på|med hensyn til)\s(?P<what>[^.;]+)"
+    r"\b(?:målt (?:på|i|ved|efter)|når det (?:gælder|kommer til"
+    r"|handler om|drejer sig om)|hvad angår|inden for"
+    r"|indenfor|for så vidt angår|i forhold til|opgjort på"
+    r"|vurderet på|med hensyn til)\s(?P<what>[^.;]+)"
 )
 
 
@@ -44,13 +64,17 @@ def subject(view: View, stop: int | None = None) -> Place:
 
 
 def _is_opening(view: View, span: Place) -> bool:
-    """ "For at sikre …", "Blandt 6-byerne", "På den baggrund": what stands before an inverted verb."""
+    """ "For at sikre …", "Blandt 6-byerne": what stands before a verb that comes first."""
     words = view.low[span[0] : span[1]]
     start = view.low[: span[1]].lstrip(" -\"'")
     return bool(
-        re.match(r"(?:for at|blandt|på|i|inden|senest|derfor|samtidig|dermed|også|målt|ved|efter|fra|pr|som|til)\b", start)
+        re.match(
+            r"(?:for at|blandt|på|i|inden|senest|derfor|samtidig"
+            r"|dermed|også|målt|ved|efter|fra|pr|som|til)\b",
+            start,
+        )
         or words in {"der", "det", "derfor", "samtidig", "dermed"}
-    )  # fmt: skip
+    )
 
 
 def predicate(view: View, start: int, stop: int | None = None) -> Place:

@@ -8,52 +8,227 @@ from retning.core.targets.readings import NoTarget
 _MONEY = r"(?:mio\.?|mia\.?|millioner|milliarder|million|t?kr\.?|kroner)"
 _FIRST: tuple[tuple[NoTarget, re.Pattern[str]], ...] = (
     (NoTarget.QUESTION, pattern(r"\?[\"»”’')\s]*$|^\s*(?:hvordan|hvorfor|hvorledes)\b")),
-    (NoTarget.CONTENTS, pattern(r"(?:\.\s?){4,}\s*\d*\s*$|(?:\.\s?){4,}\d|…{2,}|_{4,}|^\s*indhold(?:sfortegnelse)?\b|\bside \d+(?:\s?(?:af|/)\s?\d+)?\s*$")),
-    (NoTarget.PROCESS, pattern(
-        r"\bsidst opdateret\b|^\s*(?:vedtaget|godkendt|behandlet|revideret|udgivet)\b.{0,40}\d{4}\W*$|\bfølges (?:der )?op\b|\bfølger (?:vi |udvalget |byrådet )?op\b|\bopfølgning(?:en)? (?:sker|på målene)|\bi høring\b|\bmidtvejs"
-        r"|\b(?:evalueres|drøftes|afrapporteres|rapporteres|opdateres|justeres|behandles|forelægges|fremlægges|orienteres|gøres status|præsenteres|revurderes|genbesøges)\b.{0,60}\b(?:årligt|år|gang|gange|løbende|kvartal\w*|halvår\w*|måned\w*|byrådet|udvalget|udvalg|kommunalbestyrelsen|årsregnskab\w*|budget\w*|forbindelse med)"
-        r"|^\s*der gøres status|\b(?:udvalget|byrådet|kommunalbestyrelsen|direktionen) (?:får|modtager|drøfter|behandler|orienteres|forelægges|godkender|vedtager|beslutter)\b|\bstatus på målene\b|\bmålene (?:evalueres|gælder|beskriver|revideres|følges|er udvalgt|skal diskuteres|er formuleret|vurderes|justeres|drøftes)|\bde (?:\w+ )?mål beskriver\b|\bhandleplan(?:en)?,? (?:som|der) bliver\b"
-    )),
-    (NoTarget.METHOD, pattern(
-        r"\bbaseline(?:n)?\b|\b(?:opgøres|beregnes|udregnes|indsamles|lægges sammen|omregnes|defineres|vægtes|hentes)\b|\bmåles (?:ud fra|ved|hvert|på|i|som|med|via|gennem|årligt|af|hver|hvor|én|to|en)\b|\bmålingen (?:foretages|gennemføres|sker|bygger)\b|\b(?:tallene|tallet|data|indikatoren|kilden?|opgørelsen|indekset|svarprocenten|undersøgelsen|målingen)\b:? (?:er (?:opgjort|hentet|baseret|beregnet|trukket|fra)|stammer|dækker|omfatter|bygger|kommer fra|viser antal|måler|hentes|består|gennemføres|bliver)|^\s*kilde\b|\bsvarene\b|\bspørgeskema\w*|\bstikprøve\w*|\bafventer data\b|^\s*(?:vis udviklingen|note\b|\*)"
-    )),
-)  # fmt: skip
+    (
+        NoTarget.CONTENTS,
+        pattern(
+            r"(?:\.\s?){4,}\s*\d*\s*$|(?:\.\s?){4,}\d|…{2,}|_{4,}"
+            r"|^\s*indhold(?:sfortegnelse)?\b|\bside \d+(?:\s?(?:af"
+            r"|/)\s?\d+)?\s*$"
+        ),
+    ),
+    (
+        NoTarget.PROCESS,
+        pattern(
+            r"\bsidst opdateret\b|^\s*(?:vedtaget|godkendt|behandlet"
+            r"|revideret|udgivet)\b.{0,40}\d{4}\W*$|\bfølges (?:der )?op\b"
+            r"|\bfølger (?:vi |udvalget |byrådet )?op\b|\bopfølgning(?:en)? (?:sker"
+            r"|på målene)|\bi høring\b|\bmidtvejs"
+            r"|\b(?:evalueres|drøftes|afrapporteres|rapporteres"
+            r"|opdateres|justeres|behandles|forelægges|fremlægges"
+            r"|orienteres|gøres status|præsenteres|revurderes"
+            r"|genbesøges)\b.{0,60}\b(?:årligt|år|gang|gange|løbende"
+            r"|kvartal\w*|halvår\w*|måned\w*|byrådet|udvalget"
+            r"|udvalg|kommunalbestyrelsen|årsregnskab\w*|budget\w*"
+            r"|forbindelse med)"
+            r"|^\s*der gøres status|\b(?:udvalget|byrådet|kommunalbestyrelsen"
+            r"|direktionen) (?:får|modtager|drøfter|behandler"
+            r"|orienteres|forelægges|godkender|vedtager|beslutter)\b"
+            r"|\bstatus på målene\b|\bmålene (?:evalueres|gælder"
+            r"|beskriver|revideres|følges|er udvalgt|skal diskuteres"
+            r"|er formuleret|vurderes|justeres|drøftes)|\bde (?:\w+ )?mål beskriver\b"
+            r"|\bhandleplan(?:en)?,? (?:som|der) bliver\b"
+        ),
+    ),
+    (
+        NoTarget.METHOD,
+        pattern(
+            r"\bbaseline(?:n)?\b|\b(?:opgøres|beregnes|udregnes"
+            r"|indsamles|lægges sammen|omregnes|defineres|vægtes"
+            r"|hentes)\b|\bmåles (?:ud fra|ved|hvert|på|i|som"
+            r"|med|via|gennem|årligt|af|hver|hvor|én|to|en)\b"
+            r"|\bmålingen (?:foretages|gennemføres|sker|bygger)\b"
+            r"|\b(?:tallene|tallet|data|indikatoren|kilden?|opgørelsen"
+            r"|indekset|svarprocenten|undersøgelsen|målingen)\b:? (?:er (?:opgjort"
+            r"|hentet|baseret|beregnet|trukket|fra)|stammer|dækker"
+            r"|omfatter|bygger|kommer fra|viser antal|måler|hentes"
+            r"|består|gennemføres|bliver)|^\s*kilde\b|\bsvarene\b"
+            r"|\bspørgeskema\w*|\bstikprøve\w*|\bafventer data\b"
+            r"|^\s*(?:vis udviklingen|note\b|\*)"
+        ),
+    ),
+)
 _SECOND: tuple[tuple[NoTarget, re.Pattern[str]], ...] = (
-    (NoTarget.FORECAST, pattern(
-        r"\b(?:beregning(?:er|erne|en)?|fremskrivning(?:er|erne|en)?|prognose(?:n|r|rne)?|modelberegning\w*|scenari\w+|estimat(?:et|er)?)\b.{0,40}\b(?:viser|peger|giver|forudser|siger|tyder)|\b(?:forventes|forventer|ventes|skønnes|anslås|estimeres|forudses|spås) (?:\w+ ){0,4}?(?:at|til|der)\b|\bder ventes\b|\bifølge (?:prognosen?|fremskrivning\w*|beregning\w*)|\bprognosen\b|^\s*hvis (?:det|vi|alt|udviklingen)\b|\bvil (?:\w+ )?ifølge\b|\bmed den nuværende udvikling\b|\buden (?:yderligere|nye) (?:tiltag|indsatser)\b|\bforventningen er\b|\bforventes\b"
-    )),
-    (NoTarget.NATIONAL, pattern(
-        r"\b(?:ifølge|efter|i henhold til|i følge) (?:klimalov\w*|\w*lov(?:en|givningen)|statens|regeringens?|eu\w*|fn\w*|folketinget|parisaftalen|den nationale|de nationale|nationale|kravene i)\b|^\W*(?:i \d{4} |inden \d{4} |senest i \d{4} )?(?:skal |vil |har )?(?:danmark|eu|fn|regeringen|staten|folketinget|danskerne|verdens lande|medlemslandene|europa|kl|regionen|den nationale|de nationale|klimaloven|det nationale|nationalt|loven|landets kommuner skal)\b(?!s (?:bedste|laveste|højeste|mest|største|mindste|første|grønneste))(?!.{0,30}\bkommunen skal)|\b(?:eu|eu's|eus|fn's|fns|regeringens|statens|folketingets|det nationale|nationale|danmarks) (?:\w+ )?(?:mål\b|målet|målsætning\w*|klimamål\w*|krav\w*|målsætninger|måltal|affaldsplan|ambition|\d{4}-mål)|\bverdensmål\b|\bdanmark skal\b|\bnationalt mål\b|\bregeringen (?:har|vil|ønsker|kræver)\b|\blovkrav\b|\bloven kræver\b|\bparisaftalen\b|\beu (?:kræver|har)\b|\bkrav fra (?:eu|staten)"
-    )),
-    (NoTarget.RULE, pattern(
-        r"\b(?:ansøgning(?:er)?|tilmelding(?:er)?|høringssvar|svar|bemærkninger|indsigelser|klager) (?:skal|må|kan) (?:\w+ ){0,3}?(?:være modtaget|sendes|indsendes|modtages|afleveres|indgives|være (?:\w+ )?i hænde|fremsendes|ske|søges|stiles)|\bansøgningsfrist\w*|\bfristen (?:for|er)\b|\bfrist for\b|\btilmelding\b|^\W*(?:du|de) (?:skal|kan|må) (?:\w+ )?(?:søge|sende|bestille|tilmelde|huske|aflevere|betale|have)|\bdu (?:skal|kan|må)\b|^\W*(?:husk|ring|skriv|klik|kontakt|læs mere|send|søg)\b|\bforbudt\b|\bskal (?:indsendes|afleveres|indbetales|anmeldes|søges)\b|\btilladelse\b|\bdispensation\b|\bskal være (?:skrevet op|tilmeldt|anmeldt|indskrevet|betalt|afleveret|indsendt|modtaget)\b|\båbningstid\w*|\bgebyret\b|\btræder i kraft\b|\bgælder fra\b|§|\bmå (?:kun )?(?:parkeres|brændes|afbrændes|køres|medbringes)|\bpligt(?:ig)? til\b"
-    )),
-    (NoTarget.BUDGET, pattern(
-        rf"\d\s?{_MONEY}(?!\w).{{0,60}}\b(?:findes|afsættes|afsat|spares|bruges|anvendes|investeres|bevilget|bevilges|fordeles|tilføres|hentes|prioriteres|lægges|gives|koster|finansier\w+|øremærk\w+|besparelse\w*|frigøres|til rådighed|udmøntes)|\b(?:afsættes|afsat|afsætter|investerer|investeres|bevilger|bevilget|koster|sparer|spares|budgetter\w+|bruger|tilfører|har sat)\b.{{0,40}}\d[\d.,]*\s?{_MONEY}|\b(?:budgettet|budget \d{{4}}|anlægsramme\w*|bevilling\w*|driftsramme\w*|servicerammen|budgetaftalen?|finansieres|råderum\w*|anlægsbudget\w*)\b"
-    )),
-    (NoTarget.HISTORY, pattern(
-        r"\b(?:formulerede|vedtog|besluttede|igangsatte|begyndte|startede|indgik|lancerede|oprettede|stiftede|satte|fik|tog|gav|blev|gik|kom|åbnede|indførte|skabte|valgte|udarbejdede|underskrev|indviede|fejrede|satsede|arbejdede|opstod|lykkedes|kunne|skulle|måtte|nåede|byggede)\b|\bhar (?:\w+ )?(?:altid|siden|gennem (?:de seneste|mange)|i (?:de seneste|mange|en årrække)|allerede|længe|tidligere)\b|\bsiden da\b|^\W*allerede i \d{4}|\bder (?:er|blev) lavet\b|\bsiden \d{4} (?:er|har)\b"
-    )),
-    (NoTarget.STATUS, pattern(
-        r"\b(?:var|lå|viste|udgjorde|steg|faldt|havde|svarede|opnåede|endte|angav|vurderede|landede|deltog|modtog|voksede|oplevede|følte|scorede|rykkede|placerede|sagde|boede|arbejdede|røg|brugte|kostede|udledte|genanvendte)\b|\bi dag (?:er|ligger|har|udgør|bor|ryger)\b|\b(?:er|ligger|har|udgør) (?:\w+ )?(?:i dag|pt\.?|aktuelt|i øjeblikket|lige nu|nu på)\b|\b(?:pt|p\.t)\.|^\W*(?:aktuelt|i øjeblikket|status)\b|\b(?:seneste|sidste|nyeste) (?:måling|undersøgelse|opgørelse|tal|år)\b.{0,40}\b(?:viser|er|lå|ligger)\b|\b(?:undersøgelse\w*|profil\w*|måling\w*|tallene|opgørelse\w*|analyse\w*|statistik\w*)\b.{0,40}\b(?:viser|fortæller|peger|vidner)\b|\b(?:er|har) (?:steget|faldet|vokset|blevet reduceret|øget sig)\b|\bi forhold til året før\b|\bikke opfyldt\b|\bmålet (?:er|blev) (?:ikke )?(?:nået|opfyldt|opnået|indfriet)|\bresultatet (?:er|blev|for)\b|\bplanen rummer\b|\bplanen indeholder\b|\bstrategien indeholder\b"
-    )),
-)  # fmt: skip
+    (
+        NoTarget.FORECAST,
+        pattern(
+            r"\b(?:beregning(?:er|erne|en)?|fremskrivning(?:er"
+            r"|erne|en)?|prognose(?:n|r|rne)?|modelberegning\w*"
+            r"|scenari\w+|estimat(?:et|er)?)\b.{0,40}\b(?:viser"
+            r"|peger|giver|forudser|siger|tyder)|\b(?:forventes"
+            r"|forventer|ventes|skønnes|anslås|estimeres|forudses"
+            r"|spås) (?:\w+ ){0,4}?(?:at|til|der)\b|\bder ventes\b"
+            r"|\bifølge (?:prognosen?|fremskrivning\w*|beregning\w*)"
+            r"|\bprognosen\b|^\s*hvis (?:det|vi|alt|udviklingen)\b"
+            r"|\bvil (?:\w+ )?ifølge\b|\bmed den nuværende udvikling\b"
+            r"|\buden (?:yderligere|nye) (?:tiltag|indsatser)\b"
+            r"|\bforventningen er\b|\bforventes\b"
+        ),
+    ),
+    (
+        NoTarget.NATIONAL,
+        pattern(
+            r"\b(?:ifølge|efter|i henhold til|i følge) (?:klimalov\w*"
+            r"|\w*lov(?:en|givningen)|statens|regeringens?|eu\w*"
+            r"|fn\w*|folketinget|parisaftalen|den nationale|de nationale"
+            r"|nationale|kravene i)\b|^\W*(?:i \d{4} |inden \d{4} "
+            r"|senest i \d{4} )?(?:skal |vil |har )?(?:danmark"
+            r"|eu|fn|regeringen|staten|folketinget|danskerne|verdens lande"
+            r"|medlemslandene|europa|kl|regionen|den nationale"
+            r"|de nationale|klimaloven|det nationale|nationalt"
+            r"|loven|landets kommuner skal)\b(?!s (?:bedste|laveste"
+            r"|højeste|mest|største|mindste|første|grønneste))(?!.{0,30}\bkommunen "
+            r"skal)|\b(?:eu|eu's|eus|fn's|fns|regeringens|statens"
+            r"|folketingets|det nationale|nationale|danmarks) (?:\w+ )?(?:mål\b"
+            r"|målet|målsætning\w*|klimamål\w*|krav\w*|målsætninger"
+            r"|måltal|affaldsplan|ambition|\d{4}-mål)|\bverdensmål\b"
+            r"|\bdanmark skal\b|\bnationalt mål\b|\bregeringen (?:har"
+            r"|vil|ønsker|kræver)\b|\blovkrav\b|\bloven kræver\b"
+            r"|\bparisaftalen\b|\beu (?:kræver|har)\b|\bkrav fra (?:eu"
+            r"|staten)"
+        ),
+    ),
+    (
+        NoTarget.RULE,
+        pattern(
+            r"\b(?:ansøgning(?:er)?|tilmelding(?:er)?|høringssvar"
+            r"|svar|bemærkninger|indsigelser|klager) (?:skal|må"
+            r"|kan) (?:\w+ ){0,3}?(?:være modtaget|sendes|indsendes"
+            r"|modtages|afleveres|indgives|være (?:\w+ )?i hænde"
+            r"|fremsendes|ske|søges|stiles)|\bansøgningsfrist\w*"
+            r"|\bfristen (?:for|er)\b|\bfrist for\b|\btilmelding\b"
+            r"|^\W*(?:du|de) (?:skal|kan|må) (?:\w+ )?(?:søge"
+            r"|sende|bestille|tilmelde|huske|aflevere|betale|have)"
+            r"|\bdu (?:skal|kan|må)\b|^\W*(?:husk|ring|skriv|klik"
+            r"|kontakt|læs mere|send|søg)\b|\bforbudt\b|\bskal (?:indsendes"
+            r"|afleveres|indbetales|anmeldes|søges)\b|\btilladelse\b"
+            r"|\bdispensation\b|\bskal være (?:skrevet op|tilmeldt"
+            r"|anmeldt|indskrevet|betalt|afleveret|indsendt|modtaget)\b"
+            r"|\båbningstid\w*|\bgebyret\b|\btræder i kraft\b"
+            r"|\bgælder fra\b|§|\bmå (?:kun )?(?:parkeres|brændes"
+            r"|afbrændes|køres|medbringes)|\bpligt(?:ig)? til\b"
+        ),
+    ),
+    (
+        NoTarget.BUDGET,
+        pattern(
+            rf"\d\s?{_MONEY}(?!\w).{{0,60}}\b(?:findes|afsættes"
+            r"|afsat|spares|bruges|anvendes|investeres|bevilget"
+            r"|bevilges|fordeles|tilføres|hentes|prioriteres|lægges"
+            r"|gives|koster|finansier\w+|øremærk\w+|besparelse\w*"
+            r"|frigøres|til rådighed|udmøntes)|\b(?:afsættes|afsat"
+            r"|afsætter|investerer|investeres|bevilger|bevilget"
+            r"|koster|sparer|spares|budgetter\w+|bruger|tilfører"
+            rf"|har sat)\b.{{0,40}}\d[\d.,]*\s?{_MONEY}|\b(?:budgettet"
+            rf"|budget \d{{4}}|anlægsramme\w*|bevilling\w*|driftsramme\w*"
+            r"|servicerammen|budgetaftalen?|finansieres|råderum\w*"
+            r"|anlægsbudget\w*)\b"
+        ),
+    ),
+    (
+        NoTarget.HISTORY,
+        pattern(
+            r"\b(?:formulerede|vedtog|besluttede|igangsatte|begyndte"
+            r"|startede|indgik|lancerede|oprettede|stiftede|satte"
+            r"|fik|tog|gav|blev|gik|kom|åbnede|indførte|skabte"
+            r"|valgte|udarbejdede|underskrev|indviede|fejrede"
+            r"|satsede|arbejdede|opstod|lykkedes|kunne|skulle"
+            r"|måtte|nåede|byggede)\b|\bhar (?:\w+ )?(?:altid"
+            r"|siden|gennem (?:de seneste|mange)|i (?:de seneste"
+            r"|mange|en årrække)|allerede|længe|tidligere)\b|\bsiden da\b"
+            r"|^\W*allerede i \d{4}|\bder (?:er|blev) lavet\b"
+            r"|\bsiden \d{4} (?:er|har)\b"
+        ),
+    ),
+    (
+        NoTarget.STATUS,
+        pattern(
+            r"\b(?:var|lå|viste|udgjorde|steg|faldt|havde|svarede"
+            r"|opnåede|endte|angav|vurderede|landede|deltog|modtog"
+            r"|voksede|oplevede|følte|scorede|rykkede|placerede"
+            r"|sagde|boede|arbejdede|røg|brugte|kostede|udledte"
+            r"|genanvendte)\b|\bi dag (?:er|ligger|har|udgør|bor"
+            r"|ryger)\b|\b(?:er|ligger|har|udgør) (?:\w+ )?(?:i dag"
+            r"|pt\.?|aktuelt|i øjeblikket|lige nu|nu på)\b|\b(?:pt"
+            r"|p\.t)\.|^\W*(?:aktuelt|i øjeblikket|status)\b|\b(?:seneste"
+            r"|sidste|nyeste) (?:måling|undersøgelse|opgørelse"
+            r"|tal|år)\b.{0,40}\b(?:viser|er|lå|ligger)\b|\b(?:undersøgelse\w*"
+            r"|profil\w*|måling\w*|tallene|opgørelse\w*|analyse\w*"
+            r"|statistik\w*)\b.{0,40}\b(?:viser|fortæller|peger"
+            r"|vidner)\b|\b(?:er|har) (?:steget|faldet|vokset"
+            r"|blevet reduceret|øget sig)\b|\bi forhold til året før\b"
+            r"|\bikke opfyldt\b|\bmålet (?:er|blev) (?:ikke )?(?:nået"
+            r"|opfyldt|opnået|indfriet)|\bresultatet (?:er|blev"
+            r"|for)\b|\bplanen rummer\b|\bplanen indeholder\b"
+            r"|\bstrategien indeholder\b"
+        ),
+    ),
+)
 _MEANS = pattern(
-    r"^\W*(?:derfor |samtidig |også |i perioden |i \d{4}(?:-\d{4})? |frem mod \d{4} |således |her |desuden )*(?:(?:vil|skal|vi|kommunen|forvaltningen|byrådet|[\wæøå-]+ kommune|centret|skolerne|[A-ZÆØÅa-zæøå-]+) )?(?:(?:vi|kommunen|der) )?(?:(?:skal|vil) (?:vi |kommunen |der )?(?:derfor |gerne |også |fortsat |bl\.a\. |fx |blandt andet |løbende |i højere grad |aktivt |sammen )*)"
-    r"(?:arbejde|nedbryde|udbygge|ansætte|lave|udvikle|undersøge|invitere|etablere|afholde|udarbejde|oprette|igangsætte|begynde|starte|samarbejde|afprøve|indgå|søge|bruge|udnytte|inddrage|understøtte|styrke|prioritere|fokusere|sætte|tage|tilbyde|bygge|tiltrække|skabe|investere|indføre|give|gøre|gennemføre|satse|stille|følge|se|kigge|have fokus|have færre|møde|lytte|invitere|fremme|sikre|kortlægge|teste|formidle|koordinere|uddanne|opkvalificere|holde|informere|opfordre|besøge|gå i dialog|blive ved|lade|støtte|analysere|kigge|målrette|samle|dele|lære|turde|åbne|implementere|renovere|bevare|forenkle|motivere|rekruttere|afsætte|opsøge|drøfte|forebygge|bane|nytænke|digitalisere|effektivisere|forny)\b"
+    r"^\W*(?:derfor |samtidig |også |i perioden |i \d{4}(?:-\d{4})? "
+    r"|frem mod \d{4} |således |her |desuden )*(?:(?:vil"
+    r"|skal|vi|kommunen|forvaltningen|byrådet|[\wæøå-]+ kommune"
+    r"|centret|skolerne|[A-ZÆØÅa-zæøå-]+) )?(?:(?:vi|kommunen"
+    r"|der) )?(?:(?:skal|vil) (?:vi |kommunen |der )?(?:derfor "
+    r"|gerne |også |fortsat |bl\.a\. |fx |blandt andet "
+    r"|løbende |i højere grad |aktivt |sammen )*)"
+    r"(?:arbejde|nedbryde|udbygge|ansætte|lave|udvikle"
+    r"|undersøge|invitere|etablere|afholde|udarbejde|oprette"
+    r"|igangsætte|begynde|starte|samarbejde|afprøve|indgå"
+    r"|søge|bruge|udnytte|inddrage|understøtte|styrke"
+    r"|prioritere|fokusere|sætte|tage|tilbyde|bygge|tiltrække"
+    r"|skabe|investere|indføre|give|gøre|gennemføre|satse"
+    r"|stille|følge|se|kigge|have fokus|have færre|møde"
+    r"|lytte|invitere|fremme|sikre|kortlægge|teste|formidle"
+    r"|koordinere|uddanne|opkvalificere|holde|informere"
+    r"|opfordre|besøge|gå i dialog|blive ved|lade|støtte"
+    r"|analysere|kigge|målrette|samle|dele|lære|turde"
+    r"|åbne|implementere|renovere|bevare|forenkle|motivere"
+    r"|rekruttere|afsætte|opsøge|drøfte|forebygge|bane"
+    r"|nytænke|digitalisere|effektivisere|forny)\b"
 )
 _PASSIVE_DEED = pattern(
-    r"^\W*der\s(?:afsættes|arbejdes|sættes|laves|udarbejdes|skal\sarbejdes|skal\ssættes|ydes|tilbydes|investeres|igangsættes|lægges|etableres|indledes|samarbejdes)\b"
+    r"^\W*der\s(?:afsættes|arbejdes|sættes|laves|udarbejdes"
+    r"|skal\sarbejdes|skal\ssættes|ydes|tilbydes|investeres"
+    r"|igangsættes|lægges|etableres|indledes|samarbejdes)\b"
 )
 _WE_DO = pattern(
-    r"^\W*(?:derfor |samtidig |nu |her )?(?:vi|forvaltningen|centret|vi har|kommunen(?= (?:laver|ansætter|udarbejder|inviterer|investerer|afholder|opretter|arbejder|samarbejder|iværksætter|igangsætter))) (?:derfor )?(?:laver|ansætter|arbejder|udarbejder|samarbejder|inviterer|udvikler|opretter|etablerer|afholder|tilbyder|investerer|styrker|undersøger|har ansvar|bruger|følger|sætter|iværksætter|igangsætter|deltager|understøtter|prioriterer|fokuserer|fortsætter|gennemfører|indgår|søger|skaber)\b|^\W*(?:ved|gennem) at\b|^\W*det (?:gør|sker) vi\b|^\W*det kræver\b"
+    r"^\W*(?:derfor |samtidig |nu |her )?(?:vi|forvaltningen"
+    r"|centret|vi har|kommunen(?= (?:laver|ansætter|udarbejder"
+    r"|inviterer|investerer|afholder|opretter|arbejder"
+    r"|samarbejder|iværksætter|igangsætter))) (?:derfor )?(?:laver"
+    r"|ansætter|arbejder|udarbejder|samarbejder|inviterer"
+    r"|udvikler|opretter|etablerer|afholder|tilbyder|investerer"
+    r"|styrker|undersøger|har ansvar|bruger|følger|sætter"
+    r"|iværksætter|igangsætter|deltager|understøtter|prioriterer"
+    r"|fokuserer|fortsætter|gennemfører|indgår|søger|skaber)\b"
+    r"|^\W*(?:ved|gennem) at\b|^\W*det (?:gør|sker) vi\b"
+    r"|^\W*det kræver\b"
 )
 _WE_ARE = pattern(
-    r"^\W*(?:vi|her) (?:ser|tør|tror|siger|tænker|mener|lytter|tager|møder|gør|handler|viser|kender|finder|deler|drømmer)\b"
+    r"^\W*(?:vi|her) (?:ser|tør|tror|siger|tænker|mener"
+    r"|lytter|tager|møder|gør|handler|viser|kender|finder"
+    r"|deler|drømmer)\b"
 )
 _FINISHED = pattern(r"[.!:;]\s*$")
 _GOAL_FRAME = pattern(r"\b(?:skal|må (?:ikke|højst)|ønsker(?:,)? at|vil være)\b")
-_REAL = pattern(r"\b(?:høj|god|gode|godt|bedre|stærk|stærke|stærkt|attraktiv\w*|sund\w*|top-?\w+|professionel\w*|effektiv\w*|øget|styrket|fri|lige|trygge?|tilgængelig\w*|sikker|smidig|hurtig|levende|grøn\w*|bæredygtig\w*|inkluderende|kvalitet|mulighed\w*|rammer|velfungerende|mangfoldig\w*|rent|ren|let|nem|fælles|flere|færre)\b")
+_REAL = pattern(
+    r"\b(?:høj|god|gode|godt|bedre|stærk|stærke|stærkt"
+    r"|attraktiv\w*|sund\w*|top-?\w+|professionel\w*|effektiv\w*"
+    r"|øget|styrket|fri|lige|trygge?|tilgængelig\w*|sikker"
+    r"|smidig|hurtig|levende|grøn\w*|bæredygtig\w*|inkluderende"
+    r"|kvalitet|mulighed\w*|rammer|velfungerende|mangfoldig\w*"
+    r"|rent|ren|let|nem|fælles|flere|færre)\b"
+)
 
 
 def rejected(low: str) -> NoTarget | None:
@@ -89,8 +264,19 @@ def is_heading(low: str, has_verb: bool) -> bool:
     words = low.split()
     if _WE_ARE.match(low) and len(words) <= 12 and not _GOAL_FRAME.search(low):
         return True
-    if re.match(r"^\W*(?:sammen|tæt|plads|tid|klar|fra|på|mod|med|vejen|rum|mere|mod) (?:om|på|til|med|vej)\b", low) and len(words) <= 7:
+    if (
+        re.match(
+            r"^\W*(?:sammen|tæt|plads|tid|klar|fra|på|mod|med"
+            r"|vejen|rum|mere|mod) (?:om|på|til|med|vej)\b",
+            low,
+        )
+        and len(words) <= 7
+    ):
         return True
-    if re.match(r"^\W*(?:en|et|den|det|byen|kommunen|sammen),? [^.]{0,40}, (?:der|som|hvor)\b|^\W*\w+,? hvor\b", low):
+    if re.match(
+        r"^\W*(?:en|et|den|det|byen|kommunen|sammen),? [^.]{0,40}, (?:der"
+        r"|som|hvor)\b|^\W*\w+,? hvor\b",
+        low,
+    ):
         return True
     return not has_verb and not (_REAL.search(low) and len(words) >= 4) and len(words) <= 9

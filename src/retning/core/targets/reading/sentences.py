@@ -10,7 +10,13 @@ from retning.core.targets.reading.candidates import NOWHERE, Candidate
 from retning.core.targets.reading.clauses import read_clause
 from retning.core.targets.reading.deeds import judged
 from retning.core.targets.reading.leads import is_framed, lead
-from retning.core.targets.reading.rejecting import is_contents, is_heading, is_means, rejected, told_of
+from retning.core.targets.reading.rejecting import (
+    is_contents,
+    is_heading,
+    is_means,
+    rejected,
+    told_of,
+)
 from retning.core.targets.reading.series import series
 from retning.core.targets.reading.verbs import is_finite
 from retning.core.targets.reading.view import View, lowered
@@ -22,12 +28,21 @@ LONGEST = 2_000
 """Characters; what is longer is no sentence, and only its beginning is read."""
 
 _SPLIT = pattern(
-    r",\s(?=(?:flere|færre|mindst|højst)\s)|,?\sog\s(?=at\s)|,\s(?:og|mens|men)\s|;\s|,?\ssamtidig(?:\smed)?,?\s(?:at\s|med at\s|skal\s)|\smens\s|\sog\s(?=[^,;]{2,80}\b(?:skal|falder|stiger|ned|op|øges|reduceres|falde|stige)\b)"
+    r",\s(?=(?:flere|færre|mindst|højst)\s)|,?\sog\s(?=at\s)"
+    r"|,\s(?:og|mens|men)\s|;\s|,?\ssamtidig(?:\smed)?,?\s(?:at\s"
+    r"|med at\s|skal\s)|\smens\s|\sog\s(?=[^,;]{2,80}\b(?:skal"
+    r"|falder|stiger|ned|op|øges|reduceres|falde|stige)\b)"
 )
-_LEFT_HYPHEN = pattern(r"(?<=[a-zæøå]{2})-[ \n](?=(?!og\b|eller\b|samt\b|til\b|ud\b|men\b)[a-zæøå]{2})")
+_LEFT_HYPHEN = pattern(
+    r"(?<=[a-zæøå]{2})-[ \n](?=(?!og\b|eller\b|samt\b"
+    r"|til\b|ud\b|men\b)[a-zæøå]{2})"
+)
 _THAN_IT_WAS = pattern(r"\bend (?:det|den|de|vi|niveauet|tallet) (?:var|havde|lå|gjorde)\b")
 _NOT_ALONE = pattern(r"^\W*(?:som|hvor|hvis|når|hvoraf|der\s(?!skal|er|må))\b")
-_HAS_VERB = pattern(r"\b(?:skal|må|er|har|får|ned|op|falder?|stiger?|øges|reduceres|vokser|bliver|vil)\b")
+_HAS_VERB = pattern(
+    r"\b(?:skal|må|er|har|får|ned|op|falder?|stiger?|øges"
+    r"|reduceres|vokser|bliver|vil)\b"
+)
 
 
 def read(text: str, context: Context = Context()) -> Reading:  # noqa: B008  (frozen)
@@ -65,9 +80,7 @@ def _joined(text: str, context: Context) -> Reading:
         evidence = {name: back(span) for name, span in each.evidence.items()}
         named = evidence.get("indicator")
         indicator = text[named.start : named.end] if named else ""
-        found.append(
-            replace(each, span=back(each.span), evidence=evidence, indicator=indicator)
-        )
+        found.append(replace(each, span=back(each.span), evidence=evidence, indicator=indicator))
     return Reading(tuple(found), reading.reason)
 
 
@@ -106,10 +119,10 @@ def _read_sentence(text: str, context: Context) -> Reading:
     found = list(_targets(text, at))
     if found:
         return Reading(tuple(found))
-    return _judged(text, low, at, framed, context)
+    return _judged(text, low, framed, context)
 
 
-def _judged(text: str, low: str, at: int, framed: bool, context: Context) -> Reading:
+def _judged(text: str, low: str, framed: bool, context: Context) -> Reading:
     view = View(text)
     if not context.listed and not framed:
         if is_means(low):
@@ -117,7 +130,7 @@ def _judged(text: str, low: str, at: int, framed: bool, context: Context) -> Rea
         if is_heading(low, bool(view.verbs)):
             return Reading((), NoTarget.HEADING)
     sure = 0.92 if context.listed else 0.7 if framed or "oplev" in low else 0.6
-    return Reading((_found(judged(view, context.listed, sure), text, 0, 0, len(text)),))
+    return Reading((_found(judged(view, sure), text, 0, 0, len(text)),))
 
 
 def _targets(text: str, at: int) -> Iterator[Found]:
@@ -183,6 +196,11 @@ def _found(candidate: Candidate, text: str, offset: int, start: int, end: int) -
     while end > start and text[end - 1].isspace():
         end -= 1
     return Found(
-        candidate.target, Span(start, end), indicator, candidate.confidence, evidence,
-        candidate.alternatives, candidate.doubt,
-    )  # fmt: skip
+        candidate.target,
+        Span(start, end),
+        indicator,
+        candidate.confidence,
+        evidence,
+        candidate.alternatives,
+        candidate.doubt,
+    )

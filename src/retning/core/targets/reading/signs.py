@@ -7,13 +7,19 @@ from retning.core.danish.patterns import pattern
 from retning.core.targets.kinds import Among, Best, Comparator, Direction, Scope
 from retning.core.targets.reading.view import View
 
-_MORE = r"(?:over|mere end|flere end|højere end|større end|længere end|overstige|overskride|ovenfor)"
+_MORE = (
+    r"(?:over|mere end|flere end|højere end|større end"
+    r"|længere end|overstige|overskride|ovenfor)"
+)
 _LESS = r"(?:under|mindre end|færre end|lavere end|kortere end)"
 _FILL = r"(?:\s(?!til\b|fra\b|ikke\b)[a-zæøå]+){0,2}\s(?:på\s|i\s|med\s)?$"
 _BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     (
         Comparator.AT_MOST,
-        pattern(rf"\b(?:ikke|aldrig)\s(?:[a-zæøå]+\s){{0,3}}?{_MORE}\s(?:på\s)?$|\bikke\s(?:[a-zæøå]+\s){{0,2}}op over\s$"),
+        pattern(
+            rf"\b(?:ikke|aldrig)\s(?:[a-zæøå]+\s){{0,3}}?{_MORE}\s(?:på\s)?$"
+            rf"|\bikke\s(?:[a-zæøå]+\s){{0,2}}op over\s$"
+        ),
     ),
     (
         Comparator.AT_LEAST,
@@ -25,33 +31,73 @@ _BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     ),
     (
         Comparator.AT_MOST,
-        pattern(rf"(?:\b(?:højst|højest|maksimalt|maksimum|maks\.?|max\.?|ikke|kun)|≤)(?:{_FILL}|\s?$)|\bned (?:på|til)\s(?:ca\.\s)?$"),
+        pattern(
+            r"(?:\b(?:højst|højest|maksimalt|maksimum|maks\.?"
+            rf"|max\.?|ikke|kun)|≤)(?:{_FILL}|\s?$)|\bned (?:på"
+            r"|til)\s(?:ca\.\s)?$"
+        ),
     ),
     (Comparator.OVER, pattern(rf"(?:\b{_MORE}|>)\s?$")),
     (Comparator.UNDER, pattern(rf"(?:\b{_LESS}|<)\s?$")),
-)  # fmt: skip
+)
 _AFTER: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
-    (Comparator.AT_LEAST, pattern(r"\s?(?:eller|og)\s(?:der|her)?(?:over|mere|flere|højere|bedre|opefter)|\+|\s(?:som\s)?(?:minimum|mindst)\b")),
-    (Comparator.AT_MOST, pattern(r"\s?(?:eller|og)\s(?:der|her)?(?:under|mindre|færre|lavere|kortere|nedefter)|\s(?:som\s)?(?:maksimum|maksimalt|højst)\b")),
-)  # fmt: skip
+    (
+        Comparator.AT_LEAST,
+        pattern(
+            r"\s?(?:eller|og)\s(?:der|her)?(?:over|mere|flere"
+            r"|højere|bedre|opefter)|\+|\s(?:som\s)?(?:minimum"
+            r"|mindst)\b"
+        ),
+    ),
+    (
+        Comparator.AT_MOST,
+        pattern(
+            r"\s?(?:eller|og)\s(?:der|her)?(?:under|mindre|færre"
+            r"|lavere|kortere|nedefter)|\s(?:som\s)?(?:maksimum"
+            r"|maksimalt|højst)\b"
+        ),
+    ),
+)
 
-_UP_VERB = r"stig(?:e|er|es)|øg(?:e|es|er|et)|forøg(?:e|es|er|et)|voks(?:e|er|et)|hæv(?:e|es|er|et)|løft(?:e|es|er|et)|forhøj(?:e|es|er|et)"
+_UP_VERB = (
+    r"stig(?:e|er|es)|øg(?:e|es|er|et)|forøg(?:e|es|er"
+    r"|et)|voks(?:e|er|et)|hæv(?:e|es|er|et)|løft(?:e"
+    r"|es|er|et)|forhøj(?:e|es|er|et)"
+)
 _DOWN_VERB = (
-    r"fald(?:e|er)(?!\s(?:mellem|fra\b|bagud|i\ssøvn))|mindsk(?:e|es|er|et)|reducer(?:e|es|er|et)|nedbring(?:e|es|er)|nedbragt|sænk(?:e|es|er|et)"
-    r"|begræns(?:e|es|er|et)|nedsætte?s?|minimer(?:e|es|er|et)|(?:skære|skæres|skærer|bringe|bringes|bringer|sætte|sættes) (?:\S+ ){0,8}?ned|skåret ned|dale|aftage|effektiviser(?:e|es|er)"
+    r"fald(?:e|er)(?!\s(?:mellem|fra\b|bagud|i\ssøvn))"
+    r"|mindsk(?:e|es|er|et)|reducer(?:e|es|er|et)|nedbring(?:e"
+    r"|es|er)|nedbragt|sænk(?:e|es|er|et)"
+    r"|begræns(?:e|es|er|et)|nedsætte?s?|minimer(?:e|es"
+    r"|er|et)|(?:skære|skæres|skærer|bringe|bringes|bringer"
+    r"|sætte|sættes) (?:\S+ ){0,8}?ned|skåret ned|dale"
+    r"|aftage|effektiviser(?:e|es|er)"
 )
 UP = pattern(
-    rf"\b(?:{_UP_VERB}|stigning(?:en)?|vækst(?:en)?|fremgang|forøgelse|tilvækst|stigende|voksende|højere|større|flere|mere|længere|fordobl(?:e|es|er|et|ing)|tredobl(?:e|es|er|et|ing)|firedobl(?:e|es|er|et|ing)|mangedobl\w+)\b"
+    rf"\b(?:{_UP_VERB}|stigning(?:en)?|vækst(?:en)?|fremgang"
+    r"|forøgelse|tilvækst|stigende|voksende|højere|større"
+    r"|flere|mere|længere|fordobl(?:e|es|er|et|ing)|tredobl(?:e"
+    r"|es|er|et|ing)|firedobl(?:e|es|er|et|ing)|mangedobl\w+)\b"
 )
 DOWN = pattern(
-    rf"\b(?:{_DOWN_VERB}|fald(?:et)?|reduktion(?:en)?|nedgang|nedbringelse(?:n)?|reducering|mindskelse|besparelse|faldende|aftagende|lavere|mindre|færre|kortere|halver(?:e|es|er|et|ing))\b"
+    rf"\b(?:{_DOWN_VERB}|fald(?:et)?|reduktion(?:en)?|nedgang"
+    r"|nedbringelse(?:n)?|reducering|mindskelse|besparelse"
+    r"|faldende|aftagende|lavere|mindre|færre|kortere"
+    r"|halver(?:e|es|er|et|ing))\b"
 )
 PARTICLE = pattern(
-    r"\bskal\s(?:(?:dermed|derfor|fortsat|også|yderligere|markant|gradvist|samlet|igen|endnu|betydeligt|hele\svejen|år\sfor\sår|længere|væsentligt|klart|mærkbart|i \d{4}|inden \d{4})\s){0,3}?(?P<way>ned|op)\b(?!\s(?:i\s(?!\d)|ad|af)\b)"
+    r"\bskal\s(?:(?:dermed|derfor|fortsat|også|yderligere"
+    r"|markant|gradvist|samlet|igen|endnu|betydeligt|hele\svejen"
+    r"|år\sfor\sår|længere|væsentligt|klart|mærkbart|i \d{4}"
+    r"|inden \d{4})\s){0,3}?(?P<way>ned|op)\b(?!\s(?:i\s(?!\d)"
+    r"|ad|af)\b)"
 )
 BETTER = pattern(r"\b(?:forbedr(?:e|es|er|et|ing|ingen)|bedre)\b")
 MULTIPLES = {"fordobl": 100, "tredobl": 200, "firedobl": 300, "femdobl": 400, "tidobl": 900}
-MULTIPLE = pattern(r"\b(?P<stem>fordobl|tredobl|firedobl|femdobl|tidobl|halver)(?:e|es|er|et|ing|ingen|ede)\b")
+MULTIPLE = pattern(
+    r"\b(?P<stem>fordobl|tredobl|firedobl|femdobl|tidobl"
+    r"|halver)(?:e|es|er|et|ing|ingen|ede)\b"
+)
 
 _HIGHEST = r"højeste?|flest|største?|længste?|meste|mest"
 _LOWEST = r"laveste?|færrest|mindste?|korteste?|billigste?|lavest"
@@ -61,13 +107,25 @@ _LOWEST_WORD = pattern(rf"(?:{_LOWEST}|færreste)\b")
 _HIGHEST_WORD = pattern(rf"(?:{_HIGHEST}|fleste)\b")
 
 _GROUP = pattern(
-    r"\b(?:\d{1,2}-by(?:erne|er)|(?:storby|vestegns|omegns|hovedstads|landdistrikts|udkants|ø-?|provinsby|universitets|sammenlignings)kommuner(?:ne)?"
-    r"|(?:sammenlignelige|de store|landets store|tilsvarende|lignende) (?:kommuner|byer)|sammenligningsgruppen|kommunerne? på (?P<place>\w+)"
+    r"\b(?:\d{1,2}-by(?:erne|er)|(?:storby|vestegns|omegns"
+    r"|hovedstads|landdistrikts|udkants|ø-?|provinsby"
+    r"|universitets|sammenlignings)kommuner(?:ne)?"
+    r"|(?:sammenlignelige|de store|landets store|tilsvarende"
+    r"|lignende) (?:kommuner|byer)|sammenligningsgruppen"
+    r"|kommunerne? på (?P<place>\w+)"
     r"|hovedstadsområdet|trekant(?:s)?området|business region \w+)\b"
 )
 _NEIGHBOUR = pattern(r"\b(?:nabo|omegns|nærliggende )kommuner(?:ne)?s?\b|\bvores naboer\b")
-_REGION = pattern(r"\bregion (?P<name>nordjylland|midtjylland|syddanmark|sjælland|hovedstaden)s?\b|\bregion(?:en|ens|alt|sgennemsnittet|sgennemsnit|alt niveau)?\b")
-_COUNTRY = pattern(r"\b(?:landet|landets|landsplan|lands?gennemsnit\w*|danmark|danmarks|herhjemme|nationalt|hele landet|landsresultat\w*|landstal\w*|nationale|danske|på landsbasis)\b")
+_REGION = pattern(
+    r"\bregion (?P<name>nordjylland|midtjylland|syddanmark"
+    r"|sjælland|hovedstaden)s?\b|\bregion(?:en|ens|alt"
+    r"|sgennemsnittet|sgennemsnit|alt niveau)?\b"
+)
+_COUNTRY = pattern(
+    r"\b(?:landet|landets|landsplan|lands?gennemsnit\w*"
+    r"|danmark|danmarks|herhjemme|nationalt|hele landet"
+    r"|landsresultat\w*|landstal\w*|nationale|danske|på landsbasis)\b"
+)
 _MUNICIPALITIES = pattern(r"\bkommune(?:r|rne|rnes|gennemsnittet|gennemsnit)\b")
 
 

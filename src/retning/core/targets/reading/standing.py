@@ -2,64 +2,101 @@
 
 import re
 from fractions import Fraction
+from functools import partial
 
-from retning.core.danish.numbers import WORDS, Form, Quantity, number
+from retning.core.danish.numbers import WORDS, number
 from retning.core.danish.patterns import pattern
 from retning.core.targets.kinds import (
     Among,
     Best,
-    Comparator,
-    Compare,
-    Direction,
     Quantile,
     Rank,
     Scope,
     Target,
-    To,
-)  # fmt: skip
-from retning.core.targets.polarity import polarity
-from retning.core.targets.reading.candidates import NOWHERE, Candidate, Place, built, exact
+)
+from retning.core.targets.reading.candidates import NOWHERE, Candidate, Place, built
 from retning.core.targets.reading.phrases import is_actor, named_after, subject
-from retning.core.targets.reading.signs import DEFINITE, ENDS, among_in, comparator_of, end_of
+from retning.core.targets.reading.signs import DEFINITE, ENDS, among_in, end_of
 from retning.core.targets.reading.view import View
 from retning.core.targets.readings import Doubt
 
 _N = rf"(?:\d{{1,3}}|{'|'.join(sorted(WORDS, key=len, reverse=True))})"
 _PCT = r"\s?(?:%|procent|pct\.?)"
-_PART = r"(?:(?:en|to|tre)\s)?(?:halvdel|tredjedel|fjerdedel|kvartil|femtedel|tiendedel|kvintil|decil|sjettedel)(?:en)?"
+_PART = (
+    r"(?:(?:en|to|tre)\s)?(?:halvdel|tredjedel|fjerdedel"
+    r"|kvartil|femtedel|tiendedel|kvintil|decil|sjettedel)(?:en)?"
+)
 _QUANTILES = (
-    pattern(rf"\b(?P<n>{_N}){_PCT}\s(?:af\s(?:landets\s|de\s|alle\s)?kommuner(?:ne)?,?\s(?:der\shar|med)\s)?(?:\w+\s)?(?P<end>{DEFINITE})\b"),
+    pattern(
+        rf"\b(?P<n>{_N}){_PCT}\s(?:af\s(?:landets\s|de\s|alle\s)?kommuner(?:ne)?,?\s"
+        rf"(?:der\shar|med)\s)?(?:\w+\s)?(?P<end>{DEFINITE})\b"
+    ),
     pattern(rf"\b(?P<end>{DEFINITE})\s(?P<n>{_N}){_PCT}"),
     pattern(rf"\b(?P<end>{ENDS}|øverste|nederste)\s(?P<part>{_PART})\b"),
     pattern(rf"\b(?P<side>top|bund)[ -]?(?P<n>{_N}){_PCT}"),
-    pattern(rf"\b(?P<n>{_N}){_PCT}\s(?:af\s)?(?:de\s)?(?:\w+\s)?kommuner(?:ne)?[^.]{{0,25}}?\s(?P<end>{ENDS})\b"),
-    pattern(rf"\b(?P<part>{_PART})\saf\s(?:\w+\s){{0,2}}kommuner(?:ne)?[^.]{{0,25}}?\s(?P<end>{ENDS})\b"),
-)  # fmt: skip
+    pattern(
+        rf"\b(?P<n>{_N}){_PCT}\s(?:af\s)?(?:de\s)?(?:\w+\s)?kommuner(?:ne)?[^.]{{0,25}}?\s"
+        rf"(?P<end>{ENDS})\b"
+    ),
+    pattern(
+        rf"\b(?P<part>{_PART})\saf\s(?:\w+\s){{0,2}}kommuner(?:ne)?[^.]{{0,25}}?\s"
+        rf"(?P<end>{ENDS})\b"
+    ),
+)
 _PLACE = r"(?:plads(?:en)?|placering)"
 _RANKS = (
     pattern(rf"\b(?P<side>top|bund)[ -]?(?P<n>{_N})\b(?!{_PCT})"),
-    pattern(rf"\b(?:blandt|af|iblandt|mellem|hører til|være)\s(?:de\s|landets\s|danmarks\s|regionens\s)?(?:absolut\s)?(?P<n>{_N})\s(?P<end>{DEFINITE})\b"),
-    pattern(rf"\b(?:blandt|en af|én af|iblandt)\s(?:de\s|landets\s|danmarks\s|regionens\s)?(?P<n>{_N})\s(?:\w+\s){{0,2}}?(?:kommuner(?:ne)?|byer)[^.]{{0,40}}?\s(?P<end>{ENDS})\b"),
+    pattern(
+        r"\b(?:blandt|af|iblandt|mellem|hører til|være)\s(?:de\s"
+        rf"|landets\s|danmarks\s|regionens\s)?(?:absolut\s)?(?P<n>{_N})\s(?P<end>{DEFINITE})"
+        r"\b"
+    ),
+    pattern(
+        r"\b(?:blandt|en af|én af|iblandt)\s(?:de\s|landets\s"
+        rf"|danmarks\s|regionens\s)?(?P<n>{_N})\s(?:\w+\s){{0,2}}?(?:kommuner(?:ne)?"
+        rf"|byer)[^.]{{0,40}}?\s(?P<end>{ENDS})\b"
+    ),
     pattern(rf"\b(?P<end>{DEFINITE})\s(?P<n>{_N})\s(?:\w+\s)?(?:kommuner|byer)\b"),
     pattern(rf"\b(?:nummer|nr\.?)\s(?P<n>{_N}|ét|et|en|én)\b(?!\.)"),
     pattern(rf"\b(?P<ordinal>\d{{1,2}})\.[ -]?{_PLACE}\b|\b(?P<first>første)[ -]?{_PLACE}\b"),
-    pattern(rf"\b(?:landets|danmarks|regionens|hele landets)\s(?:absolut\s)?(?P<end>{ENDS})\b(?!\s(?:fjerdedel|tredjedel|halvdel|kvartil|femtedel|{_N}\b))"),
-    pattern(rf"\b(?:have|har|få|opnå|ligge\smed|være den kommune,? (?:i \w+ )?(?:med|der har))\s(?:det\s|den\s|de\s)?(?P<end>{ENDS})\s(?P<alone>[^.]{{3,80}}?)\s(?:i|af|blandt)\s(?:hele\s)?(?:landet|danmark|regionen|alle kommuner|kommunerne|landets kommuner)\b"),
-)  # fmt: skip
+    pattern(
+        rf"\b(?:landets|danmarks|regionens|hele landets)\s(?:absolut\s)?(?P<end>{ENDS})"
+        r"\b(?!\s(?:fjerdedel|tredjedel|halvdel|kvartil|femtedel"
+        rf"|{_N}\b))"
+    ),
+    pattern(
+        r"\b(?:have|har|få|opnå|ligge\smed|være den kommune,? (?:i \w+ )?(?:med"
+        rf"|der har))\s(?:det\s|den\s|de\s)?(?P<end>{ENDS})\s(?P<alone>[^.]{{3,80}}?)"
+        r"\s(?:i|af|blandt)\s(?:hele\s)?(?:landet|danmark"
+        r"|regionen|alle kommuner|kommunerne|landets kommuner)\b"
+    ),
+)
 _FREE = pattern(
-    r"\b(?:den|det|de)\s(?:\w+\s)?(?:bedste|bedst mulige|højeste)\s(?:service|hjælp|mulig\w*|rammer|liv|vilkår|start|løsning\w*|betingelser)"
+    r"\b(?:den|det|de)\s(?:\w+\s)?(?:bedste|bedst mulige"
+    r"|højeste)\s(?:service|hjælp|mulig\w*|rammer|liv"
+    r"|vilkår|start|løsning\w*|betingelser)"
 )
 _WITH = pattern(
-    rf"\b(?:med|har|have|hvor)\s(?:det\s|den\s|de\s|der er\s)?(?P<end>{ENDS}|[a-zæøå]{{3,}}(?:ig|e)st)\s(?P<what>[^.;]+)"
+    rf"\b(?:med|har|have|hvor)\s(?:det\s|den\s|de\s|der er\s)?(?P<end>{ENDS}"
+    rf"|[a-zæøå]{{3,}}(?:ig|e)st)\s(?P<what>[^.;]+)"
 )
-_IN_WHAT = pattern(
+IN_WHAT = pattern(
     r"\s?(?:-?placering\s|plads\s)?(?:i|på|for|inden for|over|af|med|når)\s(?P<what>[^.;]+)"
 )
-_PUBLISHES = pattern(r",?\s?når\s(?:\w+\s){1,3}?(?:offentliggør|måler|opgør|udgiver|rangerer|vurderer)\s(?P<what>[^.;]+)")
-_OTHERS = pattern(
-    r"^\s?(?:\w+\s){0,2}?(?:danske\s|landets\s|alle\s|de\s)*(?:kommuner(?:ne)?|byer(?:ne)?)\s?(?:i\s(?:landet|danmark)\s?)?"
+_PUBLISHES = pattern(
+    r",?\s?når\s(?:\w+\s){1,3}?(?:offentliggør|måler|opgør"
+    r"|udgiver|rangerer|vurderer)\s(?P<what>[^.;]+)"
 )
-_SOURCE_TAIL = pattern(r"\s(?:i|på|blandt|af|over)\s(?:\w+\s){0,3}?(?:landet|danmark|kommuner(?:ne)?|landsplan|regionen|region \w+|landets kommuner)\s*$|\s(?:i|blandt)\s\S*byerne\s*$")
+_OTHERS = pattern(
+    r"^\s?(?:\w+\s){0,2}?(?:danske\s|landets\s|alle\s"
+    r"|de\s)*(?:kommuner(?:ne)?|byer(?:ne)?)\s?(?:i\s(?:landet"
+    r"|danmark)\s?)?"
+)
+_SOURCE_TAIL = pattern(
+    r"\s(?:i|på|blandt|af|over)\s(?:\w+\s){0,3}?(?:landet"
+    r"|danmark|kommuner(?:ne)?|landsplan|regionen|region \w+"
+    r"|landets kommuner)\s*$|\s(?:i|blandt)\s\S*byerne\s*$"
+)
 
 
 def quantile(view: View) -> Candidate | None:
@@ -74,15 +111,26 @@ def quantile(view: View) -> Candidate | None:
         among, named = among_in(view, Among(Scope.COUNTRY))
         indicator = _ranked(view, found)
         share = _part(found) or Fraction(1, 2)
-        target = built(lambda: Quantile(share, end, among, view.by))
+        target = built(partial(Quantile, share, end, among, view.by))
         if target is None:
             return None
-        return _standing(view, target, found, indicator, named, 0.95, doubt)
+        return _standing(target, found, indicator, named, 0.95, doubt)
     return None
 
 
 _KNOWN_ENDS = frozenset(
-    ["bedste", "laveste", "højeste", "øverste", "nederste", "mindste", "største", "korteste", "billigste", "grønneste"]
+    [
+        "bedste",
+        "laveste",
+        "højeste",
+        "øverste",
+        "nederste",
+        "mindste",
+        "største",
+        "korteste",
+        "billigste",
+        "grønneste",
+    ]
 )
 
 
@@ -98,18 +146,18 @@ def rank(view: View) -> Candidate | None:
         indicator = _ranked(view, found)
         if end is Best.BEST and (adjective := _WITH.search(view.low)):
             end = end_of(adjective["end"])
-        target = built(lambda: Rank(place, end, among, view.by))
+        target = built(partial(Rank, place, end, among, view.by))
         if target is None:
             continue
         sure = 0.95 if at < 3 else 0.88 if at != 7 else 0.7
-        candidate = _standing(view, target, found, indicator, named, sure, doubt)
-        if _counts_people(view, indicator, end):
+        candidate = _standing(target, found, indicator, named, sure, doubt)
+        if _counts_people(view, indicator):
             candidate.doubt, candidate.alternatives = Doubt.NUMBER_OR_SHARE, (target,)
         return candidate
     return None
 
 
-def _counts_people(view: View, indicator: Place, end: Best) -> bool:
+def _counts_people(view: View, indicator: Place) -> bool:
     """ "flest flygtninge i beskæftigelse": the number, or the share?"""
     words = view.low[indicator[0] : indicator[1]]
     return bool(re.search(r"\b(?:flest|færrest)\b", view.low)) and not words.startswith("andel")
@@ -132,9 +180,16 @@ def _part(found: re.Match[str]) -> Fraction | None:
 
 
 _DENOMINATORS = {
-    "halvdel": 2, "tredjedel": 3, "fjerdedel": 4, "kvartil": 4, "femtedel": 5, "kvintil": 5,
-    "sjettedel": 6, "tiendedel": 10, "decil": 10,
-}  # fmt: skip
+    "halvdel": 2,
+    "tredjedel": 3,
+    "fjerdedel": 4,
+    "kvartil": 4,
+    "femtedel": 5,
+    "kvintil": 5,
+    "sjettedel": 6,
+    "tiendedel": 10,
+    "decil": 10,
+}
 
 
 def _place(found: re.Match[str]) -> int | None:
@@ -157,9 +212,13 @@ def _end(found: re.Match[str]) -> tuple[Best, Doubt | None]:
 
 
 def _standing(
-    view: View, target: Target, found: re.Match[str], indicator: Place, named: Place | None,
-    sure: float, doubt: Doubt | None,
-) -> Candidate:  # fmt: skip
+    target: Target,
+    found: re.Match[str],
+    indicator: Place,
+    named: Place | None,
+    sure: float,
+    doubt: Doubt | None,
+) -> Candidate:
     evidence = {"kind": found.span(), "value": found.span()}
     if named:
         evidence["population"] = named
@@ -178,12 +237,14 @@ def _ranked(view: View, found: re.Match[str]) -> Place:
         return named
     if publishes := _PUBLISHES.search(view.low):
         return view.trimmed(*publishes.span("what"))
-    if (adjective := _WITH.search(view.low, max(0, found.start() - 5))) and is_behind(adjective, found):
+    if (adjective := _WITH.search(view.low, max(0, found.start() - 5))) and is_behind(
+        adjective, found
+    ):
         return _cut(view, *adjective.span("what"))
     if found.groupdict().get("end") and is_actor(view, own):
         return _cut(view, *_without_others(view, found.end()))
     if is_actor(view, own) or view.low[own[0] : own[1]].startswith(("målet", "ambitionen")):
-        behind = _IN_WHAT.match(view.low, _past_others(view, found.end()))
+        behind = IN_WHAT.match(view.low, _past_others(view, found.end()))
         if behind:
             return _cut(view, *behind.span("what"))
         rest = _cut(view, _past_others(view, found.end()), len(view.low))
@@ -207,7 +268,10 @@ def is_behind(adjective: re.Match[str], found: re.Match[str]) -> bool:
 
 def _past_others(view: View, at: int) -> int:
     others = pattern(
-        r"\s?(?:,|-?placering|plads)?\s?(?:(?:i|af|blandt|over|på)\s(?:alle\s|de\s|danske\s|landets\s|hele\s)*(?:landet|danmark|landsplan|kommuner(?:ne)?|regionen|region \w+|\S*byerne|sjælland|fyn|jylland|bornholm|\w+kommunerne))*"
+        r"\s?(?:,|-?placering|plads)?\s?(?:(?:i|af|blandt"
+        r"|over|på)\s(?:alle\s|de\s|danske\s|landets\s|hele\s)*(?:landet"
+        r"|danmark|landsplan|kommuner(?:ne)?|regionen|region \w+"
+        r"|\S*byerne|sjælland|fyn|jylland|bornholm|\w+kommunerne))*"
     ).match(view.low, at)
     at = others.end() if others else at
     return next((m.end for m in view.moments if 0 <= m.start - at <= 1), at)
@@ -223,90 +287,3 @@ def _cut(view: View, start: int, end: int) -> Place:
     start, end = view.trimmed(start, end)
     tail = _SOURCE_TAIL.search(view.low[start:end])
     return view.trimmed(start, start + tail.start()) if tail and tail.start() else (start, end)
-
-
-_WHOM = (
-    r"(?:(?:hele\s)?(?:lands|kommune|regions|amts)gennemsnit(?:tet)?|(?:det\s)?(?:nationale?\s|landsdækkende\s|regionale\s)?gennemsnit(?:tet)?(?:\s(?:for|i|af|blandt|på)\s[^.;,]{2,60})?"
-    r"|på\s(?:landsplan|landsbasis)|landet(?:\ssom\shelhed)?|resten\saf\slandet|hele\slandet|i\s(?:hele\s|resten\saf\s)?(?:landet|regionen|region\s\w+)(?:\ssom\shelhed)?"
-    r"|(?:i\s|vores\s|blandt\s)*nabokommuner(?:ne)?|nabokommunernes?|(?:i\s)?(?:andre|øvrige|de\søvrige|de\sandre|sammenlignelige|lignende|tilsvarende)\s(?:danske\s)?(?:kommuner|byer)"
-    r"|landstallet|landsresultatet|nationalt|(?:i\s)?(?:de\sandre\s)?\d-by(?:erne)?|(?:i\s)?(?:vestegns|omegns|sammenlignings|hovedstads|landdistrikts)kommuner(?:ne)?|regionen|region\s\w+|sammenligningsgruppen|(?:i\s)?hovedstadsområdet|andre\ssteder\si\slandet|(?<=hos\s)kommuner(?:ne)?(?:\s(?:i|på)\s\w+)?)"
-)
-_ADJ_UP = r"(?:højere|større|bedre|flere|længere|hurtigere|mere)"
-_ADJ_DOWN = r"(?:lavere|mindre|færre|kortere|dårligere|ringere|langsommere)"
-_SAME = r"(?:på\s(?:mindst\s|minimum\s)?(?:samme\s)?(?:niveau|højde|linje)\s(?:med|som)|svare\s(?:mindst\s)?til|svarer\s(?:mindst\s)?til|lige\s?så\s\w+\ssom|på\shøjde\smed|det\ssamme\ssom|følge|følger|matche|matcher|nå(?:r)?(?:\s(?:op\spå|ned\spå))?|mindst(?=\slandsgennemsnit)|højst(?=\slandsgennemsnit))"
-_COMPARISON = pattern(
-    rf"(?P<no>\bikke\s(?:\w+\s){{0,4}}?)?\b(?:(?P<over>over|højere\send|overstige|overgå|{_ADJ_UP}(?:\s\w+)?\send)|(?P<under>under|{_ADJ_DOWN}(?:\s\w+)?\send)|(?P<same>{_SAME}))"
-    rf"\s(?:det\s|den\s|dem\s|de\s|niveauet\s|hos\s|for\s|i\s)*?(?P<whom>{_WHOM})"
-)
-_BAD = pattern(r"dårligere|ringere|langsommere|bedre|hurtigere")
-
-
-def compare(view: View) -> Candidate | None:
-    """ "under gennemsnittet i regionen", "højst 0,5 procentpoint over landsgennemsnittet"."""
-    found = _COMPARISON.search(view.low)
-    if found is None:
-        return None
-    own = subject(view, found.start())
-    if is_actor(view, own):
-        behind = _IN_WHAT.match(view.low, found.end())
-        own = view.trimmed(*behind.span("what")) if behind else own
-    comparator = _relation(view, found, own)
-    margin = _margin(view, found)
-    to = To.AVERAGE if re.search("gennemsnit|tallet|resultatet", found["whom"]) else To.OTHERS
-    among, named = among_in(_part_view(view, found), Among(Scope.COUNTRY))
-    value, unit, comparator = _with_margin(view, found, margin, comparator)
-    target = built(lambda: Compare(comparator, to, among, value, unit, view.by))
-    if target is None:
-        return None
-    evidence = {"kind": found.span(), "comparator": found.span(), "direction": found.span()}
-    evidence["population"] = found.span("whom")
-    if margin:
-        evidence["value"] = (margin.start, margin.end)
-    doubt = Doubt.WHICH_AVERAGE if to is To.AVERAGE and among.scope is Scope.GROUP else None
-    sure = 0.95 if comparator else 0.75
-    return Candidate(target, sure, own, evidence, doubt=doubt)
-
-
-def _part_view(view: View, found: re.Match[str]) -> View:
-    return View(view.text[found.start("whom") : found.end("whom")])
-
-
-def _relation(view: View, found: re.Match[str], own: Place) -> Comparator | None:
-    head = view.low[max(0, found.start() - 30) : found.end()]
-    if found["same"]:
-        if re.search(r"\b(?:mindst|minimum|nå(?:r)? op)\b", head):
-            return Comparator.AT_LEAST
-        if re.search(r"\b(?:højst|maksimalt|nå(?:r)? ned)\b", head):
-            return Comparator.AT_MOST
-        return None
-    upwards = bool(found["over"])
-    told = _BAD.search(found[0])
-    if told and polarity(view.text[own[0] : own[1]]) is Direction.DOWN:
-        upwards = not upwards
-    if found["no"]:
-        return Comparator.AT_MOST if upwards else Comparator.AT_LEAST
-    return Comparator.OVER if upwards else Comparator.UNDER
-
-
-def _margin(view: View, found: re.Match[str]) -> Quantity | None:
-    for each in view.quantities:
-        if each.form is Form.RATIO or each.form is Form.FRACTION:
-            continue
-        if 0 <= found.start() - each.end <= 2:
-            return each
-    return None
-
-
-def _with_margin(
-    view: View, found: re.Match[str], margin: Quantity | None, comparator: Comparator | None
-) -> tuple[object, str, Comparator | None]:
-    if margin is None:
-        return None, "", comparator
-    value = exact(margin.value)
-    if found["under"]:
-        value = -value
-    said = comparator_of(view, margin)
-    upwards = comparator in {Comparator.OVER, Comparator.AT_LEAST}
-    if said and said[0] in {Comparator.AT_MOST, Comparator.UNDER}:
-        upwards = not upwards
-    return value, margin.unit, Comparator.AT_LEAST if upwards else Comparator.AT_MOST

@@ -1,4 +1,4 @@
-"""A clause laid out for reading: its words, verbs, quantities and spans of time, with their places."""
+"""A clause laid out for reading: its words, verbs, quantities and spans of time."""
 
 # ruff: noqa: SIM905  (lists of words read best as words)
 from dataclasses import dataclass
@@ -14,16 +14,23 @@ _WORD = pattern(r"[^\W_](?:[\w%²+&/-]*\w)?")
 _BLANKS = pattern(r"[\s\u00a0]")
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‑": "-", "‐": "-"})
 _SCALE = pattern(
-    r"\s?(?:på\s)?(?:en\s)?\w*skala(?:en)?\s(?:fra\s|på\s|\()?(?P<low>\d{1,3})\s?(?:-|til|og)\s?(?P<high>\d{1,3})\)?"
-    r"|\s?(?:på\s)?(?:en\s)?(?P<points>\d{1,2}|tre|fire|fem|seks|syv|ti)[- ]?(?:punkts?|trins?|points?)[- ]?skala\w*"
+    r"\s?(?:på\s)?(?:en\s)?\w*skala(?:en)?\s(?:fra\s|på\s"
+    r"|\()?(?P<low>\d{1,3})\s?(?:-|til|og)\s?(?P<high>\d{1,3})\)?"
+    r"|\s?(?:på\s)?(?:en\s)?(?P<points>\d{1,2}|tre|fire"
+    r"|fem|seks|syv|ti)[- ]?(?:punkts?|trins?|points?)[- ]?skala\w*"
 )
 _CLAUSES = frozenset("der som hvor hvis når mens selvom idet fordi hvoraf hvorfra".split())
 _EDGE = " \t-:;,.!()\"»«”“'"
 _LOOSE_START = pattern(
-    r"(?:(?:at|og|men|så|i alt|alt|ved|dermed|derfor|samt|desuden|endvidere|fortsat|altid|samtidig|i|på|til|om|med|også|af)\s)+"
+    r"(?:(?:at|og|men|så|i alt|alt|ved|dermed|derfor|samt"
+    r"|desuden|endvidere|fortsat|altid|samtidig|i|på|til"
+    r"|om|med|også|af)\s)+"
 )
 _LOOSE_END = pattern(
-    r"(?:\s(?:at|og|i|på|til|med|for|skal|er|være|være\sde|fortsat|dermed|altid|ikke|mindst|højst|af|om|vi|den|som|blandt|med|er\sder|vil|ligge|over|under|ind|ind\spå|op|ned|helt))+$"
+    r"(?:\s(?:at|og|i|på|til|med|for|skal|er|være|være\sde"
+    r"|fortsat|dermed|altid|ikke|mindst|højst|af|om|vi"
+    r"|den|som|blandt|med|er\sder|vil|ligge|over|under"
+    r"|ind|ind\spå|op|ned|helt))+$"
 )
 
 
@@ -90,7 +97,11 @@ class View:
         found = _SCALE.search(self.low)
         if found is None:
             return None
-        ends = (1, int(number(found["points"]) or 1)) if found["points"] else (int(found["low"]), int(found["high"]))
+        ends = (
+            (1, int(number(found["points"]) or 1))
+            if found["points"]
+            else (int(found["low"]), int(found["high"]))
+        )
         return (ends, found.span()) if ends[0] < ends[1] else None
 
     @cached_property
@@ -166,7 +177,11 @@ def _main_verbs(words: list[Word]) -> list[Word]:
         if at and word.text in _CLAUSES and not _is_placeholder(words, at):
             at = _after_clause(words, at)
             continue
-        if is_finite(word.text) or _is_infinitive(words, at) or (found and is_participle(word.text)):
+        if (
+            is_finite(word.text)
+            or _is_infinitive(words, at)
+            or (found and is_participle(word.text))
+        ):
             found.append(word)
         at += 1
     return found
