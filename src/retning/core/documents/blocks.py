@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from retning.core.danish import Language
+from retning.core.danish.lexicon import LexiconState
 from retning.core.danish.repairs import Repair
 from retning.core.documents.unreadable import UnreadableCode
 
@@ -96,7 +97,8 @@ class Document:
     among pages that were read.
 
     `repairs` are the letters found ruined in `text`, in order and without overlap: `text` itself is
-    as it was read, `mending.mend` applies them.
+    as it was read, `mending.mend` applies them. `lexicon` is what there was of a lexicon where
+    finding them needed one, and None where it did not.
 
     `words` are those that text recognition read on scanned pages, in order and without overlap;
     `not_recognised` says why `pages_without_text` were not given to it, where they were not.
@@ -111,6 +113,7 @@ class Document:
     has_levels: bool = False
     pages_without_text: tuple[int, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    lexicon: LexiconState | None = None
     words: tuple[Word, ...] = ()
     not_recognised: UnreadableCode | None = None
 

@@ -1,9 +1,12 @@
 """From a document's bytes to its blocks: the readers, and who reads what."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Protocol
 
-from retning.core.documents.blocks import Document
+from retning.core.danish.repair import find_repairs
+from retning.core.danish.repairs import Repair
+from retning.core.documents.blocks import Block, Document
 from retning.core.documents.docx import DocxReader
 from retning.core.documents.html import HtmlReader
 from retning.core.documents.markdown import MarkdownReader
@@ -12,7 +15,7 @@ from retning.core.documents.pdf import PdfReader
 from retning.core.documents.plain import PlainTextReader
 from retning.core.documents.unreadable import LIMIT_BYTES, Unreadable, UnreadableCode
 
-__all__ = ["LIMIT_BYTES", "READERS", "Reader", "read_document"]
+__all__ = ["LIMIT_BYTES", "READERS", "Reader", "read_document", "with_repairs"]
 
 
 class Reader(Protocol):
@@ -51,10 +54,28 @@ def read_document(
 
     `name` is a hint and is never trusted over the content. Raises `Unreadable` with a code, and
     nothing else, whatever the bytes. Time is linear in `len(data)`, which may be `limit` at most.
+    What can be repaired in its letters is found here and not yet mended (`Document.repairs`).
     """
     if len(data) > limit:
         raise Unreadable(UnreadableCode.TOO_LARGE, str(limit))
     for reader in readers:
         if reader.accepts(data, name):
-            return reader.read(data)
+            return with_repairs(reader.read(data))
     raise Unreadable(UnreadableCode.NOT_TEXT)
+
+
+def with_repairs(document: Document) -> Document:
+    """`document` with the repairs of its letters, those that reach over two blocks left out."""
+    found = find_repairs(document.text)
+    within = tuple(_within_blocks(found.repairs, document.blocks))
+    return replace(document, repairs=within, lexicon=found.lexicon)
+
+
+def _within_blocks(repairs: Sequence[Repair], blocks: Sequence[Block]) -> Iterator[Repair]:
+    waiting = iter(blocks)
+    block = next(waiting, None)
+    for repair in repairs:
+        while block is not None and block.end < repair.end:
+            block = next(waiting, None)
+        if block is not None and block.outer <= repair.start:
+            yield repair
