@@ -7,8 +7,8 @@ come and go.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from itertools import pairwise
 
 from rapidfuzz import fuzz
@@ -25,10 +25,12 @@ _SMALL = 30  # shingles
 _SHINGLE = 3  # words
 _CUT = 14  # letters that two texts share from their beginning, where one breaks off
 _NEARLY = 90
+_NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 _UNSURE = str.maketrans("", "", "aeiouyægøåxz")
 
 Pair = tuple[int | None, int | None]
+_Texts = dict[int, tuple[str, str]]  # place → text, skeleton
 
 
 def skeleton(text: str) -> str:
@@ -61,42 +63,52 @@ def aligned(first: Sequence[str], second: Sequence[str]) -> list[Pair]:
     In the order of `first`; what only `second` has stands behind what it follows there.
     """
     found: dict[int, int] = {}
-    taken: set[int] = set()
-    for pairs in (_equal(first, second), _cut(first, second), _alike(first, second)):
-        for here, there in pairs:
-            if here not in found and there not in taken:
+    ours = {place: (text, skeleton(text)) for place, text in enumerate(first)}
+    theirs = {place: (text, skeleton(text)) for place, text in enumerate(second)}
+    for search in (_equal, _cut, _alike):
+        for here, there in search(ours, theirs):
+            if here in ours and there in theirs:
                 found[here] = there
-                taken.add(there)
+                del ours[here], theirs[there]
     return _ordered(len(first), len(second), found)
 
 
-def _equal(first: Sequence[str], second: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _equal(ours: _Texts, theirs: _Texts) -> list[tuple[int, int]]:
     places: dict[str, list[int]] = defaultdict(list)
-    for there, text in reversed(list(enumerate(second))):
-        places[skeleton(text)].append(there)
-    for here, text in enumerate(first):
-        if where := places.get(skeleton(text)):
-            yield here, where.pop()
+    for there, (_, bare) in reversed(theirs.items()):
+        places[bare].append(there)
+    return [(here, places[bare].pop()) for here, (_, bare) in ours.items() if places.get(bare)]
 
 
-def _cut(first: Sequence[str], second: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _cut(ours: _Texts, theirs: _Texts) -> list[tuple[int, int]]:
     """One text is the beginning of the other: in sorted order they stand together."""
     both = sorted(
-        [(skeleton(text), 0, place) for place, text in enumerate(first)]
-        + [(skeleton(text), 1, place) for place, text in enumerate(second)]
+        [(bare, 0, place) for place, (_, bare) in ours.items()]
+        + [(bare, 1, place) for place, (_, bare) in theirs.items()]
     )
-    for (short, which, place), (longer, other, beside) in pairwise(both):
-        if which != other and len(short) >= _CUT and longer.startswith(short):
-            yield (place, beside) if which == 0 else (beside, place)
+    return [
+        (place, beside) if which == 0 else (beside, place)
+        for (short, which, place), (longer, other, beside) in pairwise(both)
+        if which != other and len(short) >= _CUT and longer.startswith(short)
+    ]
 
 
-def _alike(first: Sequence[str], second: Sequence[str]) -> Iterator[tuple[int, int]]:
-    olds = [Text(place, text) for place, text in enumerate(first)]
-    news = [Text(place, text) for place, text in enumerate(second)]
-    for match in matches(olds, news):
-        near = fuzz.ratio(skeleton(first[match.old]), skeleton(second[match.new]))
-        if match.score >= ALIKE or near >= _NEARLY:
-            yield match.old, match.new
+def _alike(ours: _Texts, theirs: _Texts) -> list[tuple[int, int]]:
+    if not ours or not theirs:
+        return []
+    olds = [Text(place, text) for place, (text, _) in ours.items()]
+    news = [Text(place, text) for place, (text, _) in theirs.items()]
+    return [
+        (match.old, match.new)
+        for match in matches(olds, news)
+        if match.score >= ALIKE or fuzz.ratio(ours[match.old][1], theirs[match.new][1]) >= _NEARLY
+    ]
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Extractions drop numbers; but where both have one of their own, they are two goals."""
+    mine, yours = Counter(_NUMBER.findall(one)), Counter(_NUMBER.findall(other))
+    return mine <= yours or yours <= mine
 
 
 def _ordered(here: int, there: int, found: dict[int, int]) -> list[Pair]:

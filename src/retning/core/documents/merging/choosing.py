@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from retning.core.documents.items import Item
 from retning.core.documents.merging.alignment import skeleton
 
+_NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 _STRANGE = re.compile(r"[^\w\s.,;:!?()\"'”“»«–—/%&§*-]|\ufffd|[a-zæøå][0-9|][a-zæøå]")
 
@@ -51,8 +52,9 @@ class Chooser:
         shorter, longer = sorted((one, other), key=len)
         if one != other and len(shorter) * 2 > len(longer) and longer.startswith(shorter):
             return 1 if longer == one else -1
+        numbers = len(_NUMBER.findall(first)) - len(_NUMBER.findall(second))
         strange = len(_STRANGE.findall(second)) - len(_STRANGE.findall(first))
-        return _sign(strange) or self._by_words(first, second)
+        return _sign(numbers) or _sign(strange) or self._by_words(first, second)
 
     def _by_words(self, first: str, second: str) -> int:
         ours, theirs = _WORD.findall(first.casefold()), _WORD.findall(second.casefold())
