@@ -48,7 +48,7 @@ def number_in(word: str, words: Words) -> Decimal | None:
         whole, decimals = groups
     else:
         whole = "".join(groups)
-    return Decimal(f"{sign}{whole}.{decimals or '0'}")
+    return Decimal(f"{sign}{whole}.{decimals}" if decimals else f"{sign}{whole}")
 
 
 def _are_thousands(groups: list[str]) -> bool:

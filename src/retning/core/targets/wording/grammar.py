@@ -7,9 +7,9 @@ from retning.core.targets.kinds import LONGEST_HORIZON, Deadline, Judged, Milest
 from retning.core.targets.sayable import LONGEST_NAME, check_name
 from retning.core.targets.tokens import Cursor
 from retning.core.targets.wording import parts
-from retning.core.targets.wording.comparisons import standing_to, than_others
+from retning.core.targets.wording.comparisons import standing_to
 from retning.core.targets.wording.figures import figures
-from retning.core.targets.wording.movements import is_than_year_ahead, movement, standing
+from retning.core.targets.wording.movements import movement, standing
 from retning.core.targets.wording.ranking import best_part, first_place, top
 
 _ORDINAL = re.compile(r"(\d{1,2})\.", re.ASCII)
@@ -43,10 +43,8 @@ def _target(cursor: Cursor) -> Target:
         return movement(cursor)
     if cursor.take(words.level_with):
         return standing_to(cursor, None)
-    if is_than_year_ahead(cursor):
-        return standing(cursor) or figures(cursor)
-    if (compared := than_others(cursor)) is not None:
-        return compared
+    if (moved := standing(cursor)) is not None:
+        return moved
     if (done := _milestone(cursor)) is not None:
         return done
     if cursor.take(words.among_the) or cursor.take(words.among_the_part):
