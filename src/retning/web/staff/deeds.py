@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from retning.apps.strategy.enums import PassageKind, ReviewDeed
 from retning.apps.strategy.models import Passage, Reading
 from retning.apps.strategy.queries.reviewing import passage_at
+from retning.apps.strategy.services.repairing import set_repair
 from retning.apps.strategy.services.review import (
     accept_certain,
     accept_passage,
@@ -24,15 +25,18 @@ from retning.apps.strategy.services.review import (
     move_passage,
     undo,
 )
+from retning.apps.strategy.services.review_targets import answer_doubt, not_a_goal
 from retning.foundation.records.services import ChangedMeanwhile
 from retning.web.request.site import StaffRequest
 from retning.web.staff.lookups import passage_or_404
 from retning.web.staff.numbers import number_or_none
 
 ON_ONE = frozenset(
-    {"accept", "unaccept", "up", "down", "drop", "restore", "merge", "behind", "become"}
+    {"accept", "unaccept", "up", "down", "drop", "restore", "merge", "behind", "become", "no_goal"}
 )
 ON_ALL = frozenset({"accept_certain", "undo"})
+ON_LETTERS = frozenset({"repair", "unrepair", "repair_all", "unrepair_all"})
+ANSWER = "answer"
 
 
 @dataclass(frozen=True)
@@ -47,15 +51,20 @@ class Done:
 def done(request: StaffRequest, reading: Reading) -> Done:
     """Do the one deed that the form names. Raises Http404 for none, several, or no such passage;
     Refused and ChangedMeanwhile as the services do."""
-    named = set(request.POST) & (ON_ONE | ON_ALL)
+    named = set(request.POST) & (ON_ONE | ON_ALL | ON_LETTERS | {ANSWER})
     if len(named) != 1:
         raise Http404("No such deed")
     deed = named.pop()
     by: dict[str, Any] = {"by": request.user, "now": request.now}
     if deed in ON_ALL:
         return _on_all(deed, reading, number_or_none(request.POST[deed]) or 0, by)
-    found = passage_or_404(request, reading.pk, number_or_none(request.POST[deed]) or 0)
+    if deed in ON_LETTERS:
+        return _on_letters(deed, reading, request.POST[deed], by)
+    number, _colon, answer = request.POST[deed].partition(":")
+    found = passage_or_404(request, reading.pk, number_or_none(number) or 0)
     match deed:
+        case "answer":
+            return _answered(found, answer, by)
         case "become":
             return _as_kind(found, request.POST.get("to", ""), by)
         case "behind":
@@ -94,9 +103,37 @@ def _on_one(deed: str, found: Passage, by: Mapping[str, Any]) -> Done:
             drop_passage(passage=found, dropped=deed == "drop", **by)
         case "accept" | "unaccept":
             accept_passage(passage=found, accepted=deed == "accept", **by)
+        case "no_goal":
+            not_a_goal(passage=found, **by)
         case _:
             merge_passage(passage=found, **by)
     return Done(_SAID[deed](), found)
+
+
+def _on_letters(deed: str, reading: Reading, value: str, by: Mapping[str, Any]) -> Done:
+    """`value` is the number of a repair, and after a colon the passage where a person goes on."""
+    number, _colon, there = value.partition(":")
+    kept, as_rule = deed.startswith("repair"), deed.endswith("_all")
+    which = number_or_none(number)
+    if which is None:
+        raise Http404("No such repair")
+    changed = set_repair(reading=reading, number=which, kept=kept, as_rule=as_rule, **by)
+    said = ngettext(
+        "The letters of %(number)s passage have changed.",
+        "The letters of %(number)s passages have changed.",
+        changed,
+    )
+    passage = reading.passages.filter(pk=number_or_none(there) or 0).first()
+    return Done(said % {"number": changed}, passage)
+
+
+def _answered(found: Passage, answer: str, by: Mapping[str, Any]) -> Done:
+    place, _colon, choice = answer.partition(":")
+    at, chosen = number_or_none(place), number_or_none(choice)
+    if at is None or chosen is None:
+        raise Http404("No such answer")
+    answer_doubt(passage=found, place=at, choice=chosen, **by)
+    return Done(_("Thank you: the target is read so."), found)
 
 
 def _behind(reading: Reading, found: Passage, place: str, by: Mapping[str, Any]) -> Done:
@@ -133,5 +170,6 @@ _SAID: Mapping[str, Callable[[], str]] = {
     "restore": lambda: _("The passage has been taken in again."),
     "accept": lambda: _("Approved."),
     "unaccept": lambda: _("The approval has been taken back."),
+    "no_goal": lambda: _("It is no goal, but narrative."),
     "merge": lambda: _("The passage has been put together with the next one."),
 }

@@ -20,6 +20,7 @@ from retning.apps.strategy.queries.readings import passages_of, place_of, source
 from retning.apps.strategy.queries.reviewing import (
     ReviewCounts,
     chosen,
+    least_certain_first,
     pages_between,
     review_counts,
 )
@@ -97,12 +98,19 @@ def summary(counts: ReviewCounts) -> Summary:
 
 @dataclass(frozen=True)
 class View:
-    """What of a review is looked at: which passages alone (empty: all), which page of them, and
-    the source as text or as pictures of its pages."""
+    """What of a review is looked at: which passages alone (empty: all), which page of them, the
+    source as text or as pictures of its pages, and the least certain passages first or all in
+    reading order."""
 
     only: str = ""
     number: str = "1"
     as_pictures: bool = False
+    by_doubt: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything is shown as it stands in the document."""
+        return not self.only and not self.by_doubt
 
     def query(self, *, number: int | str | None = None, **more: str | int) -> str:
         """The address's query for this view, or for another page of it."""
@@ -111,6 +119,7 @@ class View:
             **({"vis": self.only} if self.only else {}),
             **({"side": side} if side != "1" else {}),
             **({"kilde": "sider"} if self.as_pictures else {}),
+            **({"orden": "usikre"} if self.by_doubt else {}),
             **more,
         }
         return urlencode(parts)
@@ -157,6 +166,8 @@ def review_page(reading: Reading, view: View) -> ReviewPage:
     rows = passages_of(reading).select_related("earlier")
     if view.only:
         rows = chosen(rows, view.only)
+    if view.by_doubt:
+        rows = least_certain_first(rows)
     paginator = CountedPaginator(rows, PASSAGES_A_PAGE, number=_how_many(counts, view.only))
     page = paginator.get_page(view.number)
     found = list(rows[page.start_index() - 1 : page.start_index() + PASSAGES_A_PAGE]) if (
@@ -168,7 +179,7 @@ def review_page(reading: Reading, view: View) -> ReviewPage:
         # The rules of a kind ask for it; it is not fetched once more for each.
         passage.reading = reading
     start, end = _span(shown)
-    if not view.only:
+    if view.is_whole:
         start, end = _until_the_next(page, start, end, beyond)
     drawn = ReviewPage(view=view, numbers=summary(counts), page=page)
     return _with_source(drawn, reading, start, end)
@@ -269,6 +280,10 @@ def review_keys() -> list[tuple[str, str]]:
         ("N", _("next passage that is not reviewed")),
         (_("Space"), _("approve, and go to the next")),
         ("Enter", _("edit")),
+        ("T", _("set the targets of a goal")),
+        ("0", _("not a goal")),
+        ("Shift + N", _("next uncertain passage")),
+        ("O", _("least certain first, or in reading order")),
         ("S", _("divide")),
         ("M", _("put together with the next")),
         ("X", _("leave out, or take in again")),

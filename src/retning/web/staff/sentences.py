@@ -130,6 +130,9 @@ ReviewRefusal = Literal[
     Refusal.NOTHING_TO_MERGE,
     Refusal.NOT_IN_SOURCE,
     Refusal.NOT_TO_PLACE,
+    Refusal.NOT_A_GOAL,
+    Refusal.NO_SUCH_ANSWER,
+    Refusal.NO_SUCH_REPAIR,
 ]
 
 
@@ -146,6 +149,12 @@ def _not_in_the_review(code: ReviewRefusal) -> str:
                 "It cannot be put there: it has a place already, or that place takes nothing of "
                 "this kind. Nothing was changed."
             )
+        case Refusal.NOT_A_GOAL:
+            return _("Only a goal has targets. Nothing was changed.")
+        case Refusal.NO_SUCH_ANSWER:
+            return _("That question has been answered meanwhile. Nothing was changed.")
+        case Refusal.NO_SUCH_REPAIR:
+            return _("There is no such repair in the document. Nothing was changed.")
 
 
 def left_unplaced(number: int) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from retning.apps.strategy.models import Passage
 from retning.apps.strategy.queries.readings import source_between
@@ -44,7 +46,46 @@ class Piece:
     def html(self) -> SafeString:
         """The text for a page: a browser keeps each character, old line ends too, so that places
         in what it shows are places in the document."""
-        return mark_safe(escape(self.text).replace("\r", "&#13;"))  # noqa: S308
+        parts: list[str] = []
+        reached = self.start
+        for row in self._letters():
+            first, last = row["from"], row["to"]
+            parts += [
+                _drawn(self._between(reached, first)),
+                _ruined(row, self._between(first, last)),
+            ]
+            reached = last
+        parts.append(_drawn(self._between(reached, self.end)))
+        return mark_safe("".join(parts))  # noqa: S308
+
+    def _between(self, start: int, end: int) -> str:
+        return self.text[start - self.start : end - self.start]
+
+    def _letters(self) -> Iterator[Mapping[str, Any]]:
+        """What of the passage's letters lies in this piece, in order and without overlap."""
+        rows = self.passage.letters if self.passage is not None else []
+        reached = self.start
+        for row in sorted(rows, key=lambda row: (row["from"], row["to"])):
+            if reached <= row["from"] < row["to"] <= self.end:
+                yield row
+                reached = row["to"]
+
+
+def _drawn(text: str) -> str:
+    return escape(text).replace("\r", "&#13;")
+
+
+def _ruined(row: Mapping[str, Any], text: str) -> str:
+    """A word of the source that was repaired, or is unsure; not a character more, so that places
+    in the page stay places in the document."""
+    if "n" not in row:
+        return (
+            f'<span class="unsure" title="{escape(_("unsure in the scan"))}">{_drawn(text)}</span>'
+        )
+    if row["undone"]:
+        return _drawn(text)
+    told = _("repaired to: %(after)s") % {"after": row["after"]}
+    return f'<span class="ruined" title="{escape(told)}">{_drawn(text)}</span>'
 
 
 @dataclass(frozen=True)

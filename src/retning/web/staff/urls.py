@@ -17,6 +17,7 @@ from retning.web.staff.views import (
     review,
     strategies,
     taking_over,
+    targets,
     unplaced,
 )
 
@@ -36,6 +37,13 @@ documents_urls = [
     path("<int:document>/uddrag/nyt/", passages.passage_add, name="passage_add"),
     path("<int:document>/uddrag/<int:passage>/", passages.passage, name="passage"),
     path("<int:document>/uddrag/<int:passage>/del/", passages.passage_split, name="passage_split"),
+    path(
+        "<int:document>/uddrag/<int:passage>/maaltal/",
+        targets.passage_targets,
+        name="passage_targets",
+    ),
+    path("<int:document>/uddrag/<int:passage>/se/", review.review_at, name="review_at"),
+    path("<int:document>/bogstaver/", targets.repairs, name="repairs"),
     path("<int:document>/overtag/", taking_over.document_take_over, name="document_take_over"),
 ]
 

@@ -23,6 +23,8 @@ from retning.foundation.jobs.enums import JobState
 from retning.foundation.jobs.models import Job
 from retning.foundation.jobs.queries import JobView, view
 
+LONG = ("source_text", "repairs", "unsure_words")
+"""What of a document is as long as it: fetched only where it is asked for."""
 OPEN_STATES = (ReadingState.WAITING, ReadingState.READ)
 
 
@@ -43,7 +45,7 @@ def readings_of(municipality: Municipality) -> QuerySet[Reading]:
     return (
         Reading.drafts.filter(municipality=municipality)
         .select_related("attachment", "strategy")
-        .defer("source_text")
+        .defer(*LONG)
     )
 
 
@@ -79,7 +81,7 @@ def reading_of(municipality: Municipality, pk: int) -> Reading | None:
     return (
         Reading.drafts.filter(municipality=municipality, pk=pk)
         .select_related("attachment", "strategy", "municipality")
-        .defer("source_text")
+        .defer(*LONG)
         .first()
     )
 
@@ -115,7 +117,7 @@ def passage_of(municipality: Municipality, pk: int) -> Passage | None:
     return (
         Passage.drafts.filter(municipality=municipality, pk=pk)
         .select_related("reading", "reading__municipality")
-        .defer("reading__source_text")
+        .defer(*(f"reading__{name}" for name in LONG))
         .first()
     )
 
@@ -132,8 +134,11 @@ def open_readings(municipality: Municipality) -> list[Reading]:
 
 
 def uncertain() -> Q:
-    """What a person must look at: the reader was in doubt of it, and nobody has said a word."""
-    return Q(confidence__lt=CERTAIN_FROM, accepted=False, edited=False)
+    """What a person must look at: the reader was in doubt of it, or of a goal's targets, and nobody
+    has said a word."""
+    passage = Q(confidence__lt=CERTAIN_FROM, edited=False)
+    targets = Q(target_confidence__lt=CERTAIN_FROM, targets_edited=False)
+    return Q(passage | targets, accepted=False)
 
 
 def page_at(reading_id: int, place: int | None) -> int | None:
@@ -182,7 +187,7 @@ def unplaced_of(strategy: Strategy, *, limit: int = 50) -> Unplaced:
         over.filter(kind=PassageKind.UNPLACED, dropped=False)
         .exclude(pk__in=again)
         .select_related("reading", "reading__attachment")
-        .defer("reading__source_text")
+        .defer(*(f"reading__{name}" for name in LONG))
         .annotate(number=Window(Count("pk")))
         .order_by("reading_id", "order", "pk")
     )

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce, Greatest, Least, Substr
 from retning.apps.organisation.models import Municipality
 from retning.apps.strategy.enums import Difference, ReviewDeed
 from retning.apps.strategy.models import Passage, Reading, ReviewStep, SourcePage
-from retning.apps.strategy.queries.readings import gone_since, passages_of, uncertain
+from retning.apps.strategy.queries.readings import LONG, gone_since, passages_of, uncertain
 
 UNCERTAIN = uncertain() & Q(dropped=False)
 UNREVIEWED = Q(accepted=False, dropped=False)
@@ -44,12 +44,13 @@ def under_review(municipality: Municipality, pk: int) -> UnderReview | None:
     reading = (
         Reading.drafts.filter(municipality=municipality, pk=pk)
         .select_related("attachment", "strategy", "municipality")
-        .defer("source_text")
+        .defer(*LONG)
         .annotate(
             last_deed=Subquery(steps.values("deed")[:1]),
             last_number=Subquery(steps.values("number")[:1]),
             gone_count=Coalesce(Subquery(gone), 0),
             has_merged=Exists(steps.filter(deed=ReviewDeed.MERGE)),
+            has_repairs=Case(When(repairs=[], then=Value(False)), default=Value(True)),
         )
         .first()
     )
@@ -171,3 +172,13 @@ def chosen(rows: QuerySet[Passage], what: str) -> QuerySet[Passage]:
             return rows.filter(dropped=True)
         case _:
             return rows.filter(kind=what, dropped=False)
+
+
+def least_certain_first(rows: QuerySet[Passage]) -> QuerySet[Passage]:
+    """`rows` with what the reader was least certain of first; what a person has settled, or left
+    out, comes last."""
+    words = Case(When(edited=True, then=Value(1.0)), default=Coalesce("confidence", Value(1.0)))
+    aims = Coalesce("target_confidence", Value(1.0))
+    return rows.annotate(certainty=Least(words, aims)).order_by(
+        "dropped", "accepted", "certainty", "order", "pk"
+    )

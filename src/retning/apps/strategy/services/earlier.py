@@ -11,6 +11,9 @@ from django.db.models import Count
 
 from retning.apps.strategy.enums import Difference, PassageKind, ReadingState
 from retning.apps.strategy.models import Passage, Reading
+from retning.apps.strategy.queries.letters import without_places
+from retning.apps.strategy.queries.readings import LONG
+from retning.apps.strategy.queries.targets import least_confidence
 from retning.apps.strategy.services.recutting import recut
 from retning.core.danish import fold
 from retning.core.documents import Document
@@ -39,7 +42,7 @@ def earlier_reading(reading: Reading, *, title: str, found: Sequence[Passage]) -
         )
         .exclude(pk=reading.pk)
         .select_related("attachment")
-        .defer("source_text")
+        .defer(*LONG)
     )
     shared = _shared(reading, found)
     name = _stem(reading.attachment.name)
@@ -141,11 +144,32 @@ def _answered(passage: Passage, old: Passage, since: Since, *, confirmed: bool) 
     if old.edited or old.accepted or since is Since.SAME:
         passage.kind = old.kind
     if since is not Since.SAME:
+        _targets_of_kind(passage, old)
         return
     if old.edited:
         passage.text, passage.body, passage.edited = old.text, old.body, True
+        passage.letters = without_places(passage.letters)
+    if old.edited or old.targets_edited:
+        _take_targets(passage, old)
+    _targets_of_kind(passage, old)
     passage.dropped = old.dropped
     passage.accepted = _is_accepted(old, confirmed=confirmed)
+
+
+def _take_targets(passage: Passage, old: Passage) -> None:
+    passage.targets, passage.targets_edited = old.targets, old.targets_edited
+    passage.target_confidence = old.target_confidence
+
+
+def _targets_of_kind(passage: Passage, old: Passage) -> None:
+    """A goal has targets, and nothing else has."""
+    if passage.kind != PassageKind.GOAL:
+        passage.targets, passage.target_confidence = [], None
+    elif not passage.targets and not passage.targets_edited:
+        if old.text == passage.text:
+            _take_targets(passage, old)
+        else:
+            passage.target_confidence = least_confidence(passage.kind, passage.targets)
 
 
 def _is_accepted(old: Passage, *, confirmed: bool) -> bool:
@@ -166,6 +190,10 @@ COPIED = (
     "confidence",
     "dropped",
     "edited",
+    "targets",
+    "target_confidence",
+    "targets_edited",
+    "letters",
 )
 
 

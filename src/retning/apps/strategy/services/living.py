@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Exists, OuterRef, Subquery
 
@@ -30,6 +30,7 @@ from retning.foundation.audit.services import Actor, snapshot
 from retning.foundation.records.services import change
 
 Child = TypeVar("Child", Objective, Goal, Theme)
+Targets = list[dict[str, Any]]
 
 
 @dataclass
@@ -46,6 +47,7 @@ class Living:
     lasts: Counter[tuple[str, int]] = field(default_factory=Counter)
     wordings: dict[tuple[str, int], tuple[Node, str, str]] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    targets: dict[tuple[str, int], Targets] = field(default_factory=dict)
 
     @classmethod
     def of(cls, strategy: Strategy) -> Living:
@@ -110,6 +112,12 @@ class Living:
         self.reword(node, new_text, body_then)
         return True
 
+    def aim(self, goal: Goal, targets: Targets, earlier: Targets) -> None:
+        """Give a goal the targets of a later version, where nobody has given it others since."""
+        if goal.targets in (earlier, []) and goal.targets != targets:
+            self.targets[_key(goal)] = targets
+            self.wordings.setdefault(_key(goal), (goal, goal.text, goal.body))
+
     def retell(self, passage: Passage, earlier: Passage) -> bool:
         """The same for a passage of prose, wherever in the strategy it is told."""
         old, new = told(earlier), told(passage)
@@ -130,7 +138,8 @@ class Living:
         """Write the new wordings, each with its line in the trail, and what the strategy tells."""
         for node, text, body in self.wordings.values():
             before = snapshot(node)
-            change(node, expected_version=node.version, now=now, text=text, body=body)
+            aimed = {"targets": self.targets[_key(node)]} if _key(node) in self.targets else {}
+            change(node, expected_version=node.version, now=now, text=text, body=body, **aimed)
             recorded(f"{node._meta.model_name}_changed", node, before=before, by=by, now=now)
         strategy = self.strategy
         changed = {

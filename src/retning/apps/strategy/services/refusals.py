@@ -25,6 +25,9 @@ class Refusal(StrEnum):
     NOTHING_TO_MERGE = "nothing_to_merge"
     NOT_IN_SOURCE = "not_in_source"
     NOT_TO_PLACE = "not_to_place"
+    NOT_A_GOAL = "not_a_goal"
+    NO_SUCH_ANSWER = "no_such_answer"
+    NO_SUCH_REPAIR = "no_such_repair"
 
 
 class Refused(Exception):

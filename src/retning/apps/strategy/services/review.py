@@ -17,10 +17,13 @@ from retning.apps.strategy.queries.readings import (
     source_between,
     uncertain,
 )
+from retning.apps.strategy.services.passages import targets_read
 from retning.apps.strategy.services.readings import held
 from retning.apps.strategy.services.refusals import Refusal, Refused
+from retning.apps.strategy.services.review_targets import followed_by
 from retning.apps.strategy.services.steps import (
     REMEMBERED,
+    TARGETS,
     TITLE,
     fields_of,
     fresh,
@@ -88,15 +91,17 @@ def change_passage(
     locked = under_review(passage.reading_id)
     fresh(passage)
     before = snapshot(passage)
-    changed = ("kind", "text", "body", "accepted", "edited")
+    changed = ("kind", "text", "body", "accepted", "edited", "letters", *TARGETS)
     was = fields_of(passage, changed)
     wording = {"kind": kind, "text": kept_text(kind, text), "body": validators.prose(body)}
     edited = passage.edited or any(was[name] != value for name, value in wording.items())
+    followed = followed_by(passage, locked, kind=kind, text=wording["text"])
     change(
         passage,
         expected_version=expected_version,
         now=now,
         **wording,
+        **followed,
         accepted=True,
         edited=edited,
     )
@@ -128,11 +133,18 @@ def split_passage(
     locked = under_review(passage.reading_id)
     fresh(passage)
     before = snapshot(passage)
-    was = fields_of(passage, ("text", "body", "start", "end", "body_start", "body_end"))
+    placed_by = ("text", "body", "start", "end", "body_start", "body_end")
+    was = fields_of(passage, (*placed_by, "letters", *TARGETS))
     halves = divided(passage, at)
     if halves is None:
         raise Refused(Refusal.NOTHING_TO_SPLIT)
     first, second = halves
+    second |= followed_by(
+        passage, locked, kind=kind or PassageKind(passage.kind), text=second["text"], anew=True
+    )
+    first |= followed_by(
+        passage, locked, kind=PassageKind(passage.kind), text=first["text"], anew=True
+    )
     change(passage, expected_version=expected_version, now=now, **first)
     shifted(passage.reading_id, first=passage.order + 1, by=1)
     values = {name: getattr(passage, name) for name in REMEMBERED} | second
@@ -162,7 +174,11 @@ def merge_passage(*, passage: Passage, by: Actor, now: datetime) -> Passage:
         raise Refused(Refusal.NOTHING_TO_MERGE)
     before = snapshot(passage)
     was = [fields_of(passage, REMEMBERED), fields_of(following, REMEMBERED)]
-    change(passage, expected_version=passage.version, now=now, **united(passage, following))
+    together = united(passage, following)
+    together |= followed_by(
+        passage, locked, kind=PassageKind(passage.kind), text=together.get("text", passage.text)
+    )
+    change(passage, expected_version=passage.version, now=now, **together)
     following.delete()
     _step(locked, ReviewDeed.MERGE, before=was, by=by, now=now)
     recorded("passage_merged", passage, before=before, by=by, now=now)
@@ -263,7 +279,7 @@ def add_passage(
         found, source = _found_at(reading, span)
         words = words or source
     shifted(reading.pk, first=place, by=1)
-    passage = Passage.drafts.create(
+    passage = Passage(
         municipality_id=reading.municipality_id,
         reading=reading,
         order=place,
@@ -274,6 +290,9 @@ def add_passage(
         changed_at=now,
         **found,
     )
+    for name, value in targets_read(passage, locked).items():
+        setattr(passage, name, value)
+    passage.save(force_insert=True)
     _step(locked, ReviewDeed.ADD, created=[passage.pk], by=by, now=now)
     recorded("passage_added", passage, by=by, now=now)
     return passage

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -19,7 +20,7 @@ from retning.foundation.audit.services import Actor, snapshot
 from retning.foundation.records.services import ChangedMeanwhile
 
 # What a step remembers of a passage. Who holds a wording in hand is told by its version.
-WORDING = frozenset({"kind", "text", "body"})
+WORDING = frozenset({"kind", "text", "body", "targets"})
 REMEMBERED = (
     "order",
     "kind",
@@ -37,8 +38,15 @@ REMEMBERED = (
     "earlier_id",
     "difference",
     "version",
+    "targets",
+    "target_confidence",
+    "targets_edited",
+    "letters",
 )
-TITLE = "reading_title"
+TARGETS = ("targets", "target_confidence", "targets_edited")
+# What a step remembers of the document itself, by the field that it is kept in.
+TITLE, UNDONE = "reading_title", "reading_undone_repairs"
+_OF_THE_READING = {TITLE: "title", UNDONE: "undone_repairs"}
 
 
 def under_review(reading_id: int) -> Reading:
@@ -137,15 +145,16 @@ def undone(
 
 def _restored(step: ReviewStep, now: datetime) -> None:
     """The fields of passages as they were: one statement for all that get the same."""
-    alike: dict[tuple[tuple[str, Any], ...], list[int]] = defaultdict(list)
+    alike: dict[str, list[int]] = defaultdict(list)
     for row in step.before:
-        if TITLE in row:
-            Reading.drafts.filter(pk=step.reading_id).update(title=row[TITLE])
+        if of_reading := row.keys() & _OF_THE_READING.keys():
+            told = {_OF_THE_READING[name]: row[name] for name in of_reading}
+            Reading.drafts.filter(pk=step.reading_id).update(**told)
             continue
         values = {name: value for name, value in row.items() if name not in {"id", "version"}}
-        alike[tuple(sorted(values.items()))].append(row["id"])
+        alike[json.dumps(values, sort_keys=True)].append(row["id"])
     for fields, keys in alike.items():
-        values = dict(fields)
+        values = json.loads(fields)
         if WORDING & values.keys():
             # Whoever has the undone wording open must be told that it is another.
             values |= {"version": F("version") + 1, "changed_at": now}

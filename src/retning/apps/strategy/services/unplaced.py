@@ -10,10 +10,12 @@ from django.db import transaction
 from retning.apps.strategy.enums import PassageKind, ReadingState
 from retning.apps.strategy.models import Area, Goal, Objective, Passage, Strategy, Theme
 from retning.apps.strategy.queries.draft import Node, strategy_id_of
+from retning.apps.strategy.queries.targets import plain_targets
 from retning.apps.strategy.services import draft
+from retning.apps.strategy.services.passages import targets_read
 from retning.apps.strategy.services.readings import held
 from retning.apps.strategy.services.refusals import Refusal, Refused
-from retning.apps.strategy.services.steps import fresh
+from retning.apps.strategy.services.steps import TARGETS, fresh
 from retning.apps.strategy.services.trail import recorded
 from retning.core.prose import from_plain
 from retning.foundation.audit.services import Actor, snapshot
@@ -46,7 +48,12 @@ def place_passage(
     node.save(update_fields=["source"])
     before = snapshot(passage)
     passage.kind, passage.accepted = kind, True
-    passage.save(update_fields=["kind", "accepted"])
+    for name, value in targets_read(passage, reading).items():
+        setattr(passage, name, value)
+    passage.save(update_fields=["kind", "accepted", *TARGETS])
+    if isinstance(node, Goal):
+        node.targets = plain_targets(passage)
+        node.save(update_fields=["targets"])
     recorded("passage_placed", passage, before=before, by=by, now=now)
     return node
 

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from retning.apps.organisation.rules import ADMINISTER, ENTER, MANAGE_ORGANISATION
 from retning.apps.strategy.enums import PassageKind, ReviewDeed
-from retning.apps.strategy.models import Passage
+from retning.apps.strategy.models import Goal, Passage
 from retning.apps.strategy.queries.draft import Node
 from retning.apps.strategy.queries.readings import ReadingOnItsWay
+from retning.apps.strategy.queries.targets import targets_of_goal
 from retning.apps.strategy.rules import EDIT_STRATEGIES, READ_DRAFTS
 from retning.apps.strategy.validators import CERTAIN_FROM
 from retning.core.prose import to_html
@@ -23,7 +24,9 @@ from retning.core.redline import Segment
 from retning.web.request.site import StaffRequest
 from retning.web.staff.passages import View, address_of
 from retning.web.staff.passages import redline as redline_of
+from retning.web.staff.repairs import visible
 from retning.web.staff.sentences import reading_state
+from retning.web.staff.targets import ShownTarget, marked_text, said, shown_targets
 from retning.web.ui.links import Link
 
 register = template.Library()
@@ -103,6 +106,36 @@ def since_last_time(passage: Passage) -> list[Segment]:
     return redline_of(passage)
 
 
+@register.filter
+def targets(passage: Passage) -> list[ShownTarget]:
+    """A goal's targets in words."""
+    return shown_targets(passage) if passage.kind == PassageKind.GOAL else []
+
+
+@register.filter
+def marked(passage: Passage) -> SafeString:
+    """A passage's words, with those that its targets came from, repaired and unsure ones marked."""
+    return marked_text(passage)
+
+
+@register.filter
+def repaired(passage: Passage) -> list[dict[str, Any]]:
+    """The repairs in a passage."""
+    return [row for row in passage.letters if "n" in row]
+
+
+@register.filter
+def letters(text: str) -> str:
+    """Letters for a page: a line's end is seen."""
+    return visible(text)
+
+
+@register.filter
+def say_targets(goal: Goal) -> list[str]:
+    """The targets that a goal was taken over with, in words."""
+    return said(targets_of_goal(goal))
+
+
 @register.simple_tag
 def view_query(view: View, vis: str | None = None, **changed: Any) -> str:
     """The query of a review's address with some of it changed: what is shown alone (`vis`), the
@@ -113,9 +146,11 @@ def view_query(view: View, vis: str | None = None, **changed: Any) -> str:
 
 
 @register.filter
-def is_uncertain(confidence: float | None) -> bool:
-    """Whether the reader was in doubt; what a person added is never in doubt."""
-    return confidence is not None and confidence < CERTAIN_FROM
+def is_uncertain(passage: Passage) -> bool:
+    """Whether the reader was in doubt of a passage or its targets, and nobody has said a word."""
+    words = passage.confidence is not None and passage.confidence < CERTAIN_FROM
+    aims = passage.target_confidence is not None and passage.target_confidence < CERTAIN_FROM
+    return (words and not passage.edited) or (aims and not passage.targets_edited)
 
 
 @register.inclusion_tag("staff/parts/read_from.html")

@@ -32,7 +32,7 @@ from retning.web.staff.views.review import PART, view_of
 
 def back_to(passage: Any, view: View) -> str:
     """Where the list goes on after a deed on `passage`: the same filter, or the passage's page."""
-    if not view.only:
+    if view.is_whole:
         return address_of(passage, view)
     address = reverse("staff:review", args=[passage.reading_id])
     return f"{address}?{view.query(ved=passage.pk)}#passage-{passage.pk}"
@@ -50,6 +50,8 @@ def passage_deeds(request: StaffRequest, document: int) -> HttpResponse:
     except ChangedMeanwhile:
         told = Done(_("Somebody else changed it meanwhile. Look again."), None, True)
     (messages.error if told.is_refused else messages.success)(request, told.said)
+    if "letters" in request.POST:
+        return redirect("staff:repairs", document)
     if told.passage is not None:
         return redirect(back_to(told.passage, view))
     query = view.query()

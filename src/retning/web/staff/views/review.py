@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -24,7 +25,7 @@ from retning.apps.strategy.rules import EDIT_STRATEGIES
 from retning.web.request.access import requires
 from retning.web.request.site import StaffRequest
 from retning.web.staff import reading_sentences
-from retning.web.staff.lookups import reading_or_404
+from retning.web.staff.lookups import passage_or_404, reading_or_404
 from retning.web.staff.numbers import number_or_none
 from retning.web.staff.passages import (
     FILTERS,
@@ -38,6 +39,7 @@ from retning.web.staff.passages import (
 )
 from retning.web.staff.pictures import picture_of_page
 from retning.web.staff.source import PICTURE_WIDTH
+from retning.web.staff.targets import marked_parts
 
 PART = "X-Retning-Part"
 """A script asks with this header for the part of a page that changes, not for all of it."""
@@ -57,7 +59,8 @@ def view_of(request: StaffRequest) -> View:
     if only and only not in FILTERS:
         raise Http404("No such kind of passage")
     pictures = asked.get("kilde") == "sider"
-    return View(only=only, number=asked.get("side", "1"), as_pictures=pictures)
+    by_doubt = asked.get("orden") == "usikre"
+    return View(only, asked.get("side", "1"), as_pictures=pictures, by_doubt=by_doubt)
 
 
 @require_safe
@@ -70,7 +73,7 @@ def review(request: StaffRequest, document: int) -> HttpResponse:
         return redirect("staff:document", reading.pk)
     view = view_of(request)
     if view.as_pictures and not reading.page_count:
-        view = View(only=view.only, number=view.number)
+        view = replace(view, as_pictures=False)
     context: dict[str, Any] = {
         "reading": reading,
         "view": view,
@@ -82,6 +85,7 @@ def review(request: StaffRequest, document: int) -> HttpResponse:
         "chosen": request.GET.get("ved", ""),
         "pick_kinds": pick_kinds(),
         "review_keys": review_keys(),
+        "marked_parts": marked_parts(),
         "is_part": PART in request.headers,
     }
     if view.only == GONE:
@@ -115,6 +119,13 @@ def review_next(request: StaffRequest, document: int) -> HttpResponse:
         messages.success(request, _("Nothing is left to look at. You can go on."))
         return redirect("staff:review", reading.pk)
     return redirect(address_of(found, view_of(request)))
+
+
+@require_safe
+@requires(EDIT_STRATEGIES)
+def review_at(request: StaffRequest, document: int, passage: int) -> HttpResponse:
+    """Lead to one passage of a review, on whatever page of it that stands."""
+    return redirect(address_of(passage_or_404(request, document, passage), view_of(request)))
 
 
 @require_safe

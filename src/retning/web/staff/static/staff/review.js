@@ -188,7 +188,7 @@ async function turn(link) {
 
 const opened = () => document.querySelector("[data-place]:not(:empty)");
 const isWritten = (place) =>
-  [...place.querySelectorAll("textarea")].some((field) => field.value !== field.defaultValue);
+  [...place.querySelectorAll("textarea, input[type=text]")].some((field) => field.value !== field.defaultValue);
 
 /** Whether something is being written that another view would take away: then focus goes there. */
 function keepsWriting() {
@@ -196,7 +196,7 @@ function keepsWriting() {
   if (!place || !isWritten(place)) {
     return false;
   }
-  place.querySelector("textarea").focus();
+  place.querySelector("textarea, input[type=text]").focus();
   say(work().dataset.writing);
   return true;
 }
@@ -228,8 +228,8 @@ function put(place, html) {
   place.replaceChildren(...document.importNode(fresh.body, true).childNodes);
   place.closest("li").classList.add("passage--open");
   const split = place.querySelector("[data-split] textarea");
-  const first = place.querySelector(".error-summary, .alert, textarea");
-  first?.setAttribute("tabindex", first.matches("textarea") ? "0" : "-1");
+  const first = place.querySelector(".error-summary, .alert, textarea, [data-wording]");
+  first?.setAttribute("tabindex", first.matches("textarea, input") ? "0" : "-1");
   (split ?? first)?.focus();
   split?.setSelectionRange(0, 0);
   place.closest("li").scrollIntoView({ block: "nearest" });
@@ -262,6 +262,39 @@ async function sendForm(form, submitter) {
   focusOn(chosen || owner.dataset.passage, 0);
 }
 
+// --- How a target that is being typed is read ---
+
+let typing = 0;
+
+async function readTargets(form) {
+  const body = new URLSearchParams(new FormData(form));
+  body.set("try", "1");
+  try {
+    const answer = await fetch(form.action, { method: "POST", body, headers: PART, credentials: "same-origin" });
+    if (answer.ok) {
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const there = fresh.querySelectorAll("[data-read]");
+      form.querySelectorAll("[data-read]").forEach((each, place) => {
+        if (there[place] && each.innerHTML !== there[place].innerHTML) {
+          each.replaceChildren(...document.importNode(there[place], true).childNodes);
+        }
+      });
+    }
+  } catch {
+    // What is typed is still read when it is saved.
+  }
+}
+
+for (const kind of ["input", "change"]) {
+  document.addEventListener(kind, (event) => {
+    const form = event.target.closest?.("[data-targets]");
+    if (form) {
+      window.clearTimeout(typing);
+      typing = window.setTimeout(readTargets, 250, form);
+    }
+  });
+}
+
 // --- What people do ---------------------------------------------------------------------
 
 document.addEventListener("submit", (event) => {
@@ -286,6 +319,9 @@ document.addEventListener("click", (event) => {
     } else if (link.closest("[data-place] .actions")) {
       event.preventDefault();
       shut(link.closest("[data-place]"));
+    } else if (link.matches("[data-order], [data-uncertain]")) {
+      event.preventDefault();
+      show(link.href);
     } else if (link.matches("[data-view]")) {
       event.preventDefault();
       turn(link);

@@ -82,6 +82,10 @@ function onKey(event, here) {
   const deeds = {
     j: () => step(here, 1),
     k: () => step(here, -1),
+    t: () => here.querySelector("[data-form=targets]")?.click(),
+    0: () => press(here, ["no_goal"]),
+    o: () => document.querySelector("[data-order]")?.click(),
+    N: () => document.querySelector("[data-uncertain]")?.click(),
     x: () => press(here, ["drop", "restore"]),
     s: () => here.querySelector("[data-form=split]")?.click(),
     m: () => press(here, ["merge"]),

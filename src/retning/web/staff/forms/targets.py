@@ -1,0 +1,187 @@
+"""The form of a goal's targets: each in its canonical wording, or by kind, value and deadline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from retning.apps.strategy.models import Passage
+from retning.apps.strategy.queries.targets import targets_of
+from retning.apps.strategy.services.review_targets import SaidTarget
+from retning.core.targets import (
+    Deadline,
+    Kind,
+    Part,
+    Target,
+    WordingError,
+    as_kind,
+    kind_of,
+    parts_of,
+    say,
+    typed,
+    with_part,
+)
+from retning.core.targets.turning import NeedsYear
+from retning.web.staff.forms.passages import VersionedForm
+from retning.web.staff.targets import kind_choices, language
+
+MOST = 12
+"""Targets of one goal."""
+
+
+def value_said(target: Target) -> str:
+    """The number of a target as a person may type it; empty where it has none."""
+    if Part.VALUE not in parts_of(target):
+        return ""
+    plain = {
+        name: getattr(target, name)
+        for name in ("value", "size", "at_most", "margin", "share")
+        if getattr(target, name, None) is not None
+    }
+    if "share" in plain:
+        plain["share"] = plain["share"] * 100
+        exact = plain["share"]
+        plain["share"] = exact.numerator if exact.denominator == 1 else round(float(exact), 2)
+    number = next(iter(plain.values()), "")
+    if hasattr(target, "num"):
+        return f"{target.num} {'out of' if language() == 'en' else 'ud af'} {target.den}"
+    text = f"{abs(number):f}" if number != "" and not isinstance(number, int) else str(number)
+    return text.replace(".", ",") if language() == "da" else text
+
+
+def deadline_said(target: Target) -> str:
+    by = getattr(target, "by", None)
+    if not isinstance(by, Deadline):
+        return ""
+    if by.month is None:
+        return str(by.year)
+    said = say(as_kind(target, Kind.MILESTONE, year=by.year), language())
+    return said.removeprefix("senest ").removeprefix("by ")
+
+
+class TargetForm(forms.Form):
+    """One target. A changed wording says it all; else kind, value and deadline hold."""
+
+    wording = forms.CharField(
+        label=gettext_lazy("Target"),
+        required=False,
+        max_length=600,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "data-wording": ""}),
+    )
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False)
+    value = forms.CharField(
+        label=gettext_lazy("Value"),
+        required=False,
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    deadline = forms.CharField(
+        label=gettext_lazy("Deadline"),
+        required=False,
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, object] | None,
+        *,
+        place: int,
+        target: Target | None,
+        year: int | None,
+    ) -> None:
+        initial: dict[str, str] = {}
+        if target is not None:
+            initial = {
+                "wording": say(target, language()),
+                "kind": kind_of(target).value,
+                "value": value_said(target),
+                "deadline": deadline_said(target),
+            }
+        super().__init__(data, prefix=f"t{place}", initial=initial)
+        self.fields["kind"].choices = [("", "–"), *kind_choices()]  # type: ignore[attr-defined]
+        self.place, self.target, self.year = place, target, year
+        self.said: Target | None = None
+        self.caret = ""
+
+    @property
+    def is_new(self) -> bool:
+        return self.target is None
+
+    @property
+    def number(self) -> int:
+        return self.place + 1
+
+    @property
+    def reads(self) -> str:
+        """How what was typed is read, in the canonical wording."""
+        return say(self.said, language()) if self.said is not None else ""
+
+    @property
+    def all_errors(self) -> list[str]:
+        return [str(message) for messages in self.errors.values() for message in messages]
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.errors:
+            return cleaned
+        try:
+            self.said = self._said({name: str(value) for name, value in cleaned.items()})
+        except WordingError as error:
+            name = getattr(self, "_reading", "wording")
+            example = _("Example: %(example)s") % {"example": error.example}
+            self.add_error(name, f"{error.sentence}. {example}")
+            self.caret = error.caret()
+        except NeedsYear:
+            self.add_error("deadline", _("Write the date or the year it must be done by."))
+        return cleaned
+
+    def _said(self, cleaned: Mapping[str, str]) -> Target | None:
+        self._reading = "wording"
+        wording = cleaned["wording"].strip()
+        if self.target is None or wording != self.initial["wording"]:
+            return typed(wording, language()) if wording else None
+        target = self.target
+        if cleaned["kind"] and cleaned["kind"] != self.initial["kind"]:
+            target = as_kind(target, Kind(cleaned["kind"]), year=self.year)
+        for name, part in (("value", Part.VALUE), ("deadline", Part.DEADLINE)):
+            if cleaned[name].strip() != self.initial[name] and part in parts_of(target):
+                self._reading = name
+                target = with_part(target, part, cleaned[name].strip(), language())
+        return target
+
+
+@dataclass
+class TargetsForm:
+    """All targets of a goal, and an empty one to add another."""
+
+    version: VersionedForm
+    rows: Sequence[TargetForm]
+
+    @classmethod
+    def of(cls, passage: Passage, data: Mapping[str, object] | None = None) -> TargetsForm:
+        kept = [each.target for each in targets_of(passage)][:MOST]
+        year = passage.reading.period_to
+        more: list[Target | None] = [*kept, None]
+        rows = [
+            TargetForm(data, place=place, target=target, year=year)
+            for place, target in enumerate(more)
+        ]
+        return cls(VersionedForm(data, initial={"version": passage.version}), rows)
+
+    def is_valid(self) -> bool:
+        valid = [form.is_valid() for form in (self.version, *self.rows)]
+        return all(valid)
+
+    @property
+    def said(self) -> list[SaidTarget]:
+        """What a person said the targets are: a wording left empty is one less."""
+        return [
+            SaidTarget(row.said, None if row.is_new else row.place)
+            for row in self.rows
+            if row.said is not None
+        ]
