@@ -31,7 +31,7 @@ from tests.helpers.scoring import (
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
-OWN = ROOT / "tests" / "core" / "own_corpus" / "seen"
+OWN = ROOT / "tests" / "core" / "own_corpus"
 # (corpus beside the repository, any other)
 BARS = {"known": 0.95, "unseen": 0.90}
 PHRASE_BAR, TOGETHER_BAR, SURE_BAR, SURE_SHARE = 0.90, 0.90, 0.95, 0.5
@@ -39,11 +39,10 @@ PHRASE_BAR, TOGETHER_BAR, SURE_BAR, SURE_SHARE = 0.90, 0.90, 0.95, 0.5
 
 def main() -> int:
     options = _parser().parse_args()
-    folders = {"corpus": CORPUS, "own": OWN}
-    if options.own:
-        folders = {"own": OWN}
+    own = {folder.parent.name: folder.parent for folder in sorted(OWN.glob("*/phrases.json"))}
+    folders = own if options.own else {"corpus": CORPUS, **own}
     if options.folder:
-        folders = {"own": options.folder}
+        folders = {"other": options.folder}
     reached = []
     for name, folder in folders.items():
         if not folder.is_dir():
