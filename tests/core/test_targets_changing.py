@@ -126,7 +126,7 @@ def _changed_or_error(target, part, text, language):
         return error
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(
     targets,
     st.sampled_from(Part),
@@ -149,7 +149,7 @@ def test_a_part_is_changed_or_only_a_wording_error_escapes(target, part, text, l
     assert typed(say(changed)) == changed
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(targets, st.sampled_from(Kind))
 def test_every_target_becomes_every_kind(target, kind):
     turned = as_kind(target, kind, year=2030)

@@ -44,7 +44,7 @@ def test_shares_scales_and_others():
     assert from_plain({"kind": "qualitative", "by": {"term": "council"}}).by == CouncilTerm()
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(targets)
 def test_every_target_comes_back_exactly(target):
     back = from_plain(json.loads(json.dumps(as_plain(target))))
@@ -132,7 +132,7 @@ _values = st.recursive(
 )
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(targets, st.data())
 def test_tampered_values_are_a_target_or_the_one_error(target, data):
     plain = as_plain(target)

@@ -254,7 +254,7 @@ def test_a_unit_that_would_be_misread_stands_in_quotation_marks(unit, danish, en
     assert (typed(danish), typed(english, "en")) == (target, target)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(targets)
 def test_every_target_is_read_back_from_what_is_said(target):
     for language in ("da", "en"):
@@ -264,7 +264,7 @@ def test_every_target_is_read_back_from_what_is_said(target):
         assert canonical(said) == target
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(targets)
 def test_every_target_is_read_from_its_sentence(target):
     found = read(say(target)).targets

@@ -210,7 +210,7 @@ def _typed_or_error(text, language):
         return error
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(anything)
 @example("blandt de 1/0 bedste")
 @example("mindst 9" + "0" * 400)
@@ -227,7 +227,7 @@ def test_only_wording_errors_escape(text):
     canonical(text)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(targets, st.data())
 def test_one_wrong_word_is_an_error_or_another_target(target, data):
     words = say(target).split()
