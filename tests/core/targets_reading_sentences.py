@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a table reads best with its rows unbroken)
 """Sentences written for the tests of the reader, with what each must give.
 
 A line is `sentence | kind | direction | value | unit | deadline | population | baseline`; a dash is
@@ -209,3 +210,24 @@ def rows(table: str) -> list[tuple[str, ...]]:
     """The lines of a table, each as its cells."""
     lines = [line for line in table.strip().splitlines() if line.strip()]
     return [tuple(cell.strip() for cell in line.split(" | ")) for line in lines]
+
+
+VARIANTS = """
+Højst 15 % af turene må ske i bil | level | down | 15 | %
+"""
+
+INDICATORS = """
+Mindst 80 % af eleverne i 9. klasse består dansk og matematik | består dansk og matematik
+Andelen af elbiler i kommunens flåde hæves til 90 % i 2028 | Andelen af elbiler i kommunens flåde
+Genanvendelsen øges fra 48 pct. i 2022 til 65 pct. i 2030 | Genanvendelsen
+Vi vil reducere energiforbruget i kommunens bygninger med 15 % inden 2027 | energiforbruget i kommunens bygninger
+Planen forpligter os til at reducere udledningen med 50 % i 2030 | udledningen
+Der skal ske et fald i antallet af underretninger | antallet af underretninger
+Vi skal være i top 20 i landet på erhvervsvenlighed i 2026 | erhvervsvenlighed
+Kommunen skal være blandt de ti kommuner med lavest sygefravær | sygefravær
+Målt på karakterer skal skolerne være i landets bedste fjerdedel | karakterer
+I 2026 skal sygefraværet være under 4 % | sygefraværet
+Senest den 1. marts 2026 er der vedtaget en ny idrætspolitik | en ny idrætspolitik
+Andel, der oplever byen som tryg - 90 pct. i 2025 | oplever byen som tryg
+Andelen af unge, der ryger, skal falde | Andelen af unge, der ryger
+"""

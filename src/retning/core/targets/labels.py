@@ -95,10 +95,12 @@ def _figures(target: Target) -> dict[str, Any]:
             unit = f"skala {scale[0]}-{scale[1]}" if scale else target.unit or None
             return _threshold(target) | {"unit": unit, "scale": list(scale) if scale else None}
         case Ratio(num=num, den=den):
-            value = round(num / den, 4)
-            comparator = target.comparator.value
-            return {"value": value, "unit": "ratio", "num": num, "den": den} | {
-                "comparator": comparator
+            return {
+                "value": round(num / den, 4),
+                "unit": "ratio",
+                "num": num,
+                "den": den,
+                "comparator": target.comparator.value,
             }
         case Change():
             return _change(target)

@@ -49,8 +49,8 @@ def read(text: str, context: Context = Context()) -> Reading:  # noqa: B008  (fr
     """The targets in `text`, or why there is none. Never raises; time is linear in its length."""
     if _LEFT_HYPHEN.search(text[:LONGEST]):
         return _joined(text[:LONGEST], context)
-    if found := _canonical(text):
-        return Reading((found,))
+    if said := _canonical(text):
+        return Reading((said,))
     if is_contents(lowered(text[:LONGEST])):
         return Reading((), NoTarget.CONTENTS)
     first: Reading | None = None
