@@ -11,6 +11,7 @@ from retning.core.danish.repairs import Repair, RepairRule
 from retning.core.documents import Document
 from retning.core.documents.besides import besides
 from retning.core.documents.focus import FocusSet, OwnerKind, focus_areas
+from retning.core.documents.items import as_entry
 from retning.core.documents.reading import read_document
 
 PLAN = """\
@@ -73,7 +74,8 @@ def read(text: str) -> tuple[Document, tuple[FocusSet, ...]]:
 def of(found: FocusSet) -> tuple[str | None, OwnerKind, int | None, int | None, list[str]]:
     owner = found.owner.clean if found.owner is not None else None
     names = [area.name.clean for area in found.areas]
-    return owner, found.owner_kind, found.first, found.last, names
+    first, last = (found.period.first, found.period.last) if found.period else (None, None)
+    return owner, found.owner_kind, first, last, names
 
 
 def test_two_sets_of_one_document_stay_two() -> None:
@@ -150,9 +152,11 @@ def test_many_names_are_no_set() -> None:
 def test_the_scan_has_the_strategys_areas_and_the_forums_focus_areas(corpus: Path) -> None:
     path = next((corpus / "docs").glob("S002*"))
     found = besides(read_document(path.read_bytes(), name=path.name)).focus_areas
-    assert [(each.owner_kind, each.first, each.last, len(each.areas)) for each in found] == [
-        (OwnerKind.BOARD, 2016, 2017, 5),
-        (OwnerKind.STRATEGY, 2016, 2020, 5),
+    assert [of(each)[1:4] for each in found] == [
+        (OwnerKind.BOARD, 2016, 2017),
+        (OwnerKind.STRATEGY, 2016, 2020),
     ]
+    assert [len(each.areas) for each in found] == [5, 5]
+    assert as_entry(found[1])["period"] == {"from": 2016, "to": 2020}
     assert [len(area.reasons) >= 3 for area in found[0].areas] == [True] * 5
     assert found[1].areas[3].name.text == "arbejdsliv"

@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 from retning.core.danish import fold, sentences, year_ranges
 from retning.core.documents.areas import skeleton_of
 from retning.core.documents.blocks import Document
+from retning.core.documents.draft import Period
 from retning.core.documents.frameworks.groups import Group, groups_of
 from retning.core.documents.frameworks.wordings import name_of
 from retning.core.documents.items import Cleaner, Item
@@ -43,13 +44,14 @@ class FocusArea:
 
 @dataclass(frozen=True, slots=True)
 class FocusSet:
-    """The areas that one owner has chosen for some years (both included; None where not said).
-    `owner` is the word that names the owner, None where no word does."""
+    """The areas that one owner has chosen for a period (None where it is not said).
+
+    `owner` is the word that names the owner, None where no word does.
+    """
 
     owner: Item | None
     owner_kind: OwnerKind
-    first: int | None
-    last: int | None
+    period: Period | None
     areas: tuple[FocusArea, ...]
 
 
@@ -253,9 +255,9 @@ class _Sets:
         years = self._years_in(start, end)
         if years is None and title is not None:
             years = self._years_in(title.start, title.end)
-        first, last = years if years is not None else (None, None)
+        period = Period(*years, 0.85, derived=False) if years is not None else None
         kind, item = owner if owner is not None else (OwnerKind.UNKNOWN, None)
-        return FocusSet(item, kind, first, last, areas)
+        return FocusSet(item, kind, period, areas)
 
     def _owner_in(self, start: int, end: int) -> tuple[OwnerKind, Item] | None:
         """Who is named first in the stretch."""

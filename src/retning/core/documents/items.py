@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from retning.core.documents.draft import Period
 from retning.core.documents.mending import Mended
 
 if TYPE_CHECKING:
@@ -81,7 +82,8 @@ def each_item(found: Found, change: Callable[[Item], Item]) -> Found:
 def as_entry(found: DataclassInstance) -> dict[str, Any]:
     """For JSON: the first item of `found` (its name or heading) as `text`, `start`, `end`,
     `confidence`; each single item as its words under the field's name, with where it stands
-    (`title`, `title_start`, `title_end`); each series as a list of such entries."""
+    (`title`, `title_start`, `title_end`); each series as a list of such entries; a period as
+    `from` and `to`."""
     entry: dict[str, Any] = {}
     for part in fields(found):
         value = getattr(found, part.name)
@@ -95,6 +97,8 @@ def as_entry(found: DataclassInstance) -> dict[str, Any]:
                     f"{part.name}_start": value.start,
                     f"{part.name}_end": value.end,
                 }
+        elif isinstance(value, Period):
+            entry[part.name] = {"from": value.first, "to": value.last}
         elif isinstance(value, tuple):
             entry[part.name] = [_entry_in(each) for each in value]
         else:

@@ -197,8 +197,7 @@ class _Besides:
         return FocusSet(
             self._maybe(one.owner, other.owner),
             one.owner_kind,
-            one.first if one.first is not None else other.first,
-            one.last if one.last is not None else other.last,
+            one.period or other.period,
             self._both(one.areas, other.areas, _name, self._area),
         )
 
