@@ -110,7 +110,7 @@ _HISTORY = (
 )
 _OTHERS = re.compile(
     r"\b(?:danmark skal|i danmark|eu|eu's|regering\w*|statens?|fn|fn's|verdensmaal\w*"
-    r"|folketing\w*|nationale? \w*(?:maal|plan|strategi|krav|lov|ambition)\w*|nationalt|lovens?|loven|bekendtgoerelsen|ministeriet)\b"
+    r"|folketing\w*|dansk\w* \w*plan\w*|nationale? \w*(?:maal|plan|strategi|krav|lov|ambition)\w*|nationalt|lovens?|loven|bekendtgoerelsen|ministeriet)\b"
 )
 _AGAINST = re.compile(
     rf"{_HISTORY}|{_OTHERS.pattern}|\b(?:forventes|forventer|ifoelge|beregninger\w*|baseline|prognosen?"
@@ -124,13 +124,16 @@ _EXPLAINS = re.compile(
     r"|delmaal\w*|effektmaal\w*|strategien|politikken|planen|handleplan\w*|afsnittet|visionen"
     r"|laes|se ogsaa|herunder|nedenfor|foelgende|maales|opgoeres|beregnes|lavet|vedtaget"
     r"|godkendt|udarbejdet|spoergeskema\w*|tallene|afsat|udviklingen|derfor|kapitlet|hoeringen)\b"
-    r"|^(?:det|dette|disse|den|her|derudover|desuden|samtidig|men|og|tallet|for eksempel|fx|vi) "
+    r"|^(?:det|dette|disse|den|her|de \w+r|derudover|desuden|samtidig|men|og|tallet|for eksempel|fx|vi) "
     r"|^(?:\w*udvalget|byraadet|kommunalbestyrelsen|direktionen|forvaltningen) (?!skal (?:vaere|have))"
     r"|^kommunen (?!skal (?:vaere|have|ligge)|er\b|har\b|vil (?:vaere|have))"
     r"|^efter \w+ timers|^siden (?:19|20)|\b(?:koster|fremskrivning\w*|satte|i gaar|peger)\b"
 )
 # Process, and what we do: a date in such a sentence says when, not what is reached.
-_DOES = re.compile(rf"{_PROCESS}|\bvi\b|\bderfor\b")
+_DOES = re.compile(
+    rf"{_PROCESS}|^(?:skriv|send|indsend|kom|meld|tilmeld|laes|kontakt|husk|del|se)\b"
+    r"|\b(?:kommentar\w*|tilmeld\w*|ansoeg\w*|bemaerkning\w*)\b|\bvi\b|\bderfor\b"
+)
 _COMPARED = re.compile(r"\bend (?:det |den |de |i )?(?:var|laa)\b")
 _LIMITED = re.compile(r"(?:mindst|hoejst|under|over|mere end) ")
 _STATE_OPENS = re.compile(

@@ -20,6 +20,8 @@ _OPENERS = re.compile(
     r"|Måles|Opgøres|Beregnes|Udgiften|Udgifterne|Elever|Eleverne|Medarbejderne|Kommunen)(?!\w)"
 )
 _DEFINITE = re.compile(r"[A-ZÆØÅ][a-zæøå]{3,}(?:en|et|erne|ene)s?(?!\w)")
+# Several of them, and what they do: "Pårørende oplever".
+_ACTORS = re.compile(r"[A-ZÆØÅ][a-zæøå]{3,}(?:e|er|ne) (?:[a-zæøå]{3,}[rs]|skal|kan|må|har|får)(?!\w)")
 _BODIES = re.compile(
     r"\w*(?:rådet|råd|udvalget|styrelsen|bestyrelsen|kommunen|regionen|retten|ministeriet|nævnet"
     r"|folketinget|unionen|danmarks)\b",
@@ -59,6 +61,8 @@ def _begins(text: str, before: int, at: int, last: int, *, fine: bool) -> bool:
         return True
     found = _WORD_BEFORE.search(text[max(0, before - 30) : before])
     previous = found[0].strip("().,").casefold() if found is not None else ""
+    if not fine and _ACTORS.match(head):
+        return True
     if previous in _BEFORE_NAMES or (found is not None and found[0][:1].isupper()):
         return False
     if fine:

@@ -54,6 +54,17 @@ _RULES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        Role.GOALS,
+        re.compile(r"hvad vil vi(?: gerne)? (?:opnaa|naa|have)\b.{0,40}"),
+    ),
+    (
+        Role.ACTIONS,
+        re.compile(
+            r"(?:det|saadan|her|dette|hvad|hvordan) goer (?:vi|kommunen)\b.{0,60}|.{0,60}\b(?:indsatser|handlinger"
+            r"|aktiviteter|initiativer|tiltag|virkemidler)"
+        ),
+    ),
+    (
         Role.BACKGROUND,
         re.compile(
             r"(?:\d+ )?(?:status|baggrund|indhold|indholdsfortegnelse|dokumenter|bilag|links|laes mere"
@@ -69,13 +80,6 @@ _RULES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         re.compile(
             rf"{_GOAL_LABEL} (?:nr\.? )?{_NUMBER}\b.{{0,180}}"
             rf"|(?:overordne(?:t|de) |strategisk |hoved)?(?:maal|maalsaetning)(?:en)? ?: ?\S.{{0,180}}"
-        ),
-    ),
-    (
-        Role.ACTIONS,
-        re.compile(
-            r"(?:det|saadan|her|dette) goer vi\b.{0,60}|.{0,60}\b(?:indsatser|handlinger"
-            r"|aktiviteter|initiativer|tiltag|virkemidler)"
         ),
     ),
     (

@@ -77,7 +77,7 @@ class Paragraphs:
         last = self.last()
         if last is not None and last.kind in {PieceKind.GOAL, PieceKind.THEME}:
             asks = self.role is Role.QUESTIONS and is_question(self.document.text_of(block))
-            if block.hangs or (last.heads and not asks):
+            if block.hangs or (last.heads and not asks and not self._is_goal(block)):
                 last.take(block.outer, block.end)
                 return
         if self.role is Role.CONTACT:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from retning.core.danish import Marker, is_question, language_of, marker_of
 from retning.core.documents.blocks import Block, BlockKind, Document
 from retning.core.documents.decoding import decode
+from retning.core.documents.headings import label_end
 from retning.core.documents.lines import is_furniture, is_page_number, is_table_row, trim
 from retning.core.documents.unreadable import Unreadable, UnreadableCode
 
@@ -26,6 +27,9 @@ _OPENS_QUOTE = "“”„\"«»*‘’'"
 # "Vedtaget i byrådet 14.11.2016" is a note, not a heading.
 _DATE = re.compile(r"\b\d{1,2}\.\s?(?:\d{1,2}\.|[a-zæøå]{3,9})\s?(?:19|20)\d\d\b")
 _ENDS_FRAGMENT = (".", ",", ";", ", og", ", samt", ", eller", " og")
+_BEGINS_ANEW = re.compile(
+    r"(?:Det|Den|Der|De|Vi|Dette|Disse|Her|Målet|Andelen|Antallet|Status|Baseline|I (?:19|20)\d\d)\b"
+)
 _YEAR_LABEL = re.compile(r"(?:19|20)\d\d\s?[:–—-]\s")
 _ENDS_PROSE = (".", ",", ";", "!", "-", "–", "…")
 
@@ -126,8 +130,10 @@ class PlainBlocks:
         unfinished = not before.text.endswith((".", "!", "?", ":", ";"))
         if line.gap:
             return line.text[0].islower() and unfinished and len(before.text) >= _SHORT_LINE // 2
-        if not unfinished and line.text[0].isupper() and len(before.text) < _WRAPPED_LINE:
-            return False
+        if len(before.text) < _WRAPPED_LINE and line.text[0].isupper():
+            begins = not unfinished or (len(line.text) > 20 and _BEGINS_ANEW.match(line.text))
+            if begins and before.text[-1] not in ",-–":
+                return False
         aligned = line.indent > item.indent + 1
         return (
             line.text[0].islower() or aligned or (unfinished and len(before.text) >= _WRAPPED_LINE)
@@ -143,7 +149,7 @@ class PlainBlocks:
         for neighbour in (following, previous):
             if neighbour is not None and neighbour.marker is not None and neighbour.marker.numbers:
                 return False
-        if following is not None and not following.gap:
+        if following is not None and not following.gap and not _heads_close(line, following):
             return False
         if self._counts_on(line.marker):
             return False
@@ -187,6 +193,10 @@ class PlainBlocks:
                 return self._heading(group, stop)
             if _is_bare_list(group):
                 return self._bare_items(group, stop)
+        if len(group) > 1 and label_end(group[0].text) and group[1].text[0].isupper():
+            if _ends_like_heading(group[0].text):
+                return self._heading(group[:1], position + 1)
+            return self._paragraph(group[:1], position + 1, hangs=False)
         if len(group) > 1 and _heads(group[0], group[1]):
             return self._heading(group[:1], position + 1)
         return self._paragraph(group, stop, hangs=False)
@@ -285,6 +295,13 @@ def _is_bare_list(group: list[Line]) -> bool:
         line.text[0].isupper() and not line.text.endswith((*_ENDS_PROSE, ":", "?"))
         for line in group
     )
+
+
+def _heads_close(line: Line, following: Line) -> bool:
+    """Whether a numbered line heads the text set close under it: capitals, or a short line."""
+    title = line.text[line.marker.content if line.marker is not None else 0 :]
+    goes_on = following.text[0].isupper() and following.marker is None
+    return goes_on and (title.isupper() or _heads(line, following))
 
 
 def _are_labelled(group: list[Line]) -> bool:

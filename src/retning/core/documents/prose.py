@@ -9,11 +9,18 @@ from retning.core.documents.commitments import commitment, is_aside, states
 from retning.core.documents.draft import PieceKind
 from retning.core.documents.headings import label_end
 from retning.core.documents.units import Unit
+from retning.core.targets import NoTarget, read
 
 _VISION_SENTENCE = re.compile(
     r"(?:vores |kommunens |byens |den faelles )?vision(?:en)?\b.{0,60}"
     r"\b(?:er|lyder)\b.{0,40}(?::|at\b)"
 )
+_REFUSED = frozenset(
+    {
+        NoTarget.STATUS, NoTarget.FORECAST, NoTarget.QUESTION, NoTarget.NATIONAL, NoTarget.HISTORY,
+        NoTarget.BUDGET, NoTarget.RULE,
+    }
+)  # fmt: skip
 _ASKS = re.compile(r"\?[\s\"”’»)]*(?:\([^()]{0,60}\)\s*)?$")
 _MODALS = re.compile(r"\b(?:skal|må|vil)\b", re.IGNORECASE)
 _YEARS = re.compile(r"\b20\d\d\b")
@@ -31,13 +38,21 @@ def goal_in(text: str, start: int, end: int, *, stated: bool) -> Unit | None:
     if label and not is_question(sentence):
         return Unit(PieceKind.GOAL, start + label, end, 0.85, "goal_label")
     evidence = commitment(sentence)
-    if evidence.rule:
+    if evidence.rule and not _is_refused(sentence, evidence.rule):
         raised = 0.1 if stated else 0.0
         sure = min(1.0, evidence.confidence * 0.9 + raised) - doubt_of(sentence)
         return Unit(PieceKind.GOAL, start, end, sure, evidence.rule)
     if stated and states(sentence):
         return Unit(PieceKind.GOAL, start, end, _STATED - doubt_of(sentence), "goal_stated")
     return None
+
+
+def _is_refused(sentence: str, rule: str) -> bool:
+    """Whether the reader of sentences knows why this is no goal, unless it says that it is one."""
+    if rule == "declared":
+        return False
+    found = read(" ".join(sentence.split()))
+    return not found.targets and found.reason in _REFUSED
 
 
 def asks(text: str) -> bool:

@@ -15,7 +15,7 @@ from retning.core.documents.lines import trim
 
 _MARKS = re.compile(r"transkript|starte visningen fra side:?|stoerrelse: ?px")
 _NUMBER = re.compile(r"(?:\d{1,3}\s+)(?:(?:side\s+)?\d{1,3}\s+)?(?=[^\W\d_]|\d)", re.IGNORECASE)
-_SIDE = re.compile(r"side\s+\d{1,3}\s+", re.IGNORECASE)
+_RUNNING_HEAD = re.compile(r"[^.!?:\n]{0,80}?\bside\s+\d{1,3}\s+(?=\S)", re.IGNORECASE)
 _LAST_NUMBER = re.compile(r"(?<=[.!?])\s+(?:side\s+)?\d{1,3}$", re.IGNORECASE)
 _LEADERS = re.compile(r"\.{3,}|…\s*\d|\w \d{1,3} [A-ZÆØÅ]")
 _CONTENTS = re.compile(r"indhold(?:sfortegnelse)?\b", re.IGNORECASE)
@@ -67,6 +67,7 @@ class _Pages:
             self.blocks.append(block)
             return
         end = self._last_number(start, block.end)
+        start = self._running_head(start, end)
         if table_head(self.text, start, end) is None and self._is_contents(start, end):
             self._contents(start, end)
         else:
@@ -92,6 +93,14 @@ class _Pages:
             stop = block.outer + len(number[0]) if number is not None else stop
         self._add(BlockKind.PAGE_NUMBER, block.outer, stop)
         return trim(self.text, stop, block.end)[0]
+
+    def _running_head(self, start: int, end: int) -> int:
+        """Where the page's own text begins behind "Ældrepolitik side 5"."""
+        found = _RUNNING_HEAD.match(self.text, start, end)
+        if found is None:
+            return start
+        self._add(BlockKind.BOILERPLATE, start, found.end())
+        return found.end()
 
     def _last_number(self, start: int, end: int) -> int:
         found = _LAST_NUMBER.search(self.text, max(start, end - 12), end)
