@@ -50,8 +50,9 @@ def misread(text: str, form: Print) -> str:
     """What tesseract's English data makes of `text`, printed line by line on one page."""
     lines = "\\ \n".join(_literal(line) for line in text.splitlines())
     source = (
-        f"#set page(width: 210mm, height: auto, margin: 20mm, fill: white)\n"
-        f'#set text(font: "{form.font}", size: {form.size}pt, lang: "da", hyphenate: false)\n{lines}'
+        "#set page(width: 210mm, height: auto, margin: 20mm, fill: white)\n"
+        f'#set text(font: "{form.font}", size: {form.size}pt, lang: "da", hyphenate: false)\n'
+        f"{lines}"
     )
     picture = typst.compile(source.encode(), format="png", ppi=float(form.dots))
     assert isinstance(picture, bytes)

@@ -80,32 +80,32 @@ class Words:
     """A lexicon over two lists."""
 
     def __init__(self, frequencies: Mapping[str, float], forms: Iterable[bytes]) -> None:
-        self._frequencies = frequencies
+        self.frequencies = frequencies
         # As bytes they take half the memory.
-        self._forms = forms if isinstance(forms, frozenset) else frozenset(forms)
+        self.forms = forms if isinstance(forms, frozenset) else frozenset(forms)
         self._compound = lru_cache(maxsize=50_000)(self._compound_weight)
 
     @property
     def state(self) -> LexiconState:
-        if self._frequencies:
-            return LexiconState.WHOLE if self._forms else LexiconState.WITHOUT_FORMS
-        return LexiconState.WITHOUT_FREQUENCIES if self._forms else LexiconState.ABSENT
+        if self.frequencies:
+            return LexiconState.WHOLE if self.forms else LexiconState.WITHOUT_FORMS
+        return LexiconState.WITHOUT_FREQUENCIES if self.forms else LexiconState.ABSENT
 
     def knows(self, word: str) -> bool:
         return self.weight(word) > float("-inf")
 
     def frequency(self, word: str) -> float:
-        found = self._frequencies.get(word)
+        found = self.frequencies.get(word)
         if found is not None:
             return found
-        return KNOWN if word.encode() in self._forms else 0.0
+        return KNOWN if word.encode() in self.forms else 0.0
 
     def weight(self, word: str) -> float:
         return self.frequency(word) or self._compound(word)
 
     @cached_property
     def threes(self) -> frozenset[str]:
-        words: Iterable[str] = self._frequencies or map(bytes.decode, self._forms)
+        words: Iterable[str] = self.frequencies or map(bytes.decode, self.forms)
         marked = ("^" + word for word in words if not word.isascii())
         return frozenset(
             word[at : at + 3]

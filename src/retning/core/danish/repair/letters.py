@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from retning.core.danish.patterns import pattern
 from retning.core.danish.repairs import Repair, RepairRule
 
 _SURE = 0.99
@@ -23,16 +24,16 @@ _BYTES = {
 _BYTES |= {chr(byte): byte for byte in range(0x80, 0xA0)}
 _FOLLOWING = "".join(re.escape(sign) for sign, byte in _BYTES.items() if byte < 0xC0)
 # The first of two or of three bytes in UTF-8, and those that follow it.
-_TWICE = re.compile(rf"[\u00c2-\u00df][{_FOLLOWING}]|[\u00e0-\u00ef][{_FOLLOWING}]{{2}}")
+_TWICE = pattern(rf"[\u00c2-\u00df][{_FOLLOWING}]|[\u00e0-\u00ef][{_FOLLOWING}]{{2}}")
 _MARK = "\u0300-\u036f"
 _RING = "\u02da"
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_WORD = re.compile(
+_WORD = pattern(
     rf"(?:[^\W\d_][{_MARK}{_RING}]+|[^\W\d_]|[{_UNSEEN}](?=[^\W\d_{_UNSEEN}])|"
     rf"[{''.join(_LIGATURES)}])+"
 )
-_SUSPECT = re.compile(rf"[{_MARK}{_RING}{_UNSEEN}{''.join(_LIGATURES)}]")
-_PLAIN_RING = re.compile(f"([aA]){_RING}")
+_SUSPECT = pattern(rf"[{_MARK}{_RING}{_UNSEEN}{''.join(_LIGATURES)}]")
+_PLAIN_RING = pattern(f"([aA]){_RING}")
 
 
 def mojibake_repairs(text: str) -> list[Repair]:

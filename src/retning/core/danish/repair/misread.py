@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from math import log10
 
 from retning.core.danish.lexicon import Lexicon
+from retning.core.danish.patterns import pattern
 from retning.core.danish.repair.channel import Candidate, Change, candidates, chance_of
 from retning.core.danish.repair.hints import hint
 from retning.core.danish.repair.stretches import SPECIAL, lost_stretches
@@ -38,12 +39,12 @@ _DOUBT = 0.2
 # How many of its own readings outweigh the counts of other pages.
 _COUNTED = 8.0
 # A token: letters, and the signs that stand for letters, between blanks and punctuation.
-_TOKEN = re.compile(r"[^\W_]+(?:[&@£|#][^\W_]*)*|[&@£#][^\W\d_]+|\|")
-_ADDRESS = re.compile(
+_TOKEN = pattern(r"[^\W_]+(?:[&@£|#][^\W_]*)*|[&@£#][^\W\d_]+|\|")
+_ADDRESS = pattern(
     r"(?:https?://|www\.)\S+|(?<!\S)\S{1,64}@\S{1,100}\.\S+"
     r"|\b[\w-]{1,80}\.(?:dk|com|org|net|eu)\b\S*"
 )
-_PLACE = re.compile(r"(.{3,})(?:bæk|næs|høj|køb|købing|rød|løse|gård|sø)s?")
+_PLACE = pattern(r"(.{3,})(?:bæk|næs|høj|køb|købing|rød|løse|gård|sø)s?")
 _PLACE_WEIGHT = 2.5
 _NOT_DANISH = frozenset(("ae", "ee", "ze", "eae", "AE", "EE", "x", "z", "@"))
 

@@ -1,5 +1,6 @@
 """Blanks between the letters of a word ("L E D E L S E"), and blanks lost between words."""
 
+# ruff: noqa: SIM905  (lists of words read best as words)
 from __future__ import annotations
 
 import re
@@ -8,17 +9,18 @@ from functools import lru_cache
 from itertools import pairwise
 
 from retning.core.danish.lexicon import Lexicon
+from retning.core.danish.patterns import pattern
 from retning.core.danish.repairs import Repair, RepairRule
 
 # Four letters or more, each with one blank to the next; two blanks or more part words.
-_SPACED = re.compile(r"(?<!\S)[^\W\d_](?:[ \u00a0][^\W\d_](?!\S)){3,}+")
+_SPACED = pattern(r"(?<!\S)[^\W\d_](?:[ \u00a0][^\W\d_](?!\S)){3,}+")
 _MOST_SPACED = 240
-_RUN = re.compile(r"(?<![\w./@-])[^\W\d_]{9,60}(?![\w@-]|\.\w)")
-_STUCK = re.compile(r"[a-zæøå]{3,}(?:og|til|med|for|som|der|på|af|at|i|en|et|er|de|vi)[a-zæøå]{3,}")
-_LONG_RUN = re.compile(r"[^\W\d_]{24,}")
+_RUN = pattern(r"(?<![\w./@-])[^\W\d_]{9,60}(?![\w@-]|\.\w)")
+_STUCK = pattern(r"[a-zæøå]{3,}(?:og|til|med|for|som|der|på|af|at|i|en|et|er|de|vi)[a-zæøå]{3,}")
+_LONG_RUN = pattern(r"[^\W\d_]{24,}")
 _LONG_SHARE = 0.01
 _SMALL = frozenset(
-    "og i til med for som der på af at en et er de vi skal kan har det den om ved".split()  # noqa: SIM905
+    "og i til med for som der på af at en et er de vi skal kan har det den om ved".split()
 )
 _WORD_FREQUENCY = 3.5
 _EACH_WORD = 7.5

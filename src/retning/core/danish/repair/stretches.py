@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from retning.core.danish.patterns import pattern
+
 SPECIAL = "æøåÆØÅ"
 _STRETCH = 700
 _LOST_SHARE = 0.004
 _ENOUGH_LETTERS = 60
 _SHORT_TEXT = 2_000
 # What the most frequent words with æ, ø or å become; a page of ruined text holds several.
-_RUINS = re.compile(
+_RUINS = pattern(
     r"(?<![^\W_])(?:p[a3é4d]|pa[ae]|ogs[a3&éd]|ogsaa|n[aé]r|naar|s[aé]|saa|[aé]r(?:et|ene|s)?"
     r"|aar(?:et)?|v(?:ae|ee|ze|e|oe)ret?|b[goe]rn(?:ene)?|boern|[go]konomi|oekonomi|m[aé]l(?:et)?"
     r"|maal|g[aé]r|gaar|f[aé]r?|faar|st[go]rre|stoerre|f[go]rste|foerste|omr[aé]de[rt]?"
