@@ -11,6 +11,7 @@ import re
 import resource
 import statistics
 import time
+from collections import Counter
 
 from benchmarks._claims import claim, figure
 from retning.core.documents.reading import read_document as read_text
@@ -19,7 +20,7 @@ from tests.helpers.documents import goals, paragraph
 from tests.helpers.scans import drawn, letters_wrong, of_pictures, speckled
 from tests.helpers.typeset import BROCHURE, Layout, pdf_of, written
 
-_DANISH = re.compile(r"[æøåÆØÅ]")
+_DANISH = re.compile(r"\w*[æøåÆØÅ]\w*")
 LAYOUTS = {"one column": Layout(page_numbers=False), "two columns": BROCHURE}
 
 
@@ -38,9 +39,9 @@ def main() -> int:
         took, used = time.monotonic() - began, _processor() - spent
         meant = plain(read_text(data).text)
         share = letters_wrong(said, meant)
-        danish = len(_DANISH.findall(meant))
-        lost += abs(danish - len(_DANISH.findall(said)))
-        set_in_all += danish
+        danish = Counter(_DANISH.findall(meant))
+        lost += (danish - Counter(_DANISH.findall(said))).total()
+        set_in_all += danish.total()
         count = len(pictures)
         print(
             f"{name}: {count} pages, {took / count:.1f} s and {used / count:.1f} s of processor a "
@@ -48,11 +49,11 @@ def main() -> int:
         )
         seconds.append(used / count)
         wrong.append(share)
-    figure("letters æ, ø and å", float(set_in_all), "")
+    figure("words with æ, ø or å", float(set_in_all), "")
     figure("seconds of processor a page", statistics.mean(seconds), "s")
     reached = [
         claim("letters wrong in a scan", 100 * max(wrong), "%", at_most=1.0),
-        claim("letters æ, ø and å lost in scans", float(lost), "", at_most=0),
+        claim("words with æ, ø or å that are wrong", float(lost), "", at_most=0),
     ]
     return 0 if all(reached) else 1
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from retning.core.danish import Language, LanguageCode
-from retning.core.documents import Document
+from retning.core.documents import Document, UnreadableCode
 from retning.core.documents.cautions import LONGEST, Cautions, caution_code, cautions_of
 
 
@@ -40,6 +42,20 @@ def test_there_and_back(read: Document, code: str, cautions: Cautions) -> None:
     assert caution_code(read) == code
     assert len(code) <= LONGEST
     assert cautions_of(code) == cautions
+
+
+@pytest.mark.parametrize(
+    ("why", "code"),
+    [
+        (UnreadableCode.NO_RECOGNITION, "scansp:2:3,7"),
+        (UnreadableCode.NO_DANISH, "scansd:2:3,7"),
+        (UnreadableCode.TOO_MANY_SCANS, "scansm:2:3,7"),
+    ],
+)
+def test_why_scans_were_not_recognised_is_said(why: UnreadableCode, code: str) -> None:
+    read = replace(document(LanguageCode.DANISH, (3, 7)), not_recognised=why)
+    assert caution_code(read) == code
+    assert cautions_of(code) == Cautions("", 2, (3, 7), why)
 
 
 def test_another_problem_is_no_caution() -> None:

@@ -175,6 +175,41 @@ def test_progress_is_shown_with_and_without_a_script(cast: Cast, client_of: Brow
     assert "You may leave this page" in told["html"]
 
 
+def test_of_a_scan_the_page_is_told(cast: Cast, client_of: Browser) -> None:
+    reading = make.waiting_document(cast.municipality)
+    client = client_of("consultant")
+    address = reverse("staff:document_progress", args=[reading.pk])
+    for done, of, pages, said in (
+        (0, 3, 0, "The document is being read"),
+        (0, 3, 12, "The document is being read"),
+        (2, 12, 12, "Recognising text: page 3 of 12"),
+        (12, 12, 12, "The text of all 12 pages is recognised"),
+    ):
+        Reading.drafts.filter(pk=reading.pk).update(page_count=pages)
+        Job.objects.filter(pk=reading.job_id).update(done=done, of=of)
+        html = client.get(address).json()["html"]
+        assert said in html
+        assert ("page by page" in html) == (of == 12)
+
+
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        ("no_recognition", "install the packages tesseract-ocr and tesseract-ocr-dan"),
+        ("no_danish", "install the package tesseract-ocr-dan"),
+        ("too_many_scans", "more scanned pages than we can read at once (300)"),
+        ("no_text", "no text could be recognised"),
+    ],
+)
+def test_why_a_scan_was_not_read_is_said(
+    cast: Cast, client_of: Browser, problem: str, said: str
+) -> None:
+    reading = make.waiting_document(cast.municipality)
+    Reading.drafts.filter(pk=reading.pk).update(state=ReadingState.FAILED, problem=problem)
+    page = client_of("consultant").get(reverse("staff:document", args=[reading.pk]))
+    assert said in page.content.decode()
+
+
 def test_a_read_document_is_shown_for_review(cast: Cast, client_of: Browser) -> None:
     reading = make.reviewed_document(cast.municipality, [(PassageKind.GOAL, "Et mål")])
     client = client_of("consultant")

@@ -81,6 +81,9 @@ def test_doubt_and_another_language_are_said(consultant: Client, reading: Readin
         ("scans:1:3", ["Page 3 is a picture without text and has not been read."]),
         ("scans:2:3,7", ["2 pages are pictures without text and have not been read: 3 and 7."]),
         ("scans:40:1,2,3", ["have not been read: 1, 2, 3 and more."]),
+        ("scansp:1:3", ["has not been read", "the packages tesseract-ocr and tesseract-ocr-dan"]),
+        ("scansd:1:3", ["has not been read", "installing the package tesseract-ocr-dan."]),
+        ("scansm:301:1,2", ["301 pages are pictures", "At most 300 scanned pages are read"]),
         ("language:de scans:1:3", ["The document seems to be in German.", "Page 3 is a picture"]),
     ],
 )

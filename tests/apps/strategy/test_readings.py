@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -178,7 +179,10 @@ def test_another_language_is_read_and_said(home: Municipality) -> None:
     assert (reading.state, reading.problem) == (ReadingState.READ, "language:en")
 
 
-def test_scanned_pages_among_others_are_said(home: Municipality) -> None:
+def test_scanned_pages_among_others_are_said(
+    home: Municipality, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))  # no program here recognises text
     text, scan = stream_of(shown((72, 700, "Vi planter flere træer."))), stream_of(b"0 0 9 9 re f")
     readings.receive_document(
         municipality=home,
@@ -189,7 +193,7 @@ def test_scanned_pages_among_others_are_said(home: Municipality) -> None:
     )
     assert run_waiting() == 1
     reading = Reading.drafts.get()
-    assert (reading.state, reading.problem) == (ReadingState.READ, "scans:2:1,4")
+    assert (reading.state, reading.problem) == (ReadingState.READ, "scansp:2:1,4")
 
 
 def test_correcting_what_was_read(home: Municipality) -> None:
