@@ -202,6 +202,28 @@ Vi vil arbejde med digitale løsninger. | no | means
 Vi vil styrke samarbejdet med foreningerne. | no | means
 Kommunen ansætter to naturvejledere. | no | means
 I 2015 vedtog byrådet den første plan. | no | history
+Hvor mange af vores unge skal have en uddannelse i 2030? | no | question
+I 2020 var vi nummer 14 i undersøgelsen. | no | status
+Sygefraværet ligger i dag på 5,4 %. | no | status
+I 2023 udgjorde andelen 34 %. | no | status
+Fremskrivningen viser, at antallet af ældre vokser med 30 % i 2035. | no | forecast
+Det forventes, at ledigheden falder til 3 % i 2026. | no | forecast
+Folketinget har besluttet, at udledningen skal ned med 70 % i 2030. | no | national
+EU kræver, at 65 % af affaldet genanvendes i 2035. | no | national
+Direktionen følger op på målene hvert kvartal. | no | process
+Status på målene forelægges byrådet to gange om året. | no | process
+Tallet er opgjort pr. 1. januar 2021. | no | method
+Målingen gennemføres hvert andet år. | no | method
+Der afsættes 5 mio. kr. i 2024 og 2025. | no | budget
+Besparelsen skal udgøre 30 millioner kroner. | no | budget
+Ansøgningsfristen er den 15. marts. | no | rule
+Klager skal være modtaget inden fire uger. | no | rule
+Vi vil invitere borgerne til dialog. | no | means
+Derfor etablerer vi et nyt korps af frivillige. | no | means
+I 2008 blev kommunen en del af netværket. | no | history
+Forord . . . . . . 3 | no | contents
+Vi tør gå nye veje | no | heading
+Sammen skaber vi fremtiden | no | heading
 Natur og miljø . . . . . . . . . . 14 | no | contents
 """
 
@@ -214,6 +236,87 @@ def rows(table: str) -> list[tuple[str, ...]]:
 
 VARIANTS = """
 Højst 15 % af turene må ske i bil | level | down | 15 | %
+Skolernes karakterer skal ligge i den bedste fjerdedel på landsplan | quantile | up | 25 | % | - | landet
+Andelen af unge på overførsler skal være blandt de laveste 25 procent i landet | quantile | down | 25 | % | - | landet
+Kommunens udgifter til administration hører til landets 20 % laveste | quantile | down | 20 | % | - | landet
+Vi vil ligge i den bedste femtedel af alle kommuner på sygefravær | quantile | down | 20 | % | - | kommuner
+Borgernes tilfredshed placerer os i øverste kvartil blandt kommunerne | quantile | up | 25 | % | - | kommuner
+Sygefraværet skal være i den laveste tredjedel af landets kommuner i 2026 | quantile | down | 33.33 | % | 2026 | kommuner
+Kommunen vil være blandt de 10 pct. bedste til at få ledige i job | quantile | up | 10 | % | - | landet
+Vi skal være i top 5 i DI's måling af erhvervsklimaet | rank | up | 5 | plads | - | kommuner
+Vi skal ind i top 20 på Danmarks Naturfredningsforenings liste | rank | up | 20 | plads | - | kommuner
+Vi vil have landets laveste ungdomskriminalitet | rank | down | 1 | plads | - | landet
+Kommunen skal være nr. 1 i landet til affaldssortering | rank | up | 1 | plads | - | landet
+Frafaldet på gymnasierne skal være det laveste i landet | rank | down | 1 | plads | - | landet
+Blandt nabokommunerne skal vi have den højeste bosætning | rank | up | 1 | plads | - | nabokommuner
+Kommunen skal i 2025 ligge blandt de 30 bedste i KL's måling | rank | up | 30 | plads | 2025 | kommuner
+Ventetiden skal være blandt de ti korteste i regionen | rank | down | 10 | plads | - | region
+Skatten skal være blandt de 15 laveste i hovedstadsområdet | rank | down | 15 | plads | - | hovedstadsområdet
+Vores skoler skal i top 3 i regionen målt på trivsel | rank | up | 3 | plads | - | region
+Fire ud af fem borgere med en genoptræningsplan kommer tilbage til arbejde | ratio | up | 0.8 | ratio
+Ni ud af ti sager afgøres inden for fristen | ratio | up | 0.9 | ratio
+Hver fjerde borger skal være frivillig | ratio | up | 0.25 | ratio
+Hver femte nyansat skal komme fra et andet land | ratio | up | 0.2 | ratio
+7 af 10 medarbejdere skal være på fuld tid | ratio | up | 0.7 | ratio
+Højst 1 ud af 20 elever må have bekymrende fravær | ratio | down | 0.05 | ratio
+Mindst 80 pct. af patienterne oplever et sammenhængende forløb | survey_level | up | 80 | %
+Brugernes tilfredshed skal i gennemsnit være over 4 på en skala fra 1 til 5 | survey_level | up | 4 | skala 1-5
+Under 10 % af medarbejderne må føle sig stressede | survey_level | down | 10 | %
+Mindst 90 procent af forældrene synes, at skolen er god | survey_level | up | 90 | %
+Medarbejdernes trivsel skal i næste måling være mindst 5,5 på en skala fra 1-7 | survey_level | up | 5.5 | skala 1-7
+85 % af virksomhederne vil anbefale kommunen til andre | survey_level | up | 85 | %
+Forældretilfredsheden skal være på 90 % i 2025 | survey_level | up | 90 | % | 2025
+Middellevetiden skal være højere end landsgennemsnittet | compare | up | - | - | - | landet
+Sygefraværet skal være lavere end gennemsnittet for regionens kommuner | compare | down | - | - | - | region
+Beskæftigelsen skal være mindst 2 procentpoint over landsgennemsnittet | compare | up | 2 | procentpoint | - | landet
+Ungeledigheden må ikke overstige landsgennemsnittet | compare | down | - | - | - | landet
+Andelen af overvægtige børn er lavere end i nabokommunerne i 2026 | compare | down | - | - | 2026 | nabokommuner
+Udgiften pr. elev skal ligge under gennemsnittet for sammenlignelige kommuner | compare | down | - | - | - | sammenlignelige kommuner
+Karaktererne skal være bedre end landsgennemsnittet | compare | up | - | - | - | landet
+Væksten i arbejdspladser skal være større end på landsplan | compare | up | - | - | - | landet
+Valgdeltagelsen skal som minimum være på niveau med landsgennemsnittet | compare | up | - | - | - | landet
+Sygefraværet nedbringes fra 6,2 % i 2022 til 5,0 % i 2025 | level | down | 5 | % | 2025 | - | 6.2
+Andelen af grøn energi skal op fra 40 til 80 procent i 2030 | level | up | 80 | % | 2030 | - | 40
+Mindre end hver tiende plads i dagtilbud må stå tom | ratio | down | 0.1 | ratio
+Flere end halvdelen af eleverne cykler i skole i 2026 | level | up | 50 | % | 2026
+Der må ikke være børn på venteliste til dagtilbud | level | down | 0
+Der må ikke være brud på grundvandsboringer | level | down | 0
+Afgørelser om boligstøtte træffes inden for højst 14 dage | level | down | 14 | dage
+Telefoner i borgerservice besvares inden for højst 5 minutter | level | down | 5 | minutter
+60% sortering af husholdningsaffald i 2025 | level | up | 60 | % | 2025
+100 % vedvarende energi i 2030 | level | up | 100 | % | 2030
+15% reduktion af vandforbruget i 2025 i forhold til 2018 | trend | down | 15 | % | 2025
+10 % færre bilture i bymidten i 2026 | trend | down | 10 | % | 2026
+Antallet af besøg på biblioteket skal stige med 15 procent frem mod 2028 | trend | up | 15 | % | 2028
+Andelen af kvinder i ledelse øges med ti procentpoint inden 2027 | trend | up | 10 | procentpoint | 2027
+Valgdeltagelsen skal stige med tre procentpoint ved valget i 2025 | trend | up | 3 | procentpoint | 2025
+Antallet af lærepladser er fordoblet i 2027 | trend | up | 100 | % | 2027
+Antallet af arbejdsulykker er halveret i 2026 | trend | down | 50 | % | 2026
+Kommunens energiforbrug skal reduceres med 2 % om året | trend | down | 2 | %
+Der skal ske en stigning i andelen af økologiske landbrug inden 2028 | trend | up | - | - | 2028
+Der skal ske en reduktion i antallet af magtanvendelser | trend | down
+Der skal ske en halvering af antallet af tvangsfjernelser inden 2030 | trend | down | 50 | % | 2030
+2.000 nye arbejdspladser inden 2030 | level | up | 2000 | arbejdspladser | 2030
+Vi skal have 500 flere indbyggere om året | trend | up | 500 | indbyggere
+Antallet af elever pr. klasse må højst være 24 | level | down | 24 | elever
+Senest den 1. oktober 2025 er den nye ungestrategi godkendt | milestone | - | - | - | 2025
+Den nye idrætshal tages i brug i 2026 | milestone | - | - | - | 2026
+Kulturhuset åbner i 2027 | milestone | - | - | - | 2027
+Den nye skole står færdig til skolestart i 2026 | milestone | - | - | - | 2026
+Spildevandsplanen opdateres senest ved udgangen af 2025 | milestone | - | - | - | 2025
+Fra 1. januar 2024 er det nye sundhedshus i drift | milestone | - | - | - | 2024
+Inden udgangen af 2024 er der etableret en ungdomsklub | milestone | - | - | - | 2024
+Der er indført affaldssortering på alle skoler i 2025 | milestone | - | - | - | 2025
+Alle kommunens bygninger er energimærket senest i 2025 | milestone | - | - | - | 2025
+Byrådet vedtager en ny boligpolitik i 2025 | milestone | - | - | - | 2025
+Kommunen giver den bedste service til virksomhederne | qualitative
+Vi yder 110 % for borgerne | qualitative
+Borgerne føler sig velkomne på rådhuset | qualitative
+Vi vil være en af landets bedste kommuner at bo i | qualitative
+Kommunen er kendt for sin natur | qualitative
+Skolen er for alle, hele døgnet, året rundt | qualitative
+Børn og unge får de bedste muligheder for at lære | qualitative
+Alle børn har ret til et godt børneliv | qualitative
 """
 
 INDICATORS = """

@@ -173,14 +173,13 @@ def test_next_to_nothing_is_read_without_harm(text: str) -> None:
     assert isinstance(read(text), Reading)
 
 
-_WORDS = st.sampled_from(
-    (
-        "mindst højst 10 % 25 procent af borgerne skal være ikke under over blandt de bedste top i "
-        "2025 fra til og , . - : der som ned op flere færre landet kommuner hver tiende ud alle "
-        "halvdelen ingen stige falde med end gennemsnittet senest den 1. juli inden for fire år "
-        "kr. pr. skala 1-5 İ ß 99999999999999999999 0 ½ Æ neutral nul"
-    ).split()
-)
+_MIXED = """
+mindst højst 10 % 25 procent af borgerne skal være ikke under over blandt de bedste top i 2025 fra
+til og , . - : der som ned op flere færre landet kommuner hver tiende ud alle halvdelen ingen stige
+falde med end gennemsnittet senest den 1. juli inden for fire år kr. pr. skala 1-5 İ ß 0 ½ Æ
+99999999999999999999 neutral nul
+"""
+_WORDS = st.sampled_from(_MIXED.split())
 
 
 @settings(max_examples=400, deadline=None)

@@ -6,9 +6,8 @@ which in Danish stands before the first preposition; else what stands behind it 
 
 import re
 
-from retning.core.targets.kinds import Direction
-
 from retning.core.danish.patterns import pattern
+from retning.core.targets.kinds import Direction
 
 _DOWN = pattern(
     r"ledig(?!t\b|e\sboliger)|arbejdsløs|fravær|frafald"
@@ -35,7 +34,7 @@ _DOWN = pattern(
     re.IGNORECASE,
 )
 _UP = pattern(
-    r"tilfreds|tryg(?:hed|ge)|trivsel|trives|beskæftigelse"
+    r"tilfreds|sorter|indsaml|tryg(?:hed|ge)|trivsel|trives|beskæftigelse"
     r"|genanvend|genbrug|livskvalitet|middellevetid"
     r"|karakter|service|kvalitet|uddannelse|deltagelse"
     r"|erhvervsvenlig|iværksæt|indtægt|provenu|overskud"
@@ -51,8 +50,12 @@ _BEFORE_HEAD = pattern(
     r"|omfanget af|niveauet (?:for|af)|graden af)\s",
     re.IGNORECASE,
 )
+_IN_WORK = pattern(
+    r"\bi (?:job|arbejde|uddannelse|beskæftigelse|praktik)\b[^,]{0,40}$", re.IGNORECASE
+)
 _PREPOSITION = pattern(
-    r"\s(?:til|med|på|i|for|fra|hos|ved|blandt|pr\.?|om|over|under|inden|efter)\s|,", re.IGNORECASE
+    r"\s(?:til|med|på|i|for|fra|hos|ved|blandt|pr\.?|om|over|under|inden|efter|af)\s|,",
+    re.IGNORECASE,
 )
 
 
@@ -65,6 +68,8 @@ def polarity(indicator: str) -> Direction | None:
     named = indicator[:300]
     counted = _BEFORE_HEAD.match(named)
     rest = named[counted.end() :] if counted else named
+    if _IN_WORK.search(rest):
+        return Direction.UP
     split = _PREPOSITION.search(rest)
     head = rest[: split.start()] if split else rest
     return _told(head) or _told(rest)

@@ -38,6 +38,7 @@ _MODAL = pattern(r",?\s(?:skal|vil|er|må|ligger)\b")
 _HEAD = pattern(r"\s(?:i|på|fra|med|til|for|hos|ved|under|over)\s|,")
 _NAME = pattern(r"[A-ZÆØÅ][a-zæøåéü]{2,}(?:-[A-ZÆØÅ][a-zæøå]+)?s?")
 _NOUN = pattern(r"(?:en|et|ene|erne|hed|ing|tion|grad|tal|else|else|elser|er|tid|skab|indeks)s?$")
+_OF = pattern(r"\s*(?:af\s)?(?:de\s|alle\s)?")
 _BECAUSE = pattern(r",\s(?:fordi|idet|så|for at|end|sådan at)\b")
 _AFTER_RANK = pattern(
     r"\b(?:målt (?:på|i|ved|efter)|når det (?:gælder|kommer til"
@@ -133,5 +134,5 @@ def share_of(view: View, start: int) -> Place:
     people = view.low[start:first]
     if is_of_people(_HEAD.split(people, maxsplit=1)[0]):
         return predicate(view, start)
-    begin = pattern(r"\s*(?:af\s)?(?:de\s|alle\s)?").match(view.low, start)
+    begin = _OF.match(view.low, start)
     return view.trimmed(begin.end() if begin else start, len(view.low))

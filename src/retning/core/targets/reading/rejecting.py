@@ -32,7 +32,7 @@ _FIRST: tuple[tuple[NoTarget, re.Pattern[str]], ...] = (
             r"|forbindelse med)"
             r"|^\s*der gøres status|\b(?:udvalget|byrådet|kommunalbestyrelsen"
             r"|direktionen) (?:får|modtager|drøfter|behandler"
-            r"|orienteres|forelægges|godkender|vedtager|beslutter)\b"
+            r"|orienteres|forelægges)\b"
             r"|\bstatus på målene\b|\bmålene (?:evalueres|gælder"
             r"|beskriver|revideres|følges|er udvalgt|skal diskuteres"
             r"|er formuleret|vurderes|justeres|drøftes)|\bde (?:\w+ )?mål beskriver\b"
@@ -121,10 +121,10 @@ _SECOND: tuple[tuple[NoTarget, re.Pattern[str]], ...] = (
     (
         NoTarget.BUDGET,
         pattern(
-            rf"\d\s?{_MONEY}(?!\w).{{0,60}}\b(?:findes|afsættes"
+            rf"\bbesparelse\w*\b.{{0,40}}\d\s?{_MONEY}|\d\s?{_MONEY}(?!\w).{{0,60}}\b(?:findes|afsættes"
             r"|afsat|spares|bruges|anvendes|investeres|bevilget"
             r"|bevilges|fordeles|tilføres|hentes|prioriteres|lægges"
-            r"|gives|koster|finansier\w+|øremærk\w+|besparelse\w*"
+            r"|gives|koster|finansier\w+|øremærk\w+|(?:besparelse)\w*"
             r"|frigøres|til rådighed|udmøntes)|\b(?:afsættes|afsat"
             r"|afsætter|investerer|investeres|bevilger|bevilget"
             r"|koster|sparer|spares|budgetter\w+|bruger|tilfører"
@@ -141,8 +141,7 @@ _SECOND: tuple[tuple[NoTarget, re.Pattern[str]], ...] = (
             r"|startede|indgik|lancerede|oprettede|stiftede|satte"
             r"|fik|tog|gav|blev|gik|kom|åbnede|indførte|skabte"
             r"|valgte|udarbejdede|underskrev|indviede|fejrede"
-            r"|satsede|arbejdede|opstod|lykkedes|kunne|skulle"
-            r"|måtte|nåede|byggede)\b|\bhar (?:\w+ )?(?:altid"
+            r"|satsede|arbejdede|opstod|lykkedes|nåede|byggede)\b|\bhar (?:\w+ )?(?:altid"
             r"|siden|gennem (?:de seneste|mange)|i (?:de seneste"
             r"|mange|en årrække)|allerede|længe|tidligere)\b|\bsiden da\b"
             r"|^\W*allerede i \d{4}|\bder (?:er|blev) lavet\b"
@@ -153,10 +152,10 @@ _SECOND: tuple[tuple[NoTarget, re.Pattern[str]], ...] = (
         NoTarget.STATUS,
         pattern(
             r"\b(?:var|lå|viste|udgjorde|steg|faldt|havde|svarede"
-            r"|opnåede|endte|angav|vurderede|landede|deltog|modtog"
-            r"|voksede|oplevede|følte|scorede|rykkede|placerede"
-            r"|sagde|boede|arbejdede|røg|brugte|kostede|udledte"
-            r"|genanvendte)\b|\bi dag (?:er|ligger|har|udgør|bor"
+            r"|opnåede|endte|angav|landede|deltog|modtog"
+            r"|voksede|følte|scorede|rykkede|placerede"
+            r"|sagde|boede|arbejdede|kostede"
+            r")\b|\bi dag (?:er|ligger|har|udgør|bor"
             r"|ryger)\b|\b(?:er|ligger|har|udgør) (?:\w+ )?(?:i dag"
             r"|pt\.?|aktuelt|i øjeblikket|lige nu|nu på)\b|\b(?:pt"
             r"|p\.t)\.|^\W*(?:aktuelt|i øjeblikket|status)\b|\b(?:seneste"
@@ -212,7 +211,7 @@ _WE_DO = pattern(
     r"|iværksætter|igangsætter|deltager|understøtter|prioriterer"
     r"|fokuserer|fortsætter|gennemfører|indgår|søger|skaber)\b"
     r"|^\W*(?:ved|gennem) at\b|^\W*det (?:gør|sker) vi\b"
-    r"|^\W*det kræver\b"
+    r"|^\W*det kræver\b|^\W*(?:derfor|samtidig|her|nu) \w+r vi\b"
 )
 _WE_ARE = pattern(
     r"^\W*(?:vi|her) (?:ser|tør|tror|siger|tænker|mener"
@@ -226,7 +225,7 @@ _REAL = pattern(
     r"|attraktiv\w*|sund\w*|top-?\w+|professionel\w*|effektiv\w*"
     r"|øget|styrket|fri|lige|trygge?|tilgængelig\w*|sikker"
     r"|smidig|hurtig|levende|grøn\w*|bæredygtig\w*|inkluderende"
-    r"|kvalitet|mulighed\w*|rammer|velfungerende|mangfoldig\w*"
+    r"|verdensklasse|kvalitet|mulighed\w*|rammer|velfungerende|mangfoldig\w*"
     r"|rent|ren|let|nem|fælles|flere|færre)\b"
 )
 
@@ -267,7 +266,7 @@ def is_heading(low: str, has_verb: bool) -> bool:
     if (
         re.match(
             r"^\W*(?:sammen|tæt|plads|tid|klar|fra|på|mod|med"
-            r"|vejen|rum|mere|mod) (?:om|på|til|med|vej)\b",
+            r"|vejen|rum|mere|mod) (?:om|på|til|med|vej|\w+r vi)\b",
             low,
         )
         and len(words) <= 7
@@ -279,4 +278,5 @@ def is_heading(low: str, has_verb: bool) -> bool:
         low,
     ):
         return True
+    has_verb = has_verb or bool(re.match(r"\W*(?:vi|her) \w+r\b", low))
     return not has_verb and not (_REAL.search(low) and len(words) >= 4) and len(words) <= 9

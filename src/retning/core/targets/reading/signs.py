@@ -123,7 +123,7 @@ _REGION = pattern(
 )
 _COUNTRY = pattern(
     r"\b(?:landet|landets|landsplan|lands?gennemsnit\w*"
-    r"|danmark|danmarks|herhjemme|nationalt|hele landet"
+    r"|danmark|danmarks(?=\s(?:[a-zæøå]+este?\b|\d))|herhjemme|nationalt|hele landet"
     r"|landsresultat\w*|landstal\w*|nationale|danske|på landsbasis)\b"
 )
 _MUNICIPALITIES = pattern(r"\bkommune(?:r|rne|rnes|gennemsnittet|gennemsnit)\b")

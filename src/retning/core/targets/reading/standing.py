@@ -60,9 +60,17 @@ _RANKS = (
     pattern(rf"\b(?:nummer|nr\.?)\s(?P<n>{_N}|ét|et|en|én)\b(?!\.)"),
     pattern(rf"\b(?P<ordinal>\d{{1,2}})\.[ -]?{_PLACE}\b|\b(?P<first>første)[ -]?{_PLACE}\b"),
     pattern(
-        rf"\b(?:landets|danmarks|regionens|hele landets)\s(?:absolut\s)?(?P<end>{ENDS})"
+        r"(?<!en af )(?<!blandt )\b(?:landets|danmarks|regionens|hele landets)"
+        rf"\s(?:absolut\s)?(?P<end>{ENDS})"
         r"\b(?!\s(?:fjerdedel|tredjedel|halvdel|kvartil|femtedel"
         rf"|{_N}\b))"
+    ),
+    pattern(
+        rf"\b(?:det|den|de)\s(?P<end>{DEFINITE})\s(?:i|af|blandt|på)\s(?:hele\s|alle\s)?"
+        r"(?:landet|danmark|landsplan|regionen|region|kommuner(?:ne)?|nabokommunerne|landets)\b"
+    ),
+    pattern(
+        rf"^\W*blandt\s[^,.]{{3,60}}?\b(?:have|har|være)\s(?:det|den|de)\s(?P<end>{DEFINITE})\b"
     ),
     pattern(
         r"\b(?:have|har|få|opnå|ligge\smed|være den kommune,? (?:i \w+ )?(?:med"
@@ -70,6 +78,12 @@ _RANKS = (
         r"\s(?:i|af|blandt)\s(?:hele\s)?(?:landet|danmark"
         r"|regionen|alle kommuner|kommunerne|landets kommuner)\b"
     ),
+)
+_BEHIND_OTHERS = pattern(
+    r"\s?(?:,|-?placering|plads)?\s?(?:(?:i|af|blandt"
+    r"|over|på)\s(?:alle\s|de\s|danske\s|landets\s|hele\s)*(?:landet"
+    r"|danmark|landsplan|kommuner(?:ne)?|regionen|region \w+"
+    r"|\S*byerne|sjælland|fyn|jylland|bornholm|\w+kommunerne)\b)*"
 )
 _FREE = pattern(
     r"\b(?:den|det|de)\s(?:\w+\s)?(?:bedste|bedst mulige"
@@ -149,7 +163,7 @@ def rank(view: View) -> Candidate | None:
         target = built(partial(Rank, place, end, among, view.by))
         if target is None:
             continue
-        sure = 0.95 if at < 3 else 0.88 if at != 7 else 0.7
+        sure = 0.95 if at < 3 else 0.88 if at < 9 else 0.7
         candidate = _standing(target, found, indicator, named, sure, doubt)
         if _counts_people(view, indicator):
             candidate.doubt, candidate.alternatives = Doubt.NUMBER_OR_SHARE, (target,)
@@ -267,12 +281,7 @@ def is_behind(adjective: re.Match[str], found: re.Match[str]) -> bool:
 
 
 def _past_others(view: View, at: int) -> int:
-    others = pattern(
-        r"\s?(?:,|-?placering|plads)?\s?(?:(?:i|af|blandt"
-        r"|over|på)\s(?:alle\s|de\s|danske\s|landets\s|hele\s)*(?:landet"
-        r"|danmark|landsplan|kommuner(?:ne)?|regionen|region \w+"
-        r"|\S*byerne|sjælland|fyn|jylland|bornholm|\w+kommunerne))*"
-    ).match(view.low, at)
+    others = _BEHIND_OTHERS.match(view.low, at)
     at = others.end() if others else at
     return next((m.end for m in view.moments if 0 <= m.start - at <= 1), at)
 

@@ -110,7 +110,8 @@ def _nothing(view: View, what: Place, sure: float, word: Place = NOWHERE) -> Can
     words = view.low[slice(*what)]
     clause = re.search(r"\b(?:der|som)\s", words)
     people = bool(clause) or bool(
-        re.match(r"(?:børn|unge|borgere|elever|ældre|medarbejdere|ledige)", words)
+        word != NOWHERE
+        and re.match(r"(?:børn|unge|borgere|elever|ældre|medarbejdere|ledige)", words)
     )
     unit = "ventedage" if _WAITING.search(words) else "%" if people else ""
     start = what[0] + clause.start() if clause else what[0]
