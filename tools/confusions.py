@@ -78,7 +78,9 @@ def changes(printed: str, read: str) -> Iterator[tuple[str, str]]:
     """What each printed letter became: `(letter, what was read)` for all of `printed`, equal ones
     too. An edit that runs over several letters belongs to the Danish one among them."""
     kept = 0
-    for tag, begin, end, first, last in Levenshtein.opcodes(printed, read):
+    for step in Levenshtein.opcodes(printed, read):
+        tag, begin, end = step.tag, step.src_start, step.src_end
+        first, last = step.dest_start, step.dest_end
         if tag == "equal":
             yield from ((letter, letter) for letter in printed[begin:end])
             kept = end

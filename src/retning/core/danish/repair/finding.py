@@ -12,13 +12,14 @@ from retning.core.danish.lexicon import lexicon as the_lexicon
 from retning.core.danish.repair.alignment import applied_to, composed
 from retning.core.danish.repair.hyphens import hyphen_repairs
 from retning.core.danish.repair.letters import combining_repairs, mojibake_repairs
-from retning.core.danish.repair.misread import lost_stretches, misreadings
+from retning.core.danish.repair.misread import misreadings
 from retning.core.danish.repair.spacing import (
     has_spaced,
     lost_blanks,
     spaced_repairs,
     stuck_repairs,
 )
+from retning.core.danish.repair.stretches import lost_stretches
 from retning.core.danish.repairs import Repair
 
 

@@ -15,6 +15,7 @@ from retning.core.danish.repairs import Repair, RepairRule
 # Four letters or more, each with one blank to the next; two blanks or more part words.
 _SPACED = pattern(r"(?<!\S)[^\W\d_](?:[ \u00a0][^\W\d_](?!\S)){3,}+")
 _MOST_SPACED = 240
+_DISTINCT = 3
 _RUN = pattern(r"(?<![\w./@-])[^\W\d_]{9,60}(?![\w@-]|\.\w)")
 _STUCK = pattern(r"[a-zæøå]{3,}(?:og|til|med|for|som|der|på|af|at|i|en|et|er|de|vi)[a-zæøå]{3,}")
 _LONG_RUN = pattern(r"[^\W\d_]{24,}")
@@ -79,6 +80,8 @@ def stuck_repairs(text: str, lexicon: Lexicon) -> list[Repair]:
 
 
 def _as_words(letters: str, lexicon: Lexicon) -> tuple[str, ...] | None:
+    if len(set(letters)) < _DISTINCT:
+        return None
     if lexicon.knows(letters):
         return (letters,)
     words = segmented(letters, lexicon)
