@@ -143,6 +143,7 @@ class World:
             "staff:node_ancestor": {"ancestor": "None"},
             "staff:node_deeds": {"up": f"goal:{goal.key}"},
             "staff:passage_split": {"at": 4, "second_kind": ""},
+            "staff:passage_targets": {"t0-wording": "mindst 85 % i 2027"},
             "staff:passage_deeds": {"drop": Passage.drafts.filter(reading=self.review)[0].pk},
         }
         return common | special.get(name, {})

@@ -23,6 +23,9 @@ from retning.apps.strategy.models import Passage, Reading, ReviewStep
 from retning.apps.strategy.queries.readings import newest_step, passages_of
 from retning.apps.strategy.services import review
 from retning.apps.strategy.services.refusals import Refused
+from retning.apps.strategy.services.repairing import set_repair
+from retning.apps.strategy.services.review_targets import SaidTarget, change_targets, not_a_goal
+from retning.core.targets import Deadline, Milestone
 from retning.foundation.audit.models import Entry
 from tests.factories import drafts as make
 from tests.factories.organisation import NOW, TESTER, municipality_of
@@ -37,7 +40,7 @@ def one_deed(reading: Reading, chance: random.Random) -> None:
     kind = chance.choice(list(PassageKind))
     one: dict[str, Any] = {"passage": passage, **BY}
     version = {"expected_version": passage.version}
-    match chance.randrange(10):
+    match chance.randrange(13):
         case 0:
             review.accept_passage(accepted=chance.random() < 0.6, **one)
         case 1:
@@ -62,6 +65,15 @@ def one_deed(reading: Reading, chance: random.Random) -> None:
             review.add_passage(
                 reading=reading, after=after, kind=kind, text="Et mål mere", span=span, **BY
             )
+        case 10:
+            aims = [SaidTarget(Milestone(Deadline(2020 + chance.randrange(30))))]
+            change_targets(targets=chance.choice([[], aims]), **version, **one)
+        case 11:
+            not_a_goal(**one)
+        case 12:
+            kept, as_rule = chance.random() < 0.5, chance.random() < 0.3
+            number = chance.randrange(max(1, len(reading.repairs)))
+            set_repair(reading=reading, number=number, kept=kept, as_rule=as_rule, **BY)
 
 
 def what_is_there() -> list[dict[str, Any]]:

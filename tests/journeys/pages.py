@@ -36,6 +36,7 @@ NO_PAGES = {
     "staff:passage_deeds": "only a deed",
     "staff:unplaced_drop": "only a deed",
     "staff:review_next": "leads to a passage on its page",
+    "staff:review_at": "leads to a passage on its page",
     "staff:page_picture": "a picture",
     "staff:node_deeds": "only a deed",
     "staff:lineage_deeds": "only a deed",
@@ -120,6 +121,8 @@ def _documents(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
         ],
         "staff:passage": [review | {"passage": documents["passage"]}],
         "staff:passage_split": [review | {"passage": documents["passage"]}],
+        "staff:passage_targets": [review | {"passage": documents["passage"]}],
+        "staff:repairs": [review],
         "staff:passage_add": [review],
         "staff:document_take_over": [review],
     }

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import random
+import re
 from typing import Any
 
 import pytest
 
 from retning.apps.strategy.enums import PassageKind, ReviewDeed
 from retning.apps.strategy.models import Passage, Reading, ReviewStep
+from retning.apps.strategy.queries.letters import Undone
 from retning.apps.strategy.queries.readings import passages_of
 from retning.apps.strategy.services import review
+from retning.apps.strategy.services.passages import said_by_source, source_of
 from retning.apps.strategy.services.refusals import Refused
 from tests.factories import drafts as make
 from tests.factories.organisation import NOW, TESTER, municipality_of
@@ -40,11 +43,24 @@ def well_formed(reading: Reading) -> bool:
     return len(set(places)) == len(places) and min(places) >= 1
 
 
+def with_repairs(reading: Reading) -> None:
+    """Every "planter" was misread, and has been repaired to "plantér"."""
+    places = [found.start() for found in re.finditer("planter", reading.source_text)]
+    reading.repairs = [[at, at + 7, "planter", "plantér", 0.8, "misread"] for at in places]
+    reading.save()
+    source = source_of(reading, Undone())
+    for passage in Passage.drafts.filter(reading=reading):
+        for name, value in said_by_source(passage, source).items():
+            setattr(passage, name, value)
+        passage.save()
+
+
 @pytest.mark.parametrize("seed", range(WALKS))
 def test_undoing_everything_leaves_what_was(seed: int) -> None:
     chance = random.Random(seed)
     texts = [(chance.choice(list(PassageKind)), f"Vi planter {n} træer") for n in range(8)]
     reading = make.reviewed_document(municipality_of("187"), texts)
+    with_repairs(reading)
     states = [state_of(reading)]
     for _ in range(STEPS):
         before = ReviewStep.drafts.count()
@@ -78,6 +94,7 @@ def test_the_walks_do_everything() -> None:
     chance = random.Random(187)
     texts = [(PassageKind.GOAL, f"Vi planter {n} træer") for n in range(20)]
     reading = make.reviewed_document(municipality_of("187"), texts)
+    with_repairs(reading)
     for _ in range(200):
         try:
             one_deed(reading, chance)

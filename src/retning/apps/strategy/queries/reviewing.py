@@ -106,6 +106,11 @@ def review_counts(reading: Reading) -> ReviewCounts:
     return ReviewCounts(of_kind, **sums)
 
 
+def has_uncertain(reading: Reading) -> bool:
+    """Whether a person must look at something in a document: one query."""
+    return passages_of(reading).filter(UNCERTAIN).exists()
+
+
 def unreviewed_after(reading: Reading, order: int, *, in_doubt: bool) -> Passage | None:
     """The first passage beyond place `order` that nobody has looked at, else the first of all."""
     rows = passages_of(reading).filter(UNCERTAIN if in_doubt else UNREVIEWED)

@@ -88,7 +88,9 @@ def _passages(
     now: datetime,
 ) -> int:
     """Give the passages that the `turned` repairs stand in their words; `rows` gets what was."""
-    changed = []
+    changed: list[Passage] = []
+    if not turned:
+        return 0  # a rule for what was kept so one by one already
     places = [(source.repairs[n].start, source.repairs[n].end) for n in sorted(turned)]
     first, last = places[0][0], places[-1][1]
     near = Passage.drafts.filter(reading=reading, start__lte=last).exclude(letters=[])

@@ -22,6 +22,7 @@ from retning.apps.strategy.queries.readings import (
     readings_of,
     waiting_count,
 )
+from retning.apps.strategy.queries.reviewing import has_uncertain
 from retning.apps.strategy.rules import EDIT_STRATEGIES
 from retning.apps.strategy.services.readings import discard_reading, read_again, receive_document
 from retning.apps.strategy.services.refusals import AlreadyUploaded, Refused
@@ -115,7 +116,8 @@ def document(request: StaffRequest, document: int) -> HttpResponse:
     """How far a document is; one that has been read is shown for review."""
     reading = reading_or_404(request, document)
     if reading.state == ReadingState.READ:
-        return redirect("staff:review", reading.pk)
+        doubt = "?orden=usikre" if has_uncertain(reading) else ""
+        return redirect(reverse("staff:review", args=[reading.pk]) + doubt)
     item = on_their_way([reading])[0]
     return render(request, "staff/document.html", _progress_context(item))
 
