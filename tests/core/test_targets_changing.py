@@ -14,6 +14,7 @@ from retning.core.targets import (
     as_kind,
     direction_of,
     kind_of,
+    part_said,
     parts_of,
     say,
     typed,
@@ -147,6 +148,38 @@ def test_a_part_is_changed_or_only_a_wording_error_escapes(target, part, text, l
     either = {Part.COMPARATOR, Part.DIRECTION}
     assert {part, *(either if part in either else ())} & {*parts_of(target)}
     assert typed(say(changed)) == changed
+
+
+@settings(max_examples=400, deadline=None)
+@given(targets, st.sampled_from(["da", "en"]))
+def test_a_part_that_is_said_and_typed_again_changes_nothing(target, language):
+    for part in parts_of(target):
+        assert with_part(target, part, part_said(target, part, language), language) == target
+
+
+@pytest.mark.parametrize(
+    ("target", "part", "said"),
+    [
+        ("højst 8,5 kr. i 2025", Part.VALUE, "8,5"),
+        ("højst 8,5 kr. i 2025", Part.UNIT, "kr."),
+        ("højst 8,5 kr. i 2025", Part.DEADLINE, "2025"),
+        ("højst 8 % i 2025, fra 12 % i 2020", Part.BASELINE, "12 % i 2020"),
+        ("højst 8 % i 2025", Part.BASELINE, ""),
+        ("skal falde frem til den 1. juli 2027", Part.DEADLINE, "1. juli 2027"),
+        ("skal falde i byrådsperioden", Part.DEADLINE, "i byrådsperioden"),
+        ("skal falde i byrådsperioden", Part.DIRECTION, "falde"),
+        ("skal falde i byrådsperioden", Part.VALUE, ""),
+        ("7 ud af 10", Part.VALUE, "7 ud af 10"),
+        ("blandt de 25 % bedste i landet", Part.VALUE, "25 %"),
+        ("blandt de 25 % bedste i landet", Part.POPULATION, "landet"),
+        ("mindst 2 kr. under landet", Part.COMPARATOR, "mindst"),
+        ("på niveau med landet", Part.COMPARATOR, "på niveau med"),
+        ("senest i juli 2027", Part.DEADLINE, "juli 2027"),
+        ("senest i juli 2027", Part.VALUE, ""),
+    ],
+)
+def test_a_part_alone(target, part, said):
+    assert part_said(typed(target), part) == said
 
 
 @settings(max_examples=300, deadline=None)

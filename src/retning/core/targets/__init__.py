@@ -35,6 +35,7 @@ from retning.core.targets.plain import NoSuchTarget, as_plain, from_plain
 from retning.core.targets.reading import read
 from retning.core.targets.readings import Context, Doubt, Found, NoTarget, Reading, Span
 from retning.core.targets.saying import said_among, said_amount, said_when, say
+from retning.core.targets.saying_parts import part_said
 from retning.core.targets.turning import NeedsYear, as_kind, direction_of
 from retning.core.targets.wording import canonical, typed
 from retning.core.targets.words import LanguageCode
@@ -82,6 +83,7 @@ __all__ = [
     "direction_of",
     "from_plain",
     "kind_of",
+    "part_said",
     "parts_of",
     "read",
     "said_among",

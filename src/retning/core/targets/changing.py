@@ -29,6 +29,7 @@ from retning.core.targets.kinds import (
 from retning.core.targets.saying import WORDS
 from retning.core.targets.tokens import Cursor
 from retning.core.targets.wording import parts
+from retning.core.targets.wording.comparisons import BELOW
 from retning.core.targets.wording.ranking import share
 from retning.core.targets.words import LanguageCode
 
@@ -94,8 +95,7 @@ def _value(target: Target, cursor: Cursor) -> Target | None:
             return replace(target, size=size, unit=unit, measure=_measure(unit))
         case Compare():
             margin, unit = _amount(cursor, target.unit)
-            below = target.margin is not None and target.margin < 0
-            return replace(target, margin=-margin if below else margin, unit=unit)
+            return replace(target, margin=-margin if is_below(target) else margin, unit=unit)
         case Ratio():
             num = parts.whole_number(cursor)
             den = parts.whole_number(cursor) if cursor.take(cursor.words.out_of) else target.den
@@ -152,16 +152,31 @@ def _comparator(target: Target, cursor: Cursor) -> Target | None:
         case Level() | SurveyLevel() | Ratio():
             return replace(target, comparator=_typed_comparator(cursor))
         case Compare():
-            if cursor.take(cursor.words.level_with) or _is_equal(cursor):
-                margin = target.margin if target.margin is None else abs(target.margin)
-                return replace(target, comparator=None, margin=margin)
-            return replace(target, comparator=_typed_comparator(cursor))
+            return _standing(target, cursor)
         case Change():
             return replace(target, direction=_typed_direction(cursor))
         case Rank() | Quantile():
             return replace(target, best=_typed_end(cursor))
         case _:
             return None
+
+
+def _standing(target: Compare, cursor: Cursor) -> Compare:
+    """How it stands to the others. Below them the comparator is said of how far below."""
+    if cursor.take(cursor.words.level_with) or _is_equal(cursor):
+        margin = target.margin if target.margin is None else abs(target.margin)
+        return replace(target, comparator=None, margin=margin)
+    since = cursor.index
+    is_said = cursor.take_one(cursor.words.comparators) is not None
+    cursor.index = since
+    comparator = _typed_comparator(cursor)
+    flipped = BELOW[comparator] if is_said and is_below(target) else comparator
+    return replace(target, comparator=flipped)
+
+
+def is_below(target: Compare) -> bool:
+    """Whether the margin is one below the others."""
+    return target.margin is not None and target.margin < 0
 
 
 def _is_equal(cursor: Cursor) -> bool:

@@ -160,7 +160,7 @@ def _rank(target: Rank, words: Words) -> str:
 
 
 def _quantile(target: Quantile, words: Words) -> str:
-    end, share = words.ends[target.best].said, _share(target.share, words)
+    end, share = words.ends[target.best].said, share_said(target.share, words)
     is_part = target.share == Fraction(1, 3)
     opening = (words.among_the_part if is_part else words.among_the).said
     last_first = is_part or words.share_stands_last
@@ -168,7 +168,8 @@ def _quantile(target: Quantile, words: Words) -> str:
     return _joined(opening, shared, _among(target.among, words), _when(target.by, words))
 
 
-def _share(share: Fraction, words: Words) -> str:
+def share_said(share: Fraction, words: Words) -> str:
+    """A share: "25 %", "tredjedel", "2/7"."""
     if share == Fraction(1, 3):
         return next(word for word, parts in words.thirds.items() if parts == share.denominator)
     percent = share * 100
@@ -212,7 +213,7 @@ def _margin(target: Compare, margin: Decimal, words: Words) -> str:
 def _compared(target: Compare, words: Words) -> str:
     if target.to is To.AVERAGE:
         return f"{words.average.said} {_among(target.among, words)}"
-    return _those(target.among, words)
+    return those_said(target.among, words)
 
 
 def _judged(target: Judged, words: Words) -> str:
@@ -282,10 +283,11 @@ def _counted(number: int, words: Words) -> str:
 def _among(among: Among, words: Words, before_many: str = "") -> str:
     is_place = among.scope in {Scope.COUNTRY, Scope.REGION}
     before = words.in_.said if is_place else before_many or words.among.said
-    return f"{before} {_those(among, words)}"
+    return f"{before} {those_said(among, words)}"
 
 
-def _those(among: Among, words: Words) -> str:
+def those_said(among: Among, words: Words) -> str:
+    """Those compared, without the word before them: "landet", "6-byerne"."""
     name = among.name
     if not name:
         return words.scopes[among.scope].said

@@ -6,7 +6,7 @@ from retning.core.targets.kinds import Among, Comparator, Compare, Direction, Sc
 from retning.core.targets.tokens import Cursor
 from retning.core.targets.wording import parts
 
-_BELOW: dict[Comparator | None, Comparator] = {
+BELOW: dict[Comparator | None, Comparator] = {
     Comparator.AT_LEAST: Comparator.AT_MOST,
     Comparator.AT_MOST: Comparator.AT_LEAST,
     Comparator.OVER: Comparator.UNDER,
@@ -60,7 +60,7 @@ def with_margin(
     if upwards:
         found, signed = comparator or Comparator.AT_LEAST, margin
     else:
-        found, signed = _BELOW[comparator], -margin
+        found, signed = BELOW[comparator], -margin
     return cursor.built(lambda: Compare(found, to, among, signed, unit, by), since)
 
 
