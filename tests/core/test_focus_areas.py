@@ -114,6 +114,25 @@ def test_reasons_may_stand_in_the_list_itself() -> None:
     ]
 
 
+def test_a_sentence_has_an_owner_of_its_own() -> None:
+    text = (
+        "Fokusområder 2023\n\nUdvalget for Kultur og Fritid har valgt tre. "
+        "De tre fokusområder er foreninger, frivillige og faciliteter.\n\n"
+        "De bygger på byrådets strategi 2020-2024, som har tre indsatsområder: "
+        "læring, ro og natur.\n"
+    )
+    assert [of(each) for each in read(text)[1]] == [
+        (
+            "Udvalget for Kultur og Fritid",
+            OwnerKind.COMMITTEE,
+            2023,
+            2023,
+            ["foreninger", "frivillige", "faciliteter"],
+        ),
+        ("strategi", OwnerKind.STRATEGY, 2020, 2024, ["læring", "ro", "natur"]),
+    ]
+
+
 def test_headings_under_such_a_title_are_the_areas() -> None:
     _, found = read(UNDER_A_TITLE)
     assert [of(each) for each in found] == [

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
-from retning.core.danish import fold, sentences, year_ranges
+from retning.core.danish import fold, sentences, year_ranges, years_named
 from retning.core.documents.areas import skeleton_of
 from retning.core.documents.blocks import Document
 from retning.core.documents.draft import Period
@@ -71,7 +71,7 @@ _OWNERS: tuple[tuple[OwnerKind, re.Pattern[str]], ...] = tuple(
                 r"|koncernledelse|chefforum|topledelse)(?:ens?|ets?|ns?|s)?\b"
             ),
         ),
-        (OwnerKind.COMMITTEE, r"\b\w+udvalg(?:ets|et|s)?\b"),
+        (OwnerKind.COMMITTEE, r"\b\w*udvalg(?:ets|et|s)?\b(?: for \w+(?:(?:,| og) \w+){0,2})?"),
         (OwnerKind.COUNCIL, r"\b(?:byråd|byrad|byraad|kommunalbestyrelse)(?:ens?|ets?|ns?|s)?\b"),
         (
             OwnerKind.STRATEGY,
@@ -266,10 +266,18 @@ class _Sets:
         if not named:
             return None
         first, last, kind = min(named)
+        for start, end, other in named:
+            if kind is OwnerKind.COUNCIL and other is OwnerKind.STRATEGY and start - last <= 3:
+                first, last, kind = start, end, other  # "byrådets strategi"
         return kind, self.cleaner.item(first, last, 0.85)
 
     def _years_in(self, start: int, end: int) -> tuple[int, int] | None:
-        return next(((a, b) for place, a, b in self.ranges if start <= place < end), None)
+        """A span of years in the stretch, else the one year that it names."""
+        span = next(((a, b) for place, a, b in self.ranges if start <= place < end), None)
+        if span is not None or end - start > _LONGEST_NAME:
+            return span
+        named = {years.first for years in years_named(self.text[start:end])}
+        return (min(named), min(named)) if len(named) == 1 else None
 
     # --- stretches -------------------------------------------------------------------------------
 

@@ -18,6 +18,9 @@ Found = TypeVar("Found", bound="DataclassInstance")
 _DIVIDED = re.compile(r"(?<=[^\W\d_])-[ \t\u00a0]*(?:\r?\n[ \t\u00a0]*)+(?P<next>[^\W\d_]+)")
 _INNER = re.compile(r"\b(?P<first>[a-zæøå]{3,})-(?P<second>[a-zæøå]{4,})\b")
 _LETTERS_APART = re.compile(r"(?<![^\W_])(?:[^\W_] ){3,}[^\W_](?![^\W_])")
+# "V O R E S  L Ø F T E R": one blank between letters, more between words.
+_ALL_APART = re.compile(r"[^\W\d_](?:\s{1,3}[^\W\d_]){4,}")
+_LONGEST_SPACED = 200
 _WORD = re.compile(r"[^\W\d_]+")
 # "klima- og energi": the hyphen stands for a second half that is yet to come.
 _PAIRS = frozenset({"og", "eller", "samt", "and", "or"})
@@ -58,6 +61,8 @@ class Cleaner:
 
     def clean(self, text: str) -> str:
         """`text` on one line: words divided at a line's end and letters set apart made whole."""
+        if len(text) <= _LONGEST_SPACED and _ALL_APART.fullmatch(text.strip()):
+            return " ".join(re.sub(r"\s", "", word) for word in re.split(r"\s{2,}", text.strip()))
         whole = _DIVIDED.sub(self._joint, text.replace("\u00ad", ""))
         whole = _LETTERS_APART.sub(lambda found: found[0].replace(" ", ""), whole)
         return " ".join(_INNER.sub(self._inner, whole).split())

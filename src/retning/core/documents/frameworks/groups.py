@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from retning.core.documents.blocks import Document
 from retning.core.documents.parts import Part, PartKind, joined, parts_of
 
 _LONGEST_LEAD = 160
+_LONGEST_HEADING = 90
+_DEEP = 6
 
 
 @dataclass(slots=True)
@@ -29,6 +31,7 @@ def groups_of(document: Document) -> list[Group]:
     list is its heading; prose behind a list begins a group of its own."""
     text = document.text
     parts = joined(text, [p for p in parts_of(document) if p.kind is not PartKind.QUOTATION])
+    parts = _with_numbered_headings(text, parts)
     groups = [Group(None)]
     for index, part in enumerate(parts):
         following = parts[index + 1] if index + 1 < len(parts) else None
@@ -45,6 +48,24 @@ def groups_of(document: Document) -> list[Group]:
             case _:
                 last.prose.append(part)
     return [group for group in groups if group.heading or group.prose or group.entries]
+
+
+def _with_numbered_headings(text: str, parts: list[Part]) -> list[Part]:
+    """ "1. Vi leder på tværs" with prose under each, and no list of them: these are headings."""
+    alone = [
+        index
+        for index, part in enumerate(parts[:-1])
+        if part.kind is PartKind.ENTRY
+        and part.marked
+        and parts[index + 1].kind is PartKind.PROSE
+        and not (index and parts[index - 1].kind is PartKind.ENTRY)
+        and part.end - part.start <= _LONGEST_HEADING
+        and text[part.end - 1] not in ".;,"
+    ]
+    if len(alone) >= 2:
+        for index in alone:
+            parts[index] = replace(parts[index], kind=PartKind.HEADING, level=_DEEP)
+    return parts
 
 
 def _leads(text: str, part: Part, following: Part | None) -> bool:

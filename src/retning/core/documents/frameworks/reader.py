@@ -127,6 +127,8 @@ class _Reader:
                 self._listed(group, 0.8)
         elif self.section is Section.VALUES:
             self._value(group, name, heading)
+        elif fold(name.clean) in self.named and (group.entries or group.prose):
+            self.values.append(self.make.value(name, group))
         elif self.section is Section.LEADERSHIP:
             self._leadership(group, name)
         elif self.section is Section.EXPECTATIONS and group.entries:

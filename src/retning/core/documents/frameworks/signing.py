@@ -32,7 +32,9 @@ _ORGAN = re.compile(
 _REACHED = re.compile(r"@|\bt(?:lf|elefon)\b|\bmail\b|(?:\d{2} ?){4}", re.IGNORECASE)
 _OF = re.compile(r"\s+(?:for|i)\s+", re.IGNORECASE)
 _COMMA = re.compile(r"\s*,\s*(?:og\s+)?|\s+og\s+")
-_SKIPPED = frozenset({BlockKind.PAGE_NUMBER, BlockKind.NOTE, BlockKind.TABLE_ROW})
+_SKIPPED = frozenset({BlockKind.PAGE_NUMBER, BlockKind.NOTE})
+_GAP = re.compile(r"\s{3,}|\t|\s\|\s")
+_MOST_COLUMNS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +125,36 @@ def _pieces(lines: list[_Line]) -> list[tuple[int, int, str]]:
 
 
 def _lines(document: Document) -> list[_Line]:
-    lines = []
+    """The lines; where several are divided alike by wide gaps, column by column."""
+    lines: list[_Line] = []
+    rows: list[list[_Line]] = []
     for block in document.blocks:
         if block.kind in _SKIPPED:
             continue
         for found in _LINE.finditer(document.text, block.start, block.end):
-            start, end = trim(document.text, found.start(), found.end())
-            if start < end:
-                lines.append(_Line(start, end, document.text[start : min(end, start + 200)]))
-    return lines
+            cells = _cells(document.text, found.start(), found.end())
+            if rows and len(rows[-1]) != len(cells):
+                lines += _by_columns(rows)
+                rows = []
+            rows += [cells] if cells else []
+    return lines + _by_columns(rows)
+
+
+def _cells(text: str, start: int, end: int) -> list[_Line]:
+    start, end = trim(text, start, end)
+    if start == end:
+        return []
+    if end - start > _LONGEST_LINE * _MOST_COLUMNS:
+        return [_Line(start, end, text[start : start + 2 * _LONGEST_LINE])]
+    cells = []
+    begin = start
+    for gap in (*_GAP.finditer(text, start, end), None):
+        stop = gap.start() if gap is not None else end
+        if begin < stop:
+            cells.append(_Line(begin, stop, text[begin:stop]))
+        begin = gap.end() if gap is not None else stop
+    return cells
+
+
+def _by_columns(rows: list[list[_Line]]) -> list[_Line]:
+    return [row[column] for column in range(len(rows[0])) for row in rows] if rows else []

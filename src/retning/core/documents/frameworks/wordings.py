@@ -41,7 +41,7 @@ _SECTIONS: tuple[tuple[Section, re.Pattern[str]], ...] = (
     (
         Section.EXPECTATIONS,
         re.compile(
-            r"(?:.{0,60}\b)?(?:forvent(?:er|es|ning|ninger|ningerne)|ledertegn|pejlemaerker for"
+            r"(?:.{0,60}\b)?(?:forvent(?:e|er|es|ning|ninger|ningerne)|ledertegn|pejlemaerker for"
             r" (?:god )?ledelse|krav til (?:vores )?ledere?)\b.{0,60}"
         ),
     ),
@@ -117,6 +117,8 @@ _NAMED = (
     ),
 )
 _BETWEEN_NAMES = re.compile(r"\s*,\s*(?:og\s+)?|\s+(?:og|samt)\s+")
+# "Vi bygger på tre værdier:" over a list of them.
+_VALUES_FOLLOW = re.compile(r".{0,80}\b\w{0,20}vaerdier(?:ne)?(?: (?:er|hedder))?:")
 _PEOPLE = re.compile(
     r"\b(?:\w*leder|ledelse|\w*chef|medarbejder|ansat|kolleg|dig\b|dem\b|hinanden)\w*"
 )
@@ -127,7 +129,10 @@ def section_of(heading: str) -> Section | None:
     """What the heading (as a person would write it) announces, or None where it does not say."""
     if len(heading) > _LONGEST:
         return None
-    folded = fold(heading).rstrip(":?! ")
+    folded = fold(heading)
+    if _VALUES_FOLLOW.fullmatch(folded):
+        return Section.VALUES
+    folded = folded.rstrip(":?! ")
     return next((section for section, rule in _SECTIONS if rule.fullmatch(folded)), None)
 
 
