@@ -130,7 +130,7 @@ def _judged(text: str, low: str, framed: bool, context: Context) -> Reading:
         if is_heading(low, bool(view.verbs)):
             return Reading((), NoTarget.HEADING)
     sure = 0.92 if context.listed else 0.7 if framed or "oplev" in low else 0.6
-    return Reading((_found(judged(view, sure), text, 0, 0, len(text)),))
+    return Reading((_found(judged(view, sure), view, text, 0),))
 
 
 def _targets(text: str, at: int) -> Iterator[Found]:
@@ -140,18 +140,19 @@ def _targets(text: str, at: int) -> Iterator[Found]:
         whole.given = before[0]
     steps = series(whole)
     if len(steps) > 1:
-        yield from (_found(each, text, at, at, len(text)) for each in steps)
+        yield from (_found(each, whole, text, at) for each in steps)
         return
     pieces = list(_pieces(text, at))
     if len(pieces) > 1:
-        read_pieces = [(read_clause(View(text[s:e])), s, e) for s, e in pieces]
-        good = [(c, s, e) for c, s, e in read_pieces if c is not None and c.indicator != NOWHERE]
+        clauses = [(View(text[start:end]), start) for start, end in pieces]
+        read_ones = [(read_clause(view), view, start) for view, start in clauses]
+        good = [(c, view, at) for c, view, at in read_ones if c and c.indicator != NOWHERE]
         if len(good) > 1 or (good and _is_alone(good[0][0])):
-            yield from (_found(c, text, s, s, e) for c, s, e in good)
+            yield from (_found(c, view, text, start) for c, view, start in good)
             return
     candidate = read_clause(whole)
     if candidate is not None:
-        yield _found(candidate, text, at, at, len(text))
+        yield _found(candidate, whole, text, at)
 
 
 def _is_alone(candidate: Candidate) -> bool:
@@ -175,8 +176,8 @@ def _has_verb(words: str) -> bool:
     return bool(_HAS_VERB.search(words)) or any(is_finite(w.strip(",.")) for w in words.split())
 
 
-def _found(candidate: Candidate, text: str, offset: int, start: int, end: int) -> Found:
-    """A candidate as what was found in `text`; its places count from `offset`."""
+def _found(candidate: Candidate, view: View, text: str, offset: int) -> Found:
+    """A candidate of a clause as what was found in `text`, where the clause begins at `offset`."""
     evidence = {
         name: Span(place[0] + offset, min(place[1] + offset, len(text)))
         for name, place in candidate.evidence.items()
@@ -187,10 +188,10 @@ def _found(candidate: Candidate, text: str, offset: int, start: int, end: int) -
         span = Span(candidate.indicator[0] + offset, candidate.indicator[1] + offset)
         evidence["indicator"] = span
         indicator = text[span.start : span.end]
-    view = View(text[start:end])
     if view.deadline and "deadline" not in evidence and getattr(candidate.target, "by", None):
         moment = view.deadline[1]
-        evidence["deadline"] = Span(moment.start + start, moment.end + start)
+        evidence["deadline"] = Span(moment.start + offset, moment.end + offset)
+    start, end = offset, offset + len(view.text)
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
