@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from retning.core.documents.pdf.picture import grey_of, picture_of
 from retning.core.documents.pdf.reader import read_recognised
-from retning.core.documents.reading import read_document
+from retning.core.documents.reading import read_document, with_repairs
 from retning.core.documents.scans import unpacked_pages
 from retning.core.documents.transport import Answer, packed
 from retning.core.documents.unreadable import Unreadable
@@ -14,6 +14,8 @@ from retning.core.documents.watch import Watch
 
 # Of processor: a thousand pages of text take ten.
 _SECONDS = 20.0
+# Three hundred recognised pages, each with letters to repair.
+_SECONDS_OF_SCANS = 40.0
 
 
 def read(data: bytes, arguments: Mapping[str, str]) -> bytes:
@@ -48,8 +50,8 @@ def read_seen(data: bytes, _arguments: Mapping[str, str]) -> bytes:
     """Read a PDF with the pages of it that were recognised (`scans.packed_pages`); see
     `transport.unpacked`."""
     try:
-        with Watch(_SECONDS):
+        with Watch(_SECONDS_OF_SCANS):
             pages, file = unpacked_pages(data)
-            return packed(Answer(read_recognised(file, pages)))
+            return packed(Answer(with_repairs(read_recognised(file, pages))))
     except Unreadable as refusal:
         return packed(Answer(code=refusal.code, detail=refusal.detail))
