@@ -177,6 +177,7 @@ def test_a_known_word_beats_a_misread_one() -> None:
     plain = Chooser(["Stationsvej er lang", "Stationsvj er lang", "på Stationsvej"])
     assert plain.compared("Stationsvej er lang", "Stationsvj er lang") == 1
     assert plain.compared("Stationsvj er lang", "Stationsvej er lang") == -1
+    assert plain.compared("grønt liv", "grant liv") == plain.compared("fælles", "faelles") == 1
     taught = Chooser(["godd dag"], known={"god", "dag"}.__contains__)
     assert taught.compared("god dag", "godd dag") == 1
     assert taught.compared("ens", "ens") == 0

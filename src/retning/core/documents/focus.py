@@ -91,6 +91,7 @@ _IN_SENTENCE = re.compile(
 _BETWEEN = re.compile(r"\s*,\s*(?:og\s+)?|\s+og\s+|\s+samt\s+")
 _LONGEST_NAME = 90
 _LONGEST_JUNK = 12
+_SHORTEST_NAME = 4
 _LOOK_BACK = 700
 _ALIKE = 82
 _MOST_AREAS = 30
@@ -148,7 +149,7 @@ class _Sets:
         if not 2 <= len(names) <= _MOST_AREAS:
             return None
         behind = names[-1].end
-        areas = tuple(self._area(part, behind) for part in names)
+        areas = tuple(_without_junk([self._area(part, behind) for part in names]))
         return self._set(lead.start, lead.end, areas)
 
     def _names_below(self, index: int) -> list[Part]:
@@ -297,6 +298,14 @@ class _Sets:
     def _name(self, part: Part) -> str:
         start, end = self._name_span(part)
         return self.text[start:end]
+
+
+def _without_junk(areas: list[FocusArea]) -> list[FocusArea]:
+    """Where most areas have their reasons, a few letters without any are a scanner's."""
+    explained = sum(1 for area in areas if area.reasons)
+    if explained * 2 <= len(areas):
+        return areas
+    return [area for area in areas if area.reasons or len(area.name.clean) >= _SHORTEST_NAME]
 
 
 def _listed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

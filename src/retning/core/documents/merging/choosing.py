@@ -11,6 +11,8 @@ from retning.core.documents.items import Item
 from retning.core.documents.merging.alignment import skeleton
 
 _NUMBER = re.compile(r"\d+")
+# A recogniser loses them and never makes any.
+_OURS = re.compile(r"[æøåÆØÅ]")
 _WORD = re.compile(r"[^\W\d_]+")
 _STRANGE = re.compile(r"[^\w\s.,;:!?()\"'”“»«–—/%&§*-]|\ufffd|[a-zæøå][0-9|][a-zæøå]")
 
@@ -54,7 +56,13 @@ class Chooser:
             return 1 if longer == one else -1
         numbers = len(_NUMBER.findall(first)) - len(_NUMBER.findall(second))
         strange = len(_STRANGE.findall(second)) - len(_STRANGE.findall(first))
-        return _sign(numbers) or _sign(strange) or self._by_words(first, second)
+        ours = len(_OURS.findall(first)) - len(_OURS.findall(second))
+        return (
+            _sign(numbers)
+            or _sign(strange)
+            or (_sign(ours) if one == other else 0)
+            or self._by_words(first, second)
+        )
 
     def _by_words(self, first: str, second: str) -> int:
         ours, theirs = _WORD.findall(first.casefold()), _WORD.findall(second.casefold())
