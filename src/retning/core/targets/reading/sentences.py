@@ -38,6 +38,7 @@ _LEFT_HYPHEN = pattern(
     r"|til\b|ud\b|men\b)[a-zæøå]{2})"
 )
 _THAN_IT_WAS = pattern(r"\bend (?:det|den|de|vi|niveauet|tallet) (?:var|havde|lå|gjorde)\b")
+_JUDGES = pattern(r"vurder|judge")
 _NOT_ALONE = pattern(r"^\W*(?:som|hvor|hvis|når|hvoraf|der\s(?!skal|er|må))\b")
 _HAS_VERB = pattern(
     r"\b(?:skal|må|er|har|får|ned|op|falder?|stiger?|øges"
@@ -86,7 +87,10 @@ def _joined(text: str, context: Context) -> Reading:
 
 def _canonical(text: str) -> Found | None:
     """The target that `say` words so; the text names no indicator then."""
-    target = canonical(text) if len(text) <= LONGEST_CANONICAL else None
+    # `say` begins with a small letter or a figure, but for the name of who judges.
+    if len(text) > LONGEST_CANONICAL or (text[:1].isupper() and not _JUDGES.search(text)):
+        return None
+    target = canonical(text)
     if target is None:
         return None
     low = lowered(text)

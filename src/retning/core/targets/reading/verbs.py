@@ -5,6 +5,8 @@ A closed list, since Danish plural nouns look like verbs in the present ("bolige
 
 # ruff: noqa: SIM905  (lists of words read best as words)
 
+from functools import lru_cache
+
 from retning.core.danish.patterns import pattern
 
 MODALS = frozenset("skal må vil kan bør skulle kunne måtte".split())
@@ -88,6 +90,7 @@ def is_finite(word: str) -> bool:
     return word in MODALS or word in _PRESENT or is_passive(word)
 
 
+@lru_cache(maxsize=4096)
 def is_passive(word: str) -> bool:
     """Whether a word is a passive: "afsluttes", "gives"; not "kommunernes"."""
     return len(word) > 3 and word not in _NO_PASSIVES and bool(_PASSIVE.fullmatch(word))
@@ -98,6 +101,7 @@ def is_infinitive(word: str) -> bool:
     return word in _INFINITIVES
 
 
+@lru_cache(maxsize=4096)
 def is_participle(word: str) -> bool:
     """Whether a word may be a past participle: "indført", "vedtaget"; not "området"."""
     return bool(_PARTICIPLE.fullmatch(word)) and not _NO_PARTICIPLES.fullmatch(word)

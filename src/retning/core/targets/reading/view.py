@@ -11,8 +11,10 @@ from retning.core.targets.kinds import CouncilTerm, Deadline, Horizon, When
 from retning.core.targets.reading.verbs import MODALS, is_finite, is_infinitive, is_participle
 
 _WORD = pattern(r"[^\W_](?:[\w%²+&/-]*\w)?")
-_BLANKS = pattern(r"[\s\u00a0]")
-_DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‑": "-", "‐": "-"})
+_PLAIN = str.maketrans(
+    dict.fromkeys("–—−‑‐", "-")
+    | dict.fromkeys("\t\n\v\f\r\u00a0\u2007\u202f\u2009\u2028\u2029", " ")
+)
 _SCALE = pattern(
     r"\s?(?:på\s)?(?:en\s)?\w*skala(?:en)?\s(?:fra\s|på\s"
     r"|\()?(?P<low>\d{1,3})\s?(?:-|til|og)\s?(?P<high>\d{1,3})\)?"
@@ -39,7 +41,7 @@ def lowered(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    return _BLANKS.sub(" ", low).translate(_DASHES)
+    return low.translate(_PLAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ class View:
     @cached_property
     def scale(self) -> tuple[tuple[int, int], tuple[int, int]] | None:
         """The ends of a scale that answers are given on, and the words that name it."""
-        found = _SCALE.search(self.low)
+        found = _SCALE.search(self.low) if "skala" in self.low else None
         if found is None:
             return None
         ends = (
