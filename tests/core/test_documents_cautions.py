@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from retning.core.danish import Language, LanguageCode
+from retning.core.danish.lexicon import LexiconState
 from retning.core.documents import Document, UnreadableCode
 from retning.core.documents.cautions import LONGEST, Cautions, caution_code, cautions_of
 
@@ -60,3 +61,21 @@ def test_why_scans_were_not_recognised_is_said(why: UnreadableCode, code: str) -
 
 def test_another_problem_is_no_caution() -> None:
     assert cautions_of("too_long") == Cautions()
+
+
+@pytest.mark.parametrize(
+    ("state", "code"),
+    [
+        (None, ""),
+        (LexiconState.WHOLE, ""),
+        (LexiconState.WITHOUT_FORMS, "words"),
+        (LexiconState.WITHOUT_FREQUENCIES, "words"),
+        (LexiconState.ABSENT, "words"),
+    ],
+)
+def test_a_lexicon_that_was_wanting_is_said(state: LexiconState | None, code: str) -> None:
+    read = replace(document(LanguageCode.DANISH), lexicon=state)
+    assert caution_code(read) == code
+    assert cautions_of(code).lacks_words is bool(code)
+    scanned = replace(read, pages_without_text=(3,))
+    assert cautions_of(caution_code(scanned)) == Cautions("", 1, (3,), lacks_words=bool(code))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from retning.config.reading_outline import outline_lines
 from retning.config.reading_sentences import (
+    FEWER_WORDS,
     MERGED,
     NO_FILE,
     NOT_DANISH,
@@ -24,6 +25,7 @@ from retning.core.documents import (
     outline,
 )
 from retning.core.documents.besides import besides
+from retning.core.documents.cautions import caution_code, cautions_of
 from retning.core.documents.decoding import decode
 from retning.core.documents.exchange import Json, of_sentence
 from retning.core.documents.exchange_merged import merged_json
@@ -148,6 +150,8 @@ def _as_json(
 def _print_notes(document: Document, tongue: int) -> None:
     if document.language.confident and document.language.code != "da":
         print(NOT_DANISH[tongue].format(code=document.language.code), file=sys.stderr)
+    if cautions_of(caution_code(document)).lacks_words:
+        print(FEWER_WORDS[tongue], file=sys.stderr)
     if note := scan_note(document, tongue):
         print(note, file=sys.stderr)
 

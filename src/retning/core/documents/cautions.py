@@ -3,7 +3,7 @@
 "language:sv", "scans:12:3,7,9", or both with a blank between. At most `LONGEST` characters, so of
 many scanned pages only the first are named. "scans" is followed by a letter where the pages were
 not given to text recognition: p where there is no program, d where it knows no Danish, m where
-there are too many.
+there are too many. "words" is there where a list of words was wanting that repairs needed.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from retning.core.danish.language import LanguageCode
+from retning.core.danish.lexicon import LexiconState
 from retning.core.documents.blocks import Document
 from retning.core.documents.unreadable import UnreadableCode
 
 LONGEST = 40
 _LANGUAGE = "language:"
+_WORDS = "words"
 _SCANS: dict[UnreadableCode | None, str] = {
     None: "scans:",
     UnreadableCode.NO_RECOGNITION: "scansp:",
@@ -28,12 +30,14 @@ _SCANS: dict[UnreadableCode | None, str] = {
 class Cautions:
     """`language` is the code of another language than Danish, or empty; `scan_count` how many
     pages are pictures without text, `scans` the numbers of the first of them, and `not_recognised`
-    why they were not given to text recognition, where they were not."""
+    why they were not given to text recognition, where they were not;
+    `lacks_words` says that letters were repaired without the whole lexicon."""
 
     language: str = ""
     scan_count: int = 0
     scans: tuple[int, ...] = ()
     not_recognised: UnreadableCode | None = None
+    lacks_words: bool = False
 
 
 def caution_code(document: Document) -> str:
@@ -42,6 +46,8 @@ def caution_code(document: Document) -> str:
     language = document.language
     if language.confident and language.code != LanguageCode.DANISH:
         parts.append(f"{_LANGUAGE}{language.code}")
+    if document.lexicon not in {None, LexiconState.WHOLE}:
+        parts.append(_WORDS)
     if bare := document.pages_without_text:
         scans = _SCANS.get(document.not_recognised, _SCANS[None])
         said = " ".join([*parts, f"{scans}{len(bare)}:{bare[0]}"])
@@ -67,4 +73,4 @@ def cautions_of(code: str) -> Cautions:
                 total, _, numbers = part.removeprefix(prefix).partition(":")
                 count, scans = int(total), tuple(int(number) for number in numbers.split(","))
                 why = reason
-    return Cautions(language, count, scans, why)
+    return Cautions(language, count, scans, why, _WORDS in code.split(" "))

@@ -101,6 +101,14 @@ def reading_warnings(reading: Reading, *, here: Municipality) -> list[str]:
     said = [_language_warning(cautions.language)] if cautions.language else []
     if cautions.scan_count:
         said.append(_scan_warning(cautions))
+    if cautions.lacks_words:
+        said.append(
+            _(
+                "Part of the word lists that ruined letters are repaired by is not installed, so "
+                "fewer words were repaired. Ask whoever runs the site to install the packages "
+                "simplemma and wordfreq."
+            )
+        )
     if reading.municipality_name not in {"", here.name}:
         said.append(
             _("The document seems to be %(names)s's, not %(here)s's. Is it the right one?")
