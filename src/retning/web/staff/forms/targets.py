@@ -29,6 +29,11 @@ from retning.core.targets.turning import NeedsYear
 from retning.web.staff.forms.passages import VersionedForm
 from retning.web.staff.targets import kind_choices, language
 
+# In the languages that targets are typed in, whatever the page's own words are.
+EXAMPLES = {
+    "da": "mindst 85 % i 2027 · blandt de 25 % bedste i landet · skal stige over de næste fire år",
+    "en": "at least 85% by 2027 · among the best 25% in the country · must rise by 2028",
+}
 MOST = 12
 """Targets of one goal."""
 
@@ -115,6 +120,10 @@ class TargetForm(forms.Form):
     @property
     def number(self) -> int:
         return self.place + 1
+
+    @property
+    def examples(self) -> str:
+        return EXAMPLES[language()]
 
     @property
     def reads(self) -> str:
