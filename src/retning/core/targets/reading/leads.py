@@ -13,7 +13,8 @@ _NOUN = (
 _LEADS = (
     pattern(
         rf"^(?=.{{0,120}}\bat\b)\W*(?:(?!\bskal\b|\d)[^.?]){{0,80}}?\b{_NOUN}(?:\s"
-        rf"(?!skal)[a-zæøå]+){{0,4}}?,?\s(?:er\s|om\s|,\s)*(?P<at>at)\s"
+        rf"(?!skal)[a-zæøå]+){{0,4}}?(?:\s(?:for|i|inden)\s\d{{4}})?,?\s(?:er,?\s"
+        r"|om,?\s|,\s)*(?P<at>at)\s"
     ),
     pattern(
         r"^\W*(?:(?:vores|kommunens|byrådets|det|den|udvalgets"

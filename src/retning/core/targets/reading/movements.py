@@ -74,7 +74,7 @@ def sized(view: View) -> Candidate | None:
 
 def _told_size(view: View, each: Quantity) -> tuple[Direction, Place] | None:
     """Which way a quantity moves something, and the words that say so; None where it does not."""
-    sign = re.search(r"(?:^|[\s:(])([-+])\s?$", view.low[: each.start])
+    sign = re.search(r"(?:^|[\s:(])([-+])$", view.low[: each.start])
     if view.low[each.start] == "-" or (sign and each.form in {Form.PERCENT, Form.POINTS}):
         is_up = bool(sign) and sign is not None and sign[1] == "+"
         return (Direction.UP if is_up else Direction.DOWN), (each.start, each.end)

@@ -183,7 +183,7 @@ _STATE_MOVES = pattern(
     r"|(?P<bring>(?:bringes|skæres|sættes|køres|presses"
     r"|trækkes|bringer|gøres|fylde|koste|bruge|udlede"
     r"|tage|fylder|udleder|bruger)\s(?:ned|op|mindre|større"
-    rf"|lavere|højere|mere|færre|flere)|vende[rs]?\s(?:\w+\s){0, 2}?til\s(?:fremgang"
+    r"|lavere|højere|mere|færre|flere)|vende[rs]?\s(?:\w+\s){0,2}?til\s(?:fremgang"
     r"|vækst|stigning|fald|tilbagegang|nedgang))\b(?!\send\s(?:på"
     r"|lands|gennem))|(?P<better>forbedres|bliver bedre"
     r"|blive bedre)\b)"

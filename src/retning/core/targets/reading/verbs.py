@@ -65,8 +65,8 @@ _PARTICIPLE = pattern(
     r".{3,}(?:eret|ført|lagt|sat|bygget|nnet|taget|truffet"
     r"|skrevet|vedtaget|gjort|ltet|ndet|rdet|blet|øget"
     r"|stet|ttet"
-    r"|ndt|rbejdet|tablet|gået|ret|get|ket|vet|det|budt"
-    r"|mset|løst|købt|mt|nt|søgt|solgt|hentet|nået|åbnet"
+    r"|ndt|tjent|glemt|bestemt|gemt|rbejdet|tablet|gået|ret|get|ket|vet|det|budt"
+    r"|mset|løst|købt|søgt|solgt|hentet|nået|åbnet"
     r"|lukket|bragt)"
 )
 _NO_PARTICIPLES = pattern(
