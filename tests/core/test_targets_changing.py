@@ -73,6 +73,7 @@ LEVEL = typed("højst 8 % i 2025, fra 12 % i 2020")
             "blandt 6-byerne",
             "blandt de 25 % bedste blandt 6-byerne",
         ),
+        ("blandt de 25 % bedste i landet", Part.VALUE, "1/6", "blandt de 1/6 bedste i landet"),
         ("borgerne vurderer det", Part.DEADLINE, "2027", "borgerne vurderer det i 2027"),
     ],
 )

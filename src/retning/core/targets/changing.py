@@ -26,6 +26,7 @@ from retning.core.targets.kinds import (
     Target,
     When,
 )
+from retning.core.targets.numerals import number_in
 from retning.core.targets.saying import WORDS
 from retning.core.targets.tokens import Cursor
 from retning.core.targets.wording import parts
@@ -112,11 +113,12 @@ def _value(target: Target, cursor: Cursor) -> Target | None:
 
 def _typed_share(cursor: Cursor) -> Fraction:
     """A share, a bare number being per cent."""
-    number = parts.number(cursor, Expected.SHARE) if parts.is_number_here(cursor) else None
-    if number is not None and cursor.here() is None:
-        if not 0 < number < 100:
-            raise cursor.fail_from(0, Expected.SHARE)
-        return Fraction(number) / 100
+    if number_in(cursor.low(), cursor.words) is not None:
+        number = parts.number(cursor)
+        if cursor.here() is None:
+            if not 0 < number < 100:
+                raise cursor.fail_from(0, Expected.SHARE)
+            return Fraction(number) / 100
     cursor.index = 0
     return share(cursor)
 
