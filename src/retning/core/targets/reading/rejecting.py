@@ -218,6 +218,7 @@ _WE_ARE = pattern(
     r"|lytter|tager|møder|gør|handler|viser|kender|finder"
     r"|deler|drømmer)\b"
 )
+_SHARE = pattern(r"\d\s?(?:%|procent|pct)")
 _FINISHED = pattern(r"[.!:;]\s*$")
 _GOAL_FRAME = pattern(r"\b(?:skal|må (?:ikke|højst)|ønsker(?:,)? at|vil være)\b")
 _REAL = pattern(
@@ -259,6 +260,8 @@ def is_means(low: str) -> bool:
 def is_heading(low: str, has_verb: bool) -> bool:
     """Whether the words stand over something: a slogan of "we", or no sentence and no goal."""
     if _FINISHED.search(low) and not low.rstrip().endswith(":"):
+        return False
+    if _SHARE.search(low):
         return False
     words = low.split()
     if _WE_ARE.match(low) and len(words) <= 12 and not _GOAL_FRAME.search(low):
