@@ -1,4 +1,4 @@
-"""How real documents are built, each in a text of ours: ⟦goals⟧ and ⟪objectives⟫ are marked in it."""
+"""How real documents are built, each in a text of ours; ⟦goals⟧ and ⟪objectives⟫ are marked."""
 
 import re
 from pathlib import Path
@@ -34,7 +34,9 @@ def test_the_goals_are_those_that_are_marked(name: str) -> None:
     assert words(draft.goals) == [" ".join(goal.split()) for goal in goals]
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if "⟪" in (FOLDER / f"{name}.txt").read_text()])
+@pytest.mark.parametrize(
+    "name", [name for name in NAMES if "⟪" in (FOLDER / f"{name}.txt").read_text()]
+)
 def test_the_objectives_are_those_that_are_marked(name: str) -> None:
     draft, _, objectives = marked(name)
     assert [text.split(": ", 1)[-1] for text in words(draft.objectives)] == objectives

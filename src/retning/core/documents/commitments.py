@@ -15,7 +15,7 @@ _BEST = r"(?:bedste|laveste|hoejeste|mindste|stoerste)"
 _PART = r"(?:fjerdedel|tredjedel|halvdel|femtedel|tiendedel|kvartil)"
 _UNIT = (
     r"(?:dage|kg|timer|minutter|tons?|aar|borgere|boliger|arbejdspladser|kroner|kr\b|procentpoint"
-    r"|mio\b|mia\b|m2|kvadratmeter|hektar|elever|pladser|meter)"
+    r"|mio\b|mia\b|m2|kvadratmeter|hektar|ha\b|traeer|elever|pladser|meter)"
 )
 _LIMIT = (
     r"(?:mindst|hoejst|under|over|maksimalt|mere end|mindre end|ned til|op til|op paa|ned paa"
@@ -50,16 +50,28 @@ _QUANTITIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "average",
-        re.compile(rf"\b(?:under|over|end|som|mod|paa niveau med) {_AVERAGE}\b|\bend paa landsplan"),
+        re.compile(
+            rf"\b(?:under|over|end|som|mod|paa niveau med) {_AVERAGE}\b|\bend paa landsplan"
+        ),
     ),
     ("neutral", re.compile(r"\b(?:co2|klima|fossil)[- ]?(?:neutral|fri)\w*|\bfri for fossil")),
+    (
+        "amount",
+        re.compile(
+            r"\b(?:vi|kommunen) vil \w+ .{0,20}\d.{0,60}\b(?:inden|senest|frem mod|frem til|i) "
+            r"(?:udgangen af )?20\d\d"
+        ),
+    ),
     (
         "share_of",
         re.compile(rf"(?:genanvende|reducere|oege|nedbringe|saenke|skaere) .{{0,60}}{_SHARE}"),
     ),
 )
 _FIGURE = re.compile(rf"{_SHARE}|\d[\d.,]* {_UNIT}|\b20\d\d\b")
-_GOAL_WORD = r"(?:(?:vores|kommunens|byraadets|udvalgets) maal|maalet|ambitionen|maalsaetningen|hensigten|succeskriteriet|sigtet)"
+_GOAL_WORD = (
+    r"(?:(?:vores|kommunens|byraadets|udvalgets) maal|maalet|ambitionen|maalsaetningen|hensigten"
+    r"|succeskriteriet|sigtet)"
+)
 # "Målet er, at …", "Konkret er målet at …", "… satte udvalget det mål, at …".
 _DECLARED = re.compile(
     rf"\b{_GOAL_WORD} (?:for \w+ |om \w+ )?(?:er|lyder)\b|\b(?:er|lyder) \w{{0,12}} ?{_GOAL_WORD}\b"
@@ -69,7 +81,10 @@ _DECLARED = re.compile(
 )
 _MODAL = re.compile(
     r"\bskal\b|\bmaa (?:i \d{4} |der )?(?:ikke|hoejst|kun|vaere)\b|\bvil vaere\b"
-    r"|\bvil (?:vi )?(?:\w+ )?(?:genanvende|reducere|nedbringe|oege|have|naa|saenke|skaere|halvere)\b"
+    r"|\bvil (?:vi )?(?:\w+ )?(?:genanvende|reducere|nedbringe|oege|have|naa|saenke|skaere"
+    r"|halvere)\b"
+    r"|\b(?:vi|kommunen) vil \w+ .{0,20}\d.{0,60}\b(?:inden|senest|frem mod|frem til|i) "
+    r"(?:udgangen af )?20\d\d"
 )
 _TREND = re.compile(
     r"(?:der skal )?(?:vaere )?(?:flere|faerre|mindre|mere)\b"
@@ -110,10 +125,12 @@ _HISTORY = (
 )
 _OTHERS = re.compile(
     r"\b(?:danmark skal|i danmark|eu|eu's|regering\w*|statens?|fn|fn's|verdensmaal\w*"
-    r"|folketing\w*|dansk\w* \w*plan\w*|nationale? \w*(?:maal|plan|strategi|krav|lov|ambition)\w*|nationalt|lovens?|loven|bekendtgoerelsen|ministeriet)\b"
+    r"|folketing\w*|dansk\w* \w*plan\w*|nationale? \w*(?:maal|plan|strategi|krav|lov"
+    r"|ambition)\w*|nationalt|lovens?|loven|bekendtgoerelsen|ministeriet)\b"
 )
 _AGAINST = re.compile(
-    rf"{_HISTORY}|{_OTHERS.pattern}|\b(?:forventes|forventer|ifoelge|beregninger\w*|baseline|prognosen?"
+    rf"{_HISTORY}|{_OTHERS.pattern}|\b(?:forventes|forventer|ifoelge|beregninger\w*|baseline"
+    rf"|prognosen?"
     r"|ansoegning\w*|hoeringssvar|maalene|i hoering|hvis)\b"
     r"|^(?:vi|kommunen|forvaltningen) (?:laver|ansaetter|arbejder (?!maalrettet|for, at|for at))\b"
     r"|^status\b"
@@ -124,8 +141,10 @@ _EXPLAINS = re.compile(
     r"|delmaal\w*|effektmaal\w*|strategien|politikken|planen|handleplan\w*|afsnittet|visionen"
     r"|laes|se ogsaa|herunder|nedenfor|foelgende|maales|opgoeres|beregnes|lavet|vedtaget"
     r"|godkendt|udarbejdet|spoergeskema\w*|tallene|afsat|udviklingen|derfor|kapitlet|hoeringen)\b"
-    r"|^(?:det|dette|disse|den|her|de \w+r|derudover|desuden|samtidig|men|og|tallet|for eksempel|fx|vi) "
-    r"|^(?:\w*udvalget|byraadet|kommunalbestyrelsen|direktionen|forvaltningen) (?!skal (?:vaere|have))"
+    r"|^(?:det|dette|disse|den|her|de \w+r|derudover|desuden|samtidig|men|og|tallet|for eksempel"
+    r"|fx|vi) "
+    r"|^(?:\w*udvalget|byraadet|kommunalbestyrelsen|direktionen|forvaltningen) (?!skal (?:vaere"
+    r"|have))"
     r"|^kommunen (?!skal (?:vaere|have|ligge)|er\b|har\b|vil (?:vaere|have))"
     r"|^efter \w+ timers|^siden (?:19|20)|\b(?:koster|fremskrivning\w*|satte|i gaar|peger)\b"
 )
@@ -140,9 +159,7 @@ _STATE_OPENS = re.compile(
     r"(?:alle|flere|faerre|ingen|mindst|hoejst|andelen|antallet|hver|hvert|det er (?:let|nemt)"
     r"|der (?:er|skal|findes|kommer)|halvdelen|mindre|mere)\b"
 )
-_VERB = re.compile(
-    r"\b(?:er|har|skal|maa|kan|faar|bliver|\w{3,}r|\w{3,}s)\b"
-)
+_VERB = re.compile(r"\b(?:er|har|skal|maa|kan|faar|bliver|\w{3,}r|\w{3,}s)\b")
 _LONGEST = 320
 _OPEN_END = re.compile(r"[.!?:;…)\"”]\s*$")
 
@@ -181,19 +198,19 @@ def _evidence(folded: str) -> Evidence:
     """What speaks for a folded sentence. The costly search for quantities only where it decides."""
     if _DECLARED.search(folded):
         has_figure = bool(_FIGURE.search(folded) or _quantity_in(folded))
-        return Evidence(0.85, "declared") if has_figure else Evidence(0.65, "declared_state")
+        return Evidence(0.95, "declared") if has_figure else Evidence(0.8, "declared_state")
     is_modal, is_limited = bool(_MODAL.search(folded)), bool(_LIMITED.match(folded))
     quantity = _quantity_in(folded) if is_modal or is_limited else ""
     if quantity and is_modal:
-        return Evidence(0.75, quantity)
+        return Evidence(0.9, quantity)
     if "20" in folded and _DEADLINE.match(folded):
-        return Evidence(0.6, "deadline")
+        return Evidence(0.8, "deadline")
     if _TREND.match(folded) or _STRIVES.search(folded):
-        return Evidence(0.6, "trend")
+        return Evidence(0.8, "trend")
     if _EXPERIENCE.match(folded):
-        return Evidence(0.55, "experience")
+        return Evidence(0.75, "experience")
     if quantity and is_limited:
-        return Evidence(0.6, quantity)
+        return Evidence(0.75, quantity)
     return _NONE
 
 
@@ -237,4 +254,5 @@ def is_aside(sentence: str) -> bool:
 
 _ASIDE = re.compile(
     r"\b(?:maales|opgoeres|beregnes|baseline|status|i dag|udgangspunktet)\b|^\(.{0,60}\)\.?$"
+    r"|^(?:vis|se) (?:udvikl|data|graf|tal)"
 )

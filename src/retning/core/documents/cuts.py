@@ -4,6 +4,7 @@ Danish writes capitals at the start of what is said and for names alone, so that
 sentence begins something new, unless a name stands where names stand.
 """
 
+# ruff: noqa: SIM905  (lists of words read best as words)
 from __future__ import annotations
 
 import re
@@ -21,17 +22,19 @@ _OPENERS = re.compile(
 )
 _DEFINITE = re.compile(r"[A-ZÆØÅ][a-zæøå]{3,}(?:en|et|erne|ene)s?(?!\w)")
 # Several of them, and what they do: "Pårørende oplever".
-_ACTORS = re.compile(r"[A-ZÆØÅ][a-zæøå]{3,}(?:e|er|ne) (?:[a-zæøå]{3,}[rs]|skal|kan|må|har|får)(?!\w)")
+_ACTORS = re.compile(
+    r"[A-ZÆØÅ][a-zæøå]{3,}(?:e|er|ne) (?:[a-zæøå]{3,}[rs]|skal|kan|må|har|får)(?!\w)"
+)
 _BODIES = re.compile(
     r"\w*(?:rådet|råd|udvalget|styrelsen|bestyrelsen|kommunen|regionen|retten|ministeriet|nævnet"
     r"|folketinget|unionen|danmarks)\b",
     re.IGNORECASE,
 )
 _BEFORE_NAMES = frozenset(
-    "i på fra af til ved med for og eller samt hos mod om under over efter mellem som der at hvor når "
-    "skal er har kan vil må bliver den det de en et vores kommunens region kommune end a b c d e nr "
-    "mål delmål bilag tabel figur".split()
-)  # fmt: skip
+    "i på fra af til ved med for og eller samt hos mod om under over efter mellem som der at hvor "
+    "når skal er har kan vil må bliver den det de en et vores kommunens region kommune end a b c d "
+    "e nr mål delmål bilag tabel figur".split()
+)
 _WORD_BEFORE = re.compile(r"[^\s\d]+$")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})? (?=[A-ZÆØÅ])")
 

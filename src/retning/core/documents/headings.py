@@ -60,16 +60,19 @@ _RULES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.ACTIONS,
         re.compile(
-            r"(?:det|saadan|her|dette|hvad|hvordan) goer (?:vi|kommunen)\b.{0,60}|.{0,60}\b(?:indsatser|handlinger"
+            r"(?:det|saadan|her|dette|hvad|hvordan) goer (?:vi|kommunen)\b.{0,60}"
+            r"|.{0,60}\b(?:indsatser|handlinger"
             r"|aktiviteter|initiativer|tiltag|virkemidler)"
         ),
     ),
     (
         Role.BACKGROUND,
         re.compile(
-            r"(?:\d+ )?(?:status|baggrund|indhold|indholdsfortegnelse|dokumenter|bilag|links|laes mere"
+            r"(?:\d+ )?(?:status|baggrund|indhold|indholdsfortegnelse|dokumenter|bilag|links"
+            r"|laes mere"
             r"|laes ogsaa|se ogsaa|relateret|noter|kilder|ordliste|forord|proces|processen|hoering"
-            r"|opfoelgning|redegoerelse|retningslinjer|bestemmelser|indledning|historik|fakta|resume|evaluering|lovgivning|om )\b.{0,40}"
+            r"|opfoelgning|redegoerelse|retningslinjer|bestemmelser|beslutning|indledning"
+            r"|historik|fakta|resume|evaluering|lovgivning|om )\b.{0,40}"
             r"|(?:de )?(?:nationale|statens|regeringens|eu'?s|fn'?s) .{0,60}|verdensmaal.{0,60}"
             r"|(?:saadan|hvordan|hvad|hvorfor|hvem|om) .{0,80}"
         ),
@@ -79,7 +82,8 @@ _RULES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         Role.OBJECTIVE,
         re.compile(
             rf"{_GOAL_LABEL} (?:nr\.? )?{_NUMBER}\b.{{0,180}}"
-            rf"|(?:overordne(?:t|de) |strategisk |hoved)?(?:maal|maalsaetning)(?:en)? ?: ?\S.{{0,180}}"
+            rf"|(?:overordne(?:t|de) |strategisk |hoved)?(?:maal"
+            rf"|maalsaetning)(?:en)? ?: ?\S.{{0,180}}"
         ),
     ),
     (
@@ -87,8 +91,10 @@ _RULES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         re.compile(
             rf"(?:.{{0,60}}\b)?\w*(?<!verdens){_GOAL_NOUN}"
             rf"|(?:politiske|overordnede|vores|strategiske|konkrete) {_GOAL_NOUN}\b.{{0,80}}"
-            rf"|(?:\w+ ){{0,2}}{_GOAL_NOUN} (?:for|i|paa|med|og|frem mod|inden for|\d{{4}}).{{0,80}}"
-            rf"|(?:nr\.? )?(?:\w+ )?{_GOAL_NOUN} (?:indikator|succeskriteri|resultatkrav|maaltal).{{0,60}}"
+            rf"|(?:\w+ ){{0,2}}{_GOAL_NOUN} (?:for|i|paa|med|og|frem mod|inden for"
+            rf"|\d{{4}}).{{0,80}}"
+            rf"|(?:nr\.? )?(?:\w+ )?{_GOAL_NOUN} (?:indikator|succeskriteri|resultatkrav"
+            rf"|maaltal).{{0,60}}"
             rf"|{_GOAL_NOUN} (?:og )?(?:ansvarlig|status|frist).{{0,60}}"
             rf"|nr\.? .{{0,40}}\b{_GOAL_NOUN}\b.{{0,60}}"
             r"|tegn paa succes\b.{0,60}|succeskriterier\w*|indikatorer"
@@ -108,7 +114,8 @@ _LABEL = re.compile(
 )
 _GOAL_LEAD_IN = re.compile(
     rf"\b(?:foelgende|disse|vores|de|\w+s) (?:\w+ )?{_GOAL_NOUN}:$"
-    rf"|\b{_GOAL_NOUN},? (?:er,? )?at:?$|\b{_GOAL_NOUN} (?:er|lyder):$|\bambition\w* (?:er,? at|er):$"
+    rf"|\b{_GOAL_NOUN},? (?:er,? )?at:?$|\b{_GOAL_NOUN} (?:er|lyder):$|\bambition\w* (?:er,? at"
+    rf"|er):$"
 )
 _LONGEST = 200
 
@@ -126,7 +133,7 @@ def role_of(heading: str) -> Role:
     folded = _NUMBERED.sub("", fold(heading)).rstrip(":").strip()
     for role, pattern in _RULES:
         if pattern.fullmatch(folded):
-            if role is Role.GOALS and is_question(heading):
+            if role is Role.GOALS and is_question(heading) and not folded.startswith("hvad vil vi"):
                 return Role.BACKGROUND
             return role
     return Role.NONE

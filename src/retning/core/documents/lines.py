@@ -22,12 +22,16 @@ _FURNITURE = re.compile(
     r"|(?:vi|siden|denne side|hjemmesiden) (?:bruger|anvender|benytter) cookies\b.{0,120}"
     r"|(?:accepter|afvis|tillad)(?: alle)?(?: cookies)?|menu|soeg|forside|naviger.{0,40}"
     r"|(?:del|tip) .{0,30}(?:facebook|twitter|linkedin|mail|siden|ven).{0,30}"
-    r"|(?:facebook|twitter|linkedin|instagram)(?:[ |/·•]+(?:facebook|twitter|linkedin|instagram|e?-?mail))*"
+    r"|(?:facebook|twitter|linkedin|instagram)(?:[ |/·•]+(?:facebook|twitter|linkedin|instagram"
+    r"|e?-?mail))*"
     r"|(?:kladde|udkast|fortrolig|kopi|ikke gaeldende|draft|download .{0,120})"
     r")"
 )
 # "Forside > Politik > Planer": where on a site the page lies.
-_CRUMBS = re.compile(r"[^>»›/|]{1,60}(?:\s[>»›]\s[^>»›]{1,60}){2,8}|(?:forside|hjem|home)\s?[>»›/|].{1,160}", re.IGNORECASE)
+_CRUMBS = re.compile(
+    r"[^>»›/|]{1,60}(?:\s[>»›]\s[^>»›]{1,60}){2,8}|(?:forside|hjem|home)\s?[>»›/|].{1,160}",
+    re.IGNORECASE,
+)
 # A sentence set for machines that collect addresses.
 _SPAM_TRAP = re.compile(
     r"\b(?:spam|robot(?:ter)?|honeypot)\b.{0,80}\b(?:felt\w*|adresse\w*|udfyld\w*|skriv\w*|mail)\b"
@@ -36,7 +40,8 @@ _SPAM_TRAP = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORT_WORDS = frozenset(
-    "i å og at en et de den det vi af på til for med om er har kan skal kl nr fra du der alle nye".split()
+    "i å og at en et de den det vi af på til for med om er har kan skal kl nr fra du der alle "
+    "nye".split()
 )
 _VOWEL = re.compile(r"[aeiouyæøåéAEIOUYÆØÅ]")
 # The line that a collection of documents puts before each: where it was taken from.

@@ -21,6 +21,7 @@ _BREAK = re.compile(r"\r\n|[\r\n\f\v\x85\u2028\u2029]")
 _LONGEST_HEADING = 100
 _LONGEST_LEAD = 220
 _LONGEST_QUESTION = 60
+_SHORTEST_TITLE = 12
 _SHORT_LINE = 60
 _WRAPPED_LINE = 70
 _OPENS_QUOTE = "“”„\"«»*‘’'"
@@ -28,7 +29,8 @@ _OPENS_QUOTE = "“”„\"«»*‘’'"
 _DATE = re.compile(r"\b\d{1,2}\.\s?(?:\d{1,2}\.|[a-zæøå]{3,9})\s?(?:19|20)\d\d\b")
 _ENDS_FRAGMENT = (".", ",", ";", ", og", ", samt", ", eller", " og")
 _BEGINS_ANEW = re.compile(
-    r"(?:Det|Den|Der|De|Vi|Dette|Disse|Her|Målet|Andelen|Antallet|Status|Baseline|I (?:19|20)\d\d)\b"
+    r"(?:Det|Den|Der|De|Vi|Dette|Disse|Her|Målet|Andelen|Antallet|Status|Baseline"
+    r"|I (?:19|20)\d\d)\b"
 )
 _YEAR_LABEL = re.compile(r"(?:19|20)\d\d\s?[:–—-]\s")
 _ENDS_PROSE = (".", ",", ";", "!", "-", "–", "…")
@@ -76,6 +78,7 @@ class PlainBlocks:
         self.text = text
         self.lines = list(_lines(text))
         self.blocks: list[Block] = []
+        self.title = ""
         # Columns of the list marks that are open, outermost first.
         self.indents: list[int] = []
 
@@ -242,11 +245,20 @@ class PlainBlocks:
 
     def _heading(self, group: list[Line], stop: int) -> int:
         start, end = group[0].start, group[-1].end
+        if self._is_running_head(start, end):
+            self.blocks.append(Block(BlockKind.BOILERPLATE, start, start, end))
+            return stop
         letters = [character for character in self.text[start:end] if character.isalpha()]
         level = 1 if len(letters) >= 4 and all(letter.isupper() for letter in letters) else 2
         numbers = group[0].marker.numbers if group[0].marker is not None else ()
         self.blocks.append(Block(BlockKind.HEADING, start, start, end, level, numbers=numbers))
         return stop
+
+    def _is_running_head(self, start: int, end: int) -> bool:
+        """Whether the first heading stands here again, as on top of each page."""
+        said = self.text[start:end]
+        self.title = self.title or said
+        return len(said) >= _SHORTEST_TITLE and said == self.title and len(self.blocks) > 3
 
     def _bare_items(self, group: list[Line], stop: int) -> int:
         self.blocks.extend(

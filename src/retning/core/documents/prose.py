@@ -25,7 +25,7 @@ _ASKS = re.compile(r"\?[\s\"”’»)]*(?:\([^()]{0,60}\)\s*)?$")
 _MODALS = re.compile(r"\b(?:skal|må|vil)\b", re.IGNORECASE)
 _YEARS = re.compile(r"\b20\d\d\b")
 _LONGEST_VISION = 400
-_STATED = 0.65
+_STATED = 0.7
 
 
 def goal_in(text: str, start: int, end: int, *, stated: bool) -> Unit | None:
@@ -40,7 +40,7 @@ def goal_in(text: str, start: int, end: int, *, stated: bool) -> Unit | None:
     evidence = commitment(sentence)
     if evidence.rule and not _is_refused(sentence, evidence.rule):
         raised = 0.1 if stated else 0.0
-        sure = min(1.0, evidence.confidence * 0.9 + raised) - doubt_of(sentence)
+        sure = min(1.0, evidence.confidence * 0.95 + raised) - doubt_of(sentence)
         return Unit(PieceKind.GOAL, start, end, sure, evidence.rule)
     if stated and states(sentence):
         return Unit(PieceKind.GOAL, start, end, _STATED - doubt_of(sentence), "goal_stated")

@@ -24,7 +24,7 @@ def said_once(text: str, units: list[Unit]) -> None:
         if len(words) < _SHORTEST:
             continue
         earlier = kept.setdefault(words, unit)
-        if earlier is unit:
+        if earlier is unit or unit.body_end:
             continue
         again = unit
         if earlier.kind is not PieceKind.GOAL and unit.kind is PieceKind.GOAL:

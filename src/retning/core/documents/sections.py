@@ -74,11 +74,7 @@ class Sections:
     def is_bare(self, index: int) -> bool:
         """Whether a heading has nothing under it but another one without a role, or the end."""
         block = self.following(index)
-        if block is None:
-            return True
-        if block.kind is not BlockKind.HEADING:
-            return False
-        return True
+        return block is None or block.kind is BlockKind.HEADING
 
     def are_questions(self, index: int) -> bool:
         """Whether all items under a heading are questions, two at least."""

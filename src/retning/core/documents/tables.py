@@ -19,9 +19,12 @@ _GOAL = re.compile(
     r"|pejlemaerker?)(?: (?:for|i|og) .{0,30}| \d{4})?"
 )
 _SIGN = re.compile(r"indikator(?:er)?|tegn paa succes")
-_REQUIRED = re.compile(r"(?:succeskriteri(?:um|er|et)|maaltal|resultatkrav|krav|delmaal)(?: 20\d\d)?")
+_REQUIRED = re.compile(
+    r"(?:succeskriteri(?:um|er|et)|maaltal|resultatkrav|krav|delmaal)(?: 20\d\d)?"
+)
 _OTHER = re.compile(
-    r"nr\.?|nummer|resultat(?: 20\d\d)?|center|beskrivelse|metode|ansvarlige?|frist|deadline|tid(?:splan|spunkt)?|hvem|hvornaar"
+    r"nr\.?|nummer|resultat(?: 20\d\d)?|center|beskrivelse|metode|ansvarlige?|frist|deadline"
+    r"|tid(?:splan|spunkt)?|hvem|hvornaar"
     r"|hvordan|status\b.{0,30}|baseline\b.{0,20}|udgangspunkt|indsats(?:er)?|handling(?:er)?|tema"
     r"|aktivitet(?:er)?|oekonomi|tovholder|opfoelgning|bemaerkning(?:er)?|omraade|kilde|udvalg"
     r"|foelges op|maales|ejer|startdato|slut(?:dato)?|maaling|datakilde|aar|20\d\d"
@@ -60,7 +63,9 @@ def heads_of(text: str, block: Block) -> Heads | None:
     return Heads(len(cells), goals, signs, required)
 
 
-def units_of_row(text: str, block: Block, heads: Heads | None, *, may_hold_goals: bool) -> list[Unit]:
+def units_of_row(
+    text: str, block: Block, heads: Heads | None, *, may_hold_goals: bool
+) -> list[Unit]:
     """A table row: its goals, and the other cells as not placed.
 
     Under known heads a row has one goal: the sign of success that commits, else the goal's cell.

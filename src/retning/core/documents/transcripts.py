@@ -187,4 +187,3 @@ class _Pages:
         if start < end:
             depth = level if kind is BlockKind.HEADING else 0
             self.blocks.append(Block(kind, start, start, end, depth))
-

@@ -7,7 +7,7 @@ from retning.core.documents.draft import PieceKind
 
 @dataclass(slots=True)
 class Unit:
-    """A stretch `text[start:end]` of the walked document; `heads` where what follows is its body."""
+    """A stretch `text[start:end]` of the walked text; `heads` where what follows is its body."""
 
     kind: PieceKind
     start: int

@@ -225,7 +225,7 @@ class Walk(Paragraphs):
         elif label_end(text) and not is_question(text):
             self._goal(block, 0.85, "goal_label")
         elif self.commits and could_commit(text):
-            self._goal(block, 0.55, "among_goals")
+            self._goal(block, 0.65, "among_goals")
         else:
             self.add_span(PieceKind.NARRATIVE, block.outer, block.end, 0.6, "list")
 
