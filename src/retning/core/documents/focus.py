@@ -15,6 +15,7 @@ from enum import StrEnum
 from rapidfuzz import fuzz
 
 from retning.core.danish import fold, sentences, year_ranges, years_named
+from retning.core.danish.patterns import pattern
 from retning.core.documents.areas import skeleton_of
 from retning.core.documents.blocks import Document
 from retning.core.documents.draft import Period
@@ -60,10 +61,10 @@ _NOUN = (
     r"(?:inds?ats?|fokus|satsnings|tvaer\w* inds?ats?)[ -]?omr[a3]{1,2}der?(?:ne)?"
     r"|(?:strategiske )?satsninger(?:ne)?|pejlemaerker(?:ne)?|strategispor(?:ene)?"
 )
-_ANY = re.compile(rf"\b(?:{_NOUN})\b")
+_ANY = pattern(rf"\b(?:{_NOUN})\b")
 _OWNERS: tuple[tuple[OwnerKind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
+    (kind, pattern(source, re.IGNORECASE))
+    for kind, source in (
         (
             OwnerKind.BOARD,
             (
@@ -79,16 +80,16 @@ _OWNERS: tuple[tuple[OwnerKind, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_LISTED = re.compile(
+_LISTED = pattern(
     rf"\b(?:{_NOUN})[^.;:]{{0,60}}?\s(?:er|hedder|lyder)\s?(?:foelgende)?\s?[:;]?\s?$"
     rf"|\b(?:{_NOUN})[^.;:]{{0,60}}:$"
 )
-_IN_SENTENCE = re.compile(
+_IN_SENTENCE = pattern(
     r"(?:inds?ats?|fokus)[ -]?omr[aå3]{1,2}der?(?:ne)?([^.;:]{0,60}?)"
     r"(?:\s(?:er|hedder)\s?[:;]?|:)\s+(?P<names>[^.:;]{3,300})",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s*,\s*(?:og\s+)?|\s+og\s+|\s+samt\s+")
+_BETWEEN = pattern(r"\s*,\s*(?:og\s+)?|\s+og\s+|\s+samt\s+")
 _LONGEST_NAME = 90
 _LONGEST_JUNK = 12
 _SHORTEST_NAME = 4

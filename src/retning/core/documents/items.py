@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from retning.core.danish.patterns import pattern
 from retning.core.documents.draft import Period
 from retning.core.documents.mending import Mended
 
@@ -15,13 +16,13 @@ if TYPE_CHECKING:
 
 Found = TypeVar("Found", bound="DataclassInstance")
 
-_DIVIDED = re.compile(r"(?<=[^\W\d_])-[ \t\u00a0]*(?:\r?\n[ \t\u00a0]*)+(?P<next>[^\W\d_]+)")
-_INNER = re.compile(r"\b(?P<first>[a-zæøå]{3,})-(?P<second>[a-zæøå]{4,})\b")
-_LETTERS_APART = re.compile(r"(?<![^\W_])(?:[^\W_] ){3,}[^\W_](?![^\W_])")
+_DIVIDED = pattern(r"(?<=[^\W\d_])-[ \t\u00a0]*(?:\r?\n[ \t\u00a0]*)+(?P<next>[^\W\d_]+)")
+_INNER = pattern(r"\b(?P<first>[a-zæøå]{3,})-(?P<second>[a-zæøå]{4,})\b")
+_LETTERS_APART = pattern(r"(?<![^\W_])(?:[^\W_] ){3,}[^\W_](?![^\W_])")
 # "V O R E S  L Ø F T E R": one blank between letters, more between words.
-_ALL_APART = re.compile(r"[^\W\d_](?:\s{1,3}[^\W\d_]){4,}")
+_ALL_APART = pattern(r"[^\W\d_](?:\s{1,3}[^\W\d_]){4,}")
 _LONGEST_SPACED = 200
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = pattern(r"[^\W\d_]+")
 # "klima- og energi": the hyphen stands for a second half that is yet to come.
 _PAIRS = frozenset({"og", "eller", "samt", "and", "or"})
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from retning.core.danish import fold, sentences
+from retning.core.danish.patterns import pattern
 from retning.core.documents.blocks import Document
 from retning.core.documents.items import Cleaner, Item
 from retning.core.documents.parts import Part, PartKind, joined, parts_of
@@ -58,7 +59,7 @@ class Organisation:
     fields: tuple[Item, ...] = ()
 
 
-_TELLS = re.compile(
+_TELLS = pattern(
     r".*\b(?:organiseret|organisering|organisation(?:sdiagram|splan|sstruktur)?|styreform"
     r"|politisk(?:e)? (?:styret|organisation|ledelse|niveau|udvalg)|administrative? \w+"
     r"|(?:borgmester|direktion|centre|udvalg|forvaltning|afdelinger) og \w+|kommunens ledelse"
@@ -105,32 +106,32 @@ _ROLES = (
     r"|stabschef|områdechef|sekretariatschef|skoleleder|institutionsleder|områdeleder|udvalgsformand"
     r"|rådmand|centerleder|enhedsleder|driftsleder|forvaltningschef"
 )
-_BODY = re.compile(
+_BODY = pattern(
     "|".join(rf"(?P<{kind.name}>\b(?:{words}){_S}\b)" for kind, words in _BODIES), re.IGNORECASE
 )
-_ROLE = re.compile(rf"\b(?:{_ROLES}){_S}\b", re.IGNORECASE)
-_DUTY = re.compile(rf"\b{_RESPONSIBLE}(?:,\s+at\b)?\s", re.IGNORECASE)
-_OFFICE = re.compile(
+_ROLE = pattern(rf"\b(?:{_ROLES}){_S}\b", re.IGNORECASE)
+_DUTY = pattern(rf"\b{_RESPONSIBLE}(?:,\s+at\b)?\s", re.IGNORECASE)
+_OFFICE = pattern(
     r"\b(?:næst|vice)?formand(?:en)? for [\wæøå-]+|\b[\wæøå]+s øverste (?:\w+ )?(?:daglige )?leder",
     re.IGNORECASE,
 )
-_REFERS = re.compile(
+_REFERS = pattern(
     r"\b(?:refer(?:er)?er|rapporterer|hører)\s+(?:direkte\s+)?(?:til|under)\s+(?:en\s+|et\s+|den\s+)?"
     r"(?P<to>[\wæøå-]+)|\bledes\s+af\s+(?:en\s+|et\s+|den\s+)?(?P<by>[\wæøå-]+)",
     re.IGNORECASE,
 )
-_EXAMPLES = re.compile(
+_EXAMPLES = pattern(
     r"\b(?:fx|f\.eks\.|for eksempel|herunder|såsom|det vil sige|dvs\.)\s", re.IGNORECASE
 )
-_FIELDS = re.compile(
+_FIELDS = pattern(
     r"\b(?:inden\s?for|fagområderne|på områderne|områderne)(?:\s+(?:er|fx|bl\.a\.))?:?\s+"
     r"(?P<list>[^.:;()]{5,300})",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s*,\s*(?:og\s+)?|\s+og\s+|\s+samt\s+")
+_BETWEEN = pattern(r"\s*,\s*(?:og\s+)?|\s+og\s+|\s+samt\s+")
 _NOT_BODIES = frozenset({"helhed", "enhed", "enheden", "sammenhed", "fagområde", "fagområder"})
-_ENDINGS = re.compile(r"(?:ernes|erne|enes|ene|ens|en|ets|et|nes|ne|ns|n|er|e|r|s)$")
-_YOURS = re.compile(r"\b(?:din|dit|dine|hver|ingen|andre)\s+$", re.IGNORECASE)
+_ENDINGS = pattern(r"(?:ernes|erne|enes|ene|ens|en|ets|et|nes|ne|ns|n|er|e|r|s)$")
+_YOURS = pattern(r"\b(?:din|dit|dine|hver|ingen|andre)\s+$", re.IGNORECASE)
 _LONGEST_SENTENCE = 1200
 _FEWEST_FIELDS = 3
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from retning.core.danish.patterns import pattern
 from retning.core.documents.blocks import Block, BlockKind, Document
 from retning.core.documents.lines import trim
 
@@ -33,10 +34,10 @@ class Part:
     marked: bool = False
 
 
-_LINE = re.compile(r"[^\r\n]+")
-_SPACED = re.compile(r"(?:[^\W\d_]{1,2}[ \t\u00a0]{1,3}){4,}[^\W\d_]{1,2}")
+_LINE = pattern(r"[^\r\n]+")
+_SPACED = pattern(r"(?:[^\W\d_]{1,2}[ \t\u00a0]{1,3}){4,}[^\W\d_]{1,2}")
 _OPENS = '“”„"«»*'
-_QUOTED = re.compile(r"[*\s]*[“”„\"«»].{3,160}[“”„\"«»][*\s]*", re.DOTALL)
+_QUOTED = pattern(r"[*\s]*[“”„\"«»].{3,160}[“”„\"«»][*\s]*", re.DOTALL)
 _ENDS_SENTENCE = (".", "!", "?", "“", "”", "„", ":")
 _NOT_A_HEADINGS_END = (".", ",", ";", ":", "!", "-", "–", "—", "?")
 _LONGEST_HEADING = 90

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from retning.core.danish import fold, sentences
+from retning.core.danish.patterns import pattern
 from retning.core.documents.frameworks.found import (
     Competence,
     CoreValue,
@@ -20,7 +21,7 @@ from retning.core.documents.parts import Part
 LONGEST_NAME = 5  # words
 _LONGEST_BEFORE_TEXT = 80  # characters
 _SHORTEST_BODY = 60
-_NAME_AND_TEXT = re.compile(r"\s*(?::|\s[–—-])\s+")
+_NAME_AND_TEXT = pattern(r"\s*(?::|\s[–—-])\s+")
 
 
 class Maker:

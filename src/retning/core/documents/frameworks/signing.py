@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from retning.core.danish import fold
+from retning.core.danish.patterns import pattern
 from retning.core.documents.blocks import BlockKind, Document
 from retning.core.documents.frameworks.found import Signatory
 from retning.core.documents.items import Cleaner
@@ -15,25 +16,23 @@ _LINE = re.compile(r"[^\r\n]+")
 _LONGEST_LINE = 70
 _LINES_BELOW = 5
 _WORD = r"[A-ZÆØÅÖÄÉ][a-zæøåöäéèüá]+"
-_NAME = re.compile(
+_NAME = pattern(
     rf"{_WORD}(?:[ \t]+(?:{_WORD}(?:-{_WORD})?|[A-ZÆØÅ]\.|van|von|de|af)){{1,4}}|"
     rf"{_WORD}-{_WORD}(?:[ \t]+{_WORD}){{1,3}}"
 )
-_OFFICE = re.compile(
+_OFFICE = pattern(
     r"(?:naest|vice)?(?:formand|forkvinde|forperson)|(?:menigt )?medlem|sekretaer|ordfoerer"
 )
-_POST = re.compile(
+_POST = pattern(
     r"\b\w*(?:direktoer|borgmester|chef|leder|repraesentant|tillidsmand|konsulent|raadmand"
     r"|koordinator|formand|forkvinde|forperson|rektor|minister)\w*\b"
 )
-_ORGAN = re.compile(
-    r"\b(?:\w+-)?med\b|\b\w*(?:udvalg|raad|bestyrelse|direktion|kommune)\w*|\bmed-\w+"
-)
-_REACHED = re.compile(r"@|\bt(?:lf|elefon)\b|\bmail\b|(?:\d{2} ?){4}", re.IGNORECASE)
-_OF = re.compile(r"\s+(?:for|i)\s+", re.IGNORECASE)
-_COMMA = re.compile(r"\s*,\s*(?:og\s+)?|\s+og\s+")
+_ORGAN = pattern(r"\b(?:\w+-)?med\b|\b\w*(?:udvalg|raad|bestyrelse|direktion|kommune)\w*|\bmed-\w+")
+_REACHED = pattern(r"@|\bt(?:lf|elefon)\b|\bmail\b|(?:\d{2} ?){4}", re.IGNORECASE)
+_OF = pattern(r"\s+(?:for|i)\s+", re.IGNORECASE)
+_COMMA = pattern(r"\s*,\s*(?:og\s+)?|\s+og\s+")
 _SKIPPED = frozenset({BlockKind.PAGE_NUMBER, BlockKind.NOTE})
-_GAP = re.compile(r"\s{3,}|\t|\s\|\s")
+_GAP = pattern(r"\s{3,}|\t|\s\|\s")
 _MOST_COLUMNS = 6
 
 

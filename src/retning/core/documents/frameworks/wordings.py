@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from retning.core.danish import fold
+from retning.core.danish.patterns import pattern
 
 _LONGEST = 120
 
@@ -28,7 +29,7 @@ _LEADER = r"(?:leder|ledelses|ledelse|chef)"
 _SECTIONS: tuple[tuple[Section, re.Pattern[str]], ...] = (
     (
         Section.ELSEWHERE,
-        re.compile(
+        pattern(
             r"(?:kontakt|indhold|forord|baggrund|proces|om |bilag|kolofon|mus\b|opfoelgning"
             r"|laes mere|paa vegne af"
             r"|underskrift|venlig hilsen|godkendt|rammer for"
@@ -36,18 +37,18 @@ _SECTIONS: tuple[tuple[Section, re.Pattern[str]], ...] = (
         ),
     ),
     # One heading for both is the whole document's.
-    (Section.ELSEWHERE, re.compile(rf".{{0,30}}{_STAFF}\w*-? (?:og|&) \w*{_LEADER}.{{0,50}}")),
-    (Section.ELSEWHERE, re.compile(rf".{{0,30}}{_LEADER}\w*-? (?:og|&) \w*{_STAFF}.{{0,50}}")),
+    (Section.ELSEWHERE, pattern(rf".{{0,30}}{_STAFF}\w*-? (?:og|&) \w*{_LEADER}.{{0,50}}")),
+    (Section.ELSEWHERE, pattern(rf".{{0,30}}{_LEADER}\w*-? (?:og|&) \w*{_STAFF}.{{0,50}}")),
     (
         Section.EXPECTATIONS,
-        re.compile(
+        pattern(
             r"(?:.{0,60}\b)?(?:forvent(?:e|er|es|ning|ninger|ningerne)|ledertegn|pejlemaerker for"
             r" (?:god )?ledelse|krav til (?:vores )?ledere?)\b.{0,60}"
         ),
     ),
     (
         Section.VALUES,
-        re.compile(
+        pattern(
             rf"{_OUR}{_COUNT}(?:kerne|grund|organisations|personale)?vaerdi(?:er|erne|grundlag|saet)"
             r"(?:et)?(?: (?:i|for|hos) .{1,40})?"
             r"|(?:det|dette) (?:staar|tror) vi (?:for|paa)|vores dna"
@@ -55,7 +56,7 @@ _SECTIONS: tuple[tuple[Section, re.Pattern[str]], ...] = (
     ),
     (
         Section.LEADERSHIP,
-        re.compile(
+        pattern(
             rf"{_OUR}{_COUNT}(?:leder|ledelses)(?:grundlag|kompetence|princip|loefte|politik|vaerdi"
             r"|kodeks|rolle|opgave|kendetegn)\w*(?: (?:i|for|hos) .{1,40})?"
             r"|(?:leder(?:en)?|ledelse|god ledelse|det gode lederskab|vores ledelse|at vaere leder)"
@@ -66,7 +67,7 @@ _SECTIONS: tuple[tuple[Section, re.Pattern[str]], ...] = (
     ),
     (
         Section.STATEMENTS,
-        re.compile(
+        pattern(
             rf"{_OUR}{_COUNT}{_STAFF}(?:grundlag|loefte|princip|skab|kodeks|rolle)\w*"
             r"(?: (?:i|for|hos) .{1,40})?"
             rf"|(?:den|det|en) \w+ {_STAFF}(?:skab)?|(?:det )?gode {_STAFF}skab"
@@ -83,8 +84,8 @@ _THAT = r"(?:,? at)?(?: vi)?:?"
 _TO_US = r"(?: (?:for|hos) os)?(?: i (?:hverdagen|praksis))?"
 # These say it wherever they stand …
 _SURE_LEADS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
+    pattern(source, re.IGNORECASE)
+    for source in (
         rf"(?:med|ved|under) {_NAME},? (?:mener|forstår|tænker) vi(?: hos os)?{_THAT}",
         rf"når vi (?:siger|taler om) {_NAME},? (?:så )?mener vi{_THAT}",
         rf"(?:vi viser|sådan viser vi) {_NAME}(?: ved,? at| når)?(?: vi)?:",
@@ -93,36 +94,36 @@ _SURE_LEADS = tuple(
 )
 # … and these among values alone: "Visionen er, at vi:" is none.
 _LEADS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
+    pattern(source, re.IGNORECASE)
+    for source in (
         rf"(?:at (?:vise|have|være) )?{_NAME} (?:betyder|vil sige|er){_TO_US}{_THAT}",
         rf"{_NAME}(?: [–-]|:) (?:det|dette) betyder{_TO_US}{_THAT}",
         rf"{_NAME} (?:hos|for) os:?",
         rf"værdi(?: nr\.?)? ?\d{{0,2}} ?[:.–-] ?{_NAME}",
     )
 )
-_NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.):]\s+")
+_NUMBERED = pattern(r"(?:\d{1,2}|[IVX]{1,4})[.):]\s+")
 _NAMED = (
     # "Mod, omsorg og tillid er vores værdier"
-    re.compile(
+    pattern(
         r"(?:^|[.!?:]\s+)(?P<names>[^.!?:;]{3,120}?)\s+er\s+(?:vores|kommunens|de|\w+\s+kommunes)"
         r"\s+(?:\w+\s+)?(?:\w+)?værdier\b",
         re.IGNORECASE,
     ),
     # "Vores fire værdier er mod, omsorg og tillid", and with a colon
-    re.compile(
+    pattern(
         r"\b(?:vores|kommunens|kommunes|de)\s+(?:\w+\s+)?(?:\w+)?værdier(?:\s+(?:er|hedder)|:)"
         r"\s*:?\s*(?P<names>[^.!?:;]{3,160})",
         re.IGNORECASE,
     ),
 )
-_BETWEEN_NAMES = re.compile(r"\s*,\s*(?:og\s+)?|\s+(?:og|samt)\s+")
+_BETWEEN_NAMES = pattern(r"\s*,\s*(?:og\s+)?|\s+(?:og|samt)\s+")
 # "Vi bygger på tre værdier:" over a list of them.
-_VALUES_FOLLOW = re.compile(r".{0,80}\b\w{0,20}vaerdier(?:ne)?(?: (?:er|hedder))?:")
-_PEOPLE = re.compile(
+_VALUES_FOLLOW = pattern(r".{0,80}\b\w{0,20}vaerdier(?:ne)?(?: (?:er|hedder))?:")
+_PEOPLE = pattern(
     r"\b(?:\w*leder|ledelse|\w*chef|medarbejder|ansat|kolleg|dig\b|dem\b|hinanden)\w*"
 )
-_FIRST_PERSON = re.compile(r"\b(?:jeg|mig|min|mit|mine)\b", re.IGNORECASE)
+_FIRST_PERSON = pattern(r"\b(?:jeg|mig|min|mit|mine)\b", re.IGNORECASE)
 
 
 def section_of(heading: str) -> Section | None:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from retning.core.danish import fold
+from retning.core.danish.patterns import pattern
 from retning.core.similarity import Text, matches
 
 ALIKE = 0.8
@@ -25,8 +26,8 @@ _SMALL = 30  # shingles
 _SHINGLE = 3  # words
 _CUT = 14  # letters that two texts share from their beginning, where one breaks off
 _NEARLY = 90
-_NUMBER = re.compile(r"\d+")
-_WORD = re.compile(r"[^\W\d_]+")
+_NUMBER = pattern(r"\d+")
+_WORD = pattern(r"[^\W\d_]+")
 _UNSURE = str.maketrans("", "", "aeiouyægøåxz")
 
 Pair = tuple[int | None, int | None]

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 
+from retning.core.danish.patterns import pattern
 from retning.core.documents.items import Item
 from retning.core.documents.merging.alignment import skeleton
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = pattern(r"\d+")
 # A recogniser loses them and never makes any.
-_OURS = re.compile(r"[æøåÆØÅ]")
-_WORD = re.compile(r"[^\W\d_]+")
-_STRANGE = re.compile(r"[^\w\s.,;:!?()\"'”“»«–—/%&§*-]|\ufffd|[a-zæøå][0-9|][a-zæøå]")
+_OURS = pattern(r"[æøåÆØÅ]")
+_WORD = pattern(r"[^\W\d_]+")
+_STRANGE = pattern(r"[^\w\s.,;:!?()\"'”“»«–—/%&§*-]|\ufffd|[a-zæøå][0-9|][a-zæøå]")
 
 Known = Callable[[str], bool]
 
