@@ -198,3 +198,31 @@ def test_a_megabyte_of_anything_is_passed_in_seconds(piece: str) -> None:
     begun = time.process_time()
     find_repairs(text)
     assert time.process_time() - begun < 12
+
+
+def test_one_word_stuck_to_two_others_of_the_text_is_parted() -> None:
+    text = "Det gælder børnogunge. Både børn her og unge dér." + AROUND
+    assert _rules(text) == [("børnogunge", "børn og unge", RepairRule.SPACING)]
+
+
+def test_blanks_behind_points_are_put_back() -> None:
+    text = "Skolen er god.Vi vil have børn,unge og voksne med." + AROUND
+    assert [(r.before, r.after) for r in find_repairs(text).repairs] == [
+        ("god.Vi", "god. Vi"),
+        ("børn,unge", "børn, unge"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Se borger.dk og Borger.Dk/Os", "Det koster 2,5 mio.kr. bl.a.", "www.by.Vi.dk"]
+)
+def test_points_in_addresses_numbers_and_short_forms_stay(text: str) -> None:
+    assert _rules(text + "." + AROUND) == []
+
+
+def test_letters_that_no_encoding_could_say_are_found_by_the_word() -> None:
+    text = (
+        "Vi vil have flere b\ufffdrn og unge med p\ufffd tur, og m\ufffdlet er at alle er med.\n"
+        * 2
+    )
+    assert "flere børn og unge med på tur, og målet er" in _repaired(text)

@@ -123,10 +123,14 @@ NOT_DANISH = (
     "Note: the document does not seem to be in Danish ({code}), but was read as if it were.",
 )
 FEWER_WORDS = (
-    "Bemærk: ordlisterne er ikke alle installeret (simplemma, wordfreq), så færre ødelagte ord "
-    "er rettet.",
-    "Note: not all word lists are installed (simplemma, wordfreq), so fewer ruined words were "
-    "repaired.",
+    (
+        "Bemærk: ordlisterne er ikke alle installeret (simplemma, wordfreq), så færre ødelagte "
+        "ord er rettet."
+    ),
+    (
+        "Note: not all word lists are installed (simplemma, wordfreq), so fewer ruined words "
+        "were repaired."
+    ),
 )
 RECOGNISING = ("Genkender tekst: side {page} af {pages} …", "Recognising: page {page} of {pages} …")
 _SCANNED = (

@@ -16,6 +16,7 @@ from retning.core.danish.repair.misread import misreadings
 from retning.core.danish.repair.spacing import (
     has_spaced,
     lost_blanks,
+    point_repairs,
     spaced_repairs,
     stuck_repairs,
 )
@@ -73,5 +74,6 @@ def _by_words(work: _Text) -> None:
         work.take(spaced_repairs(work.mended, work.lexicon()))
     if lost_stretches(work.mended):
         work.take(misreadings(work.mended, work.lexicon()))
+    work.take(point_repairs(work.mended))
     if lost_blanks(work.mended):
         work.take(stuck_repairs(work.mended, work.lexicon()))

@@ -39,7 +39,7 @@ _DOUBT = 0.2
 # How many of its own readings outweigh the counts of other pages.
 _COUNTED = 8.0
 # A token: letters, and the signs that stand for letters, between blanks and punctuation.
-_TOKEN = pattern(r"[^\W_]+(?:[&@£|#][^\W_]*)*|[&@£#][^\W\d_]+|\|")
+_TOKEN = pattern(r"[^\W_]+(?:[&@£|#\ufffd][^\W_]*)*|[&@£#\ufffd][^\W\d_]+|\|")
 _ADDRESS = pattern(
     r"(?:https?://|www\.)\S+|(?<!\S)\S{1,64}@\S{1,100}\.\S+"
     r"|\b[\w-]{1,80}\.(?:dk|com|org|net|eu)\b\S*"
@@ -256,7 +256,7 @@ def _cased(candidate: Candidate, token: _Token) -> str:
     misread_first = candidate.changes and candidate.changes[0][0][0] == read[0] != word[0]
     if read[0] in "I|" and word[0] == "l":
         return word
-    if misread_first and read[0] in "@&£#":
+    if misread_first and read[0] in "@&£#\ufffd":
         return word.capitalize() if token.opens else word
     if misread_first and read[0] == "A" and not token.opens:
         return word

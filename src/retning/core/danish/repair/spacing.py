@@ -20,6 +20,13 @@ _RUN = pattern(r"(?<![\w./@-])[^\W\d_]{9,60}(?![\w@-]|\.\w)")
 _STUCK = pattern(r"[a-zæøå]{3,}(?:og|til|med|for|som|der|på|af|at|i|en|et|er|de|vi)[a-zæøå]{3,}")
 _LONG_RUN = pattern(r"[^\W\d_]{24,}")
 _LONG_SHARE = 0.01
+_WORD = pattern(r"[^\W\d_]+")
+_SHORTEST_JOINED = 8
+_JOINED = pattern(r"(\w{3,40}?)(?:og|til|med|for|som|på|af)(\w{3,40})")
+_POINT = pattern(
+    r"(?<![\w./@-])([^\W\d_]{0,39}[a-zæøå]{3}(?:[.!?](?=[A-ZÆØÅ][a-zæøå]{1,20}\s)|,(?=[a-zæøå]{3})))"
+    r"([^\W\d_]{1,40})(?![\w@/-]|[.,]\w)"
+)
 _SMALL = frozenset(
     "og i til med for som der på af at en et er de vi skal kan har det den om ved".split()
 )
@@ -34,9 +41,32 @@ def has_spaced(text: str) -> bool:
 
 
 def lost_blanks(text: str) -> bool:
-    """Whether so many words are too long that blanks were lost in this text."""
+    """Whether blanks were lost in this text: too many words are too long, or one is two others of
+    the text with a small word between."""
     words = text.count(" ") + text.count("\n") + 1
-    return len(_LONG_RUN.findall(text)) > max(1, _LONG_SHARE * words)
+    if sum(1 for _ in _LONG_RUN.finditer(text)) > max(1, _LONG_SHARE * words):
+        return True
+    every = frozenset(found[0].lower() for found in _WORD.finditer(text))
+    for word in every:
+        joined = _JOINED.fullmatch(word) if len(word) >= _SHORTEST_JOINED else None
+        if joined is not None and joined[1] in every and joined[2] in every:
+            return True
+    return False
+
+
+def point_repairs(text: str) -> list[Repair]:
+    """Points and commas with words right before and behind ("skolen.Vi", "børn,unge")."""
+    return [
+        Repair(
+            found.start(),
+            found.end(),
+            found[0],
+            f"{found[1]} {found[2]}",
+            0.9,
+            RepairRule.SPACING,
+        )
+        for found in _POINT.finditer(text)
+    ]
 
 
 def spaced_repairs(text: str, lexicon: Lexicon) -> list[Repair]:

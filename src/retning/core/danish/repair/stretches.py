@@ -17,7 +17,7 @@ _RUINS = pattern(
     r"(?<![^\W_])(?:p[a3é4d]|pa[ae]|ogs[a3&éd]|ogsaa|n[aé]r|naar|s[aé]|saa|[aé]r(?:et|ene|s)?"
     r"|aar(?:et)?|v(?:ae|ee|ze|e|oe)ret?|b[goe]rn(?:ene)?|boern|[go]konomi|oekonomi|m[aé]l(?:et)?"
     r"|maal|g[aé]r|gaar|f[aé]r?|faar|st[go]rre|stoerre|f[go]rste|foerste|omr[aé]de[rt]?"
-    r"|omraade[rt]?|f(?:ae|ee|e|ze)lles|n(?:ae|ee|e|ze)ste|m[aé]|maa)(?![^\W_])",
+    r"|omraade[rt]?|f(?:ae|ee|e|ze)lles|n(?:ae|ee|e|ze)ste|m[aé]|maa)(?![^\W_])|[a-z]\ufffd[a-z]",
     re.IGNORECASE,
 )
 
