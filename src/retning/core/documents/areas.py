@@ -13,6 +13,7 @@ _FURNITURE = frozenset({BlockKind.BOILERPLATE, BlockKind.PAGE_NUMBER})
 _UNSURE_LETTERS = re.compile(r"[\s\-aeoz&3]")
 
 _MAY_ANNOUNCE = frozenset({BlockKind.LIST_ITEM, BlockKind.HEADING})
+_SECTIONS_OF_GOALS = frozenset({Role.GOALS, Role.OBJECTIVE, Role.QUESTIONS, Role.BACKGROUND})
 _LONGEST_ANNOUNCEMENT = 120
 _SHORTEST_SKELETON = 4
 
@@ -84,7 +85,7 @@ def _announced(document: Document, headings: list[tuple[int, Block]]) -> list[in
         index
         for index, block in headings
         if announcements.get(skeleton_of(document.text_of(block)), index) < index
-        and role_of(document.text_of(block)) in {Role.NONE, Role.AREA}
+        and role_of(document.text_of(block)) not in _SECTIONS_OF_GOALS
     ]
     return found if len(found) >= 2 else []
 
