@@ -163,6 +163,13 @@ def test_series_are_aligned_by_content() -> None:
     assert aligned([], ["a"]) == [(None, 0)]
 
 
+def test_a_text_that_breaks_off_is_the_whole_ones_beginning() -> None:
+    whole = "Vi holder fælles pauser og taler om andet end det, der skal nås inden fyraften"
+    assert aligned(["Vi holder fælles pauser"], [whole]) == [(0, 0)]
+    assert aligned([whole], ["Vi holder fælles pauser"]) == [(0, 0)]
+    assert aligned(["Vi holder fælles pauser"], ["Vi går hjem til tiden"]) == [(None, 0), (0, None)]
+
+
 def test_other_numbers_make_another_goal_and_lost_ones_do_not() -> None:
     first = [
         "Udledningen falder med 30 % inden 2025 i kommunen",
