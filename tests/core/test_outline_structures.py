@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from retning.core.documents import outline
+from retning.core.documents import Block, outline
 from retning.core.documents.draft import Draft, Piece
 from retning.core.documents.reading import read_document
+from retning.core.documents.transcripts import is_transcript
+from retning.core.documents.walk import Walk
 
 FOLDER = Path(__file__).parent / "structures"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
@@ -40,3 +42,29 @@ def test_the_goals_are_those_that_are_marked(name: str) -> None:
 def test_the_objectives_are_those_that_are_marked(name: str) -> None:
     draft, _, objectives = marked(name)
     assert [text.split(": ", 1)[-1] for text in words(draft.objectives)] == objectives
+
+
+def test_a_page_that_is_not_run_together_is_left_as_it_is() -> None:
+    document = read_document(b"Plan\n\n1 Flere skal i job. Det er godt.\n", name="a.txt")
+    assert not is_transcript(document)
+
+
+def test_the_walk_looks_ahead_a_bounded_way() -> None:
+    """Work is counted, not timed: headings without end are each looked at a few times."""
+
+    def looks(headings: int) -> int:
+        source = "\n\n".join(f"Overskrift {number}" for number in range(headings))
+        walk = Walk(read_document(source.encode(), name="a.txt"))
+        seen = 0
+        following = walk.sections.following
+
+        def counted(index: int) -> Block | None:
+            nonlocal seen
+            seen += 1
+            return following(index)
+
+        walk.sections.following = counted  # type: ignore[method-assign]
+        walk.units_of()
+        return seen
+
+    assert looks(2_000) <= 2 * looks(1_000) + 10
