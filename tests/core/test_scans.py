@@ -101,6 +101,7 @@ def test_paragraphs_headings_lists_and_divided_words() -> None:
         spread(540, "nen."),
         spread(660, "© Flere borgere cykler"),
         spread(720, "+ Luften bliver renere"),
+        spread(780, "«+ Vandet bliver klart"),
     )
     document = read_recognised(SCAN, {1: page})
     assert [(one.kind, document.text_of(one)) for one in document.blocks] == [
@@ -114,6 +115,7 @@ def test_paragraphs_headings_lists_and_divided_words() -> None:
         ),
         (BlockKind.LIST_ITEM, "Flere borgere cykler"),
         (BlockKind.LIST_ITEM, "Luften bliver renere"),
+        (BlockKind.LIST_ITEM, "Vandet bliver klart"),
     ]
     assert document.pages_without_text == ()
     assert [document.text[one.start : one.end] for one in document.words[:4]] == [

@@ -120,10 +120,11 @@ def _parted(words: list[SeenWord], size: float) -> list[list[SeenWord]]:
 
 
 def _is_misread_mark(text: str) -> bool:
-    """Whether a word alone before a line is a list mark: no sentence begins with such a sign."""
-    if len(text) != 1 or text in _DASHES or text in _TEXTUAL_SIGNS:
-        return False
-    return text in _MISREAD_LETTERS or not text.isalnum()
+    """Whether a word alone before a line is a list mark: no sentence begins with such signs."""
+    if text in _MISREAD_LETTERS:
+        return True
+    signs = all(not one.isalnum() and one not in _TEXTUAL_SIGNS for one in text)
+    return signs and len(text) <= 2 and text not in _DASHES
 
 
 def _is_mark(text: str) -> bool:
