@@ -22,8 +22,8 @@ from pathlib import Path
 
 from benchmarks._claims import claim, figure
 from retning.core.danish.lexicon import Lexicon, Words, lexicon
-from retning.core.danish.repair import find_repairs
 from retning.core.danish.repair.alignment import applied_to
+from retning.core.danish.repair.finding import find_repairs
 from tools.confusions import Print, misread
 
 ROOT = Path(__file__).resolve().parent.parent

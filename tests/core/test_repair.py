@@ -8,9 +8,9 @@ import pytest
 
 from benchmarks.repair import measure
 from retning.core.danish.lexicon import lexicon
-from retning.core.danish.repair import find_repairs
 from retning.core.danish.repair.alignment import applied_to
 from retning.core.danish.repair.channel import candidates
+from retning.core.danish.repair.finding import find_repairs
 from retning.core.danish.repair.hints import hint
 from retning.core.danish.repair.stretches import lost_stretches
 from retning.core.danish.repairs import RepairRule

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retning.core.danish.lexicon import LexiconState, Words
-from retning.core.danish.repair import find_repairs
 from retning.core.danish.repair.alignment import applied_to
+from retning.core.danish.repair.finding import find_repairs
 from retning.core.danish.repairs import Repair, RepairRule
 
 # Enough of Danish around a word that the language is beyond doubt.

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from retning.core.danish.repair import find_repairs
+from retning.core.danish.repair.finding import find_repairs
 from retning.core.danish.repairs import Repair
 from retning.core.documents.blocks import Block, Document
 from retning.core.documents.docx import DocxReader

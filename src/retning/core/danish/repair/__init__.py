@@ -1,8 +1,5 @@
 """Repairs of letters in Danish text: wrong encodings, divided words, spaced letters, misreadings.
 
-What is found is said as `Repair`s with positions in the text as it was; nothing is changed here.
+`finding.find_repairs` says what it finds as `Repair`s with positions in the text as it was; nothing
+is changed here. It is not imported with the package: who mends needs `alignment` alone.
 """
-
-from retning.core.danish.repair.finding import Findings, find_repairs
-
-__all__ = ["Findings", "find_repairs"]

@@ -12,8 +12,8 @@ import json
 from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from math import log10
+from pathlib import Path
 from typing import TypeAlias
 
 DANISH = "æøå"
@@ -105,7 +105,7 @@ def _keep(
 @lru_cache(maxsize=1)
 def _table() -> dict[str, tuple[tuple[str, float], ...]]:
     """For what is read, the letters (small) that it may have been, with the chance's logarithm."""
-    counts = json.loads(files(__package__).joinpath("confusions.json").read_text("utf-8"))
+    counts = json.loads(Path(__file__).with_name("confusions.json").read_text("utf-8"))
     chances: dict[tuple[str, str], float] = {}
     for letter, reads in counts.items():
         total = sum(reads.values())
