@@ -15,7 +15,10 @@ _IN_AN_AREA = frozenset({PieceKind.OBJECTIVE, PieceKind.GOAL, PieceKind.THEME})
 
 
 # A goal by its place: whoever wrote it down there called it one.
-_BY_PLACE = frozenset({"goal_list", "goal_heading", "goal_table"})
+_BY_PLACE = frozenset(
+    {"goal_list", "goal_heading", "goal_table", "goal_label", "goal_stated", "among_goals"}
+)
+_UNDER_OBJECTIVE = frozenset({"goal_list", "goal_table", "goal_label"})
 
 
 def outline(document: Document) -> Draft:
@@ -162,7 +165,7 @@ class _OpenArea:
                 self.narrative.append(piece)
             case PieceKind.OBJECTIVE:
                 self.objectives.append((piece, []))
-            case PieceKind.GOAL if self.objectives and piece.rule == "goal_list":
+            case PieceKind.GOAL if self.objectives and piece.rule in _UNDER_OBJECTIVE:
                 self.objectives[-1][1].append(piece)
             case PieceKind.GOAL:
                 self.goals.append(piece)
