@@ -61,19 +61,17 @@ def one_deed(reading: Reading, chance: random.Random) -> None:
             review.move_passage(after=chance.choice([None, other]), **one)
         case 9:
             span = (0, 9) if chance.random() < 0.5 else None
-            after = chance.choice([None, other])
-            review.add_passage(
-                reading=reading, after=after, kind=kind, text="Et mål mere", span=span, **BY
-            )
+            more: dict[str, Any] = {"kind": kind, "text": "Et mål mere", "span": span}
+            review.add_passage(reading=reading, after=chance.choice([None, other]), **more, **BY)
         case 10:
             aims = [SaidTarget(Milestone(Deadline(2020 + chance.randrange(30))))]
             change_targets(targets=chance.choice([[], aims]), **version, **one)
         case 11:
             not_a_goal(**one)
         case 12:
-            kept, as_rule = chance.random() < 0.5, chance.random() < 0.3
             number = chance.randrange(max(1, len(reading.repairs)))
-            set_repair(reading=reading, number=number, kept=kept, as_rule=as_rule, **BY)
+            how = {"kept": chance.random() < 0.5, "as_rule": chance.random() < 0.3}
+            set_repair(reading=reading, number=number, **how, **BY)
 
 
 def what_is_there() -> list[dict[str, Any]]:

@@ -139,12 +139,8 @@ def split_passage(
     if halves is None:
         raise Refused(Refusal.NOTHING_TO_SPLIT)
     first, second = halves
-    second |= followed_by(
-        passage, locked, kind=kind or PassageKind(passage.kind), text=second["text"], anew=True
-    )
-    first |= followed_by(
-        passage, locked, kind=PassageKind(passage.kind), text=first["text"], anew=True
-    )
+    second |= _aimed(passage, locked, kind or PassageKind(passage.kind), second)
+    first |= _aimed(passage, locked, PassageKind(passage.kind), first)
     change(passage, expected_version=expected_version, now=now, **first)
     shifted(passage.reading_id, first=passage.order + 1, by=1)
     values = {name: getattr(passage, name) for name in REMEMBERED} | second
@@ -159,6 +155,12 @@ def split_passage(
     _step(locked, ReviewDeed.SPLIT, before=[was], created=[made.pk], by=by, now=now)
     recorded("passage_split", passage, before=before, by=by, now=now)
     return made
+
+
+def _aimed(
+    passage: Passage, reading: Reading, kind: PassageKind, half: dict[str, Any]
+) -> dict[str, Any]:
+    return followed_by(passage, reading, kind=kind, text=half["text"], anew=True)
 
 
 @transaction.atomic

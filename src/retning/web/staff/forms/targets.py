@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -13,9 +14,16 @@ from retning.apps.strategy.models import Passage
 from retning.apps.strategy.queries.targets import targets_of
 from retning.apps.strategy.services.review_targets import SaidTarget
 from retning.core.targets import (
+    Change,
+    Compare,
     Deadline,
     Kind,
+    Level,
     Part,
+    Quantile,
+    Rank,
+    Ratio,
+    SurveyLevel,
     Target,
     WordingError,
     as_kind,
@@ -40,21 +48,26 @@ MOST = 12
 
 def value_said(target: Target) -> str:
     """The number of a target as a person may type it; empty where it has none."""
-    if Part.VALUE not in parts_of(target):
-        return ""
-    plain = {
-        name: getattr(target, name)
-        for name in ("value", "size", "at_most", "margin", "share")
-        if getattr(target, name, None) is not None
-    }
-    if "share" in plain:
-        plain["share"] = plain["share"] * 100
-        exact = plain["share"]
-        plain["share"] = exact.numerator if exact.denominator == 1 else round(float(exact), 2)
-    number = next(iter(plain.values()), "")
-    if hasattr(target, "num"):
-        return f"{target.num} {'out of' if language() == 'en' else 'ud af'} {target.den}"
-    text = f"{abs(number):f}" if number != "" and not isinstance(number, int) else str(number)
+    match target:
+        case Level() | SurveyLevel():
+            return _number(target.value)
+        case Change(size=Decimal() as size):
+            return _number(size)
+        case Compare(margin=Decimal() as margin):
+            return _number(abs(margin))
+        case Rank():
+            return str(target.at_most)
+        case Quantile():
+            return _number(round(Decimal(float(target.share * 100)), 2).normalize())
+        case Ratio():
+            out_of = "out of" if language() == "en" else "ud af"
+            return f"{target.num} {out_of} {target.den}"
+        case _:
+            return ""
+
+
+def _number(number: Decimal) -> str:
+    text = f"{number:f}"
     return text.replace(".", ",") if language() == "da" else text
 
 
