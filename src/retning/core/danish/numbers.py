@@ -114,6 +114,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("kr.", r"kr\b\.?|kroner"),
     ("m2", r"m2|m²|kvadratmeter|kvm\b\.?"),
     ("m3", r"m3|m³|kubikmeter"),
+    ("km/t", r"km/t\b"),
     ("km", r"km\b|kilometer"),
     ("meter", r"meter|m\b"),
     ("gram", r"gram\b"),

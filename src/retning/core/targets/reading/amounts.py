@@ -189,7 +189,9 @@ def _is_usable(view: View, each: Quantity) -> bool:
         return False
     if each.form is Form.PERCENT and each.value > 100 and not comparator_of(view, each):
         return False
-    if each.form is Form.FRACTION and not re.match(r"\s(?:af|så)\b", tail):
+    if each.form is Form.FRACTION and not re.match(
+        r"\s(?:eller\s\w+\s)?(?:af|så)\b", view.low[each.end : each.end + 20]
+    ):
         return False
     if each.form is Form.PERCENT and re.match(
         r"\s(?:op i|klar|engager|til stede|\w+isk\b|sikker"

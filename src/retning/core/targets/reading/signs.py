@@ -60,12 +60,12 @@ _AFTER: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
 )
 
 _UP_VERB = (
-    r"stig(?:e|er|es)|øg(?:e|es|er|et)|forøg(?:e|es|er"
+    r"stig(?:e|er|es)|steget|øg(?:e|es|er|et)|forøg(?:e|es|er"
     r"|et)|voks(?:e|er|et)|hæv(?:e|es|er|et)|løft(?:e"
     r"|es|er|et)|forhøj(?:e|es|er|et)"
 )
 _DOWN_VERB = (
-    r"fald(?:e|er)(?!\s(?:mellem|fra\b|bagud|i\ssøvn))"
+    r"fald(?:e|er|et)(?!\s(?:mellem|fra\b|bagud|i\ssøvn))"
     r"|mindsk(?:e|es|er|et)|reducer(?:e|es|er|et)|nedbring(?:e"
     r"|es|er)|nedbragt|sænk(?:e|es|er|et)"
     r"|begræns(?:e|es|er|et)|nedsætte?s?|minimer(?:e|es"

@@ -14,7 +14,7 @@ from retning.core.targets.readings import Doubt
 _ALL = pattern(
     r"(?:(?:i|på|blandt|ved)\s[^,]{0,40}?\b)?(?:(?:skal"
     r"|er|har|får|kan)\s)?(?P<all>alle|samtlige|al|alt"
-    r"|hver\seneste?|hvert\seneste|hver|hvert)\s(?!andet"
+    r"|hver\seneste?|hvert\seneste|hver|hvert|enhver|ethvert)\s(?!andet"
     r"|anden|tredje|fjerde|femte|tiende)(?P<rest>.+)"
 )
 
