@@ -95,9 +95,7 @@ def test_paragraphs_headings_lists_and_divided_words() -> None:
     page = seen(
         spread(300, "Natur og klima", size=62),
         spread(420, "Skovene er det, som de fleste nævner, når de skal fortælle noget om klima-"),
-        spread(
-            480, "indsatsen, og de dyrker både gran og eg i dem, som de har gjort i kommu-"
-        ),
+        spread(480, "indsatsen, og de dyrker både gran og eg i dem, som de har gjort i kommu-"),
         spread(540, "nen."),
         spread(660, "© Flere borgere cykler"),
         spread(720, "+ Luften bliver renere"),
@@ -146,9 +144,7 @@ def test_a_page_askew_is_read_line_by_line() -> None:
             words.append(word(each, left, 300 + 60 * at + round(0.03 * left), end))
             left = end + 12
         title = f"bbox 300 {309 + 60 * at} {left} {352 + 60 * at + round(0.03 * left)}"
-        told = (
-            f"{title}; baseline 0.03 {-11 - round(0.03 * (left - 300))}; x_size 43"
-        )
+        told = f"{title}; baseline 0.03 {-11 - round(0.03 * (left - 300))}; x_size 43"
         lines.append(f"<span class='ocr_line' id='l' title=\"{told}\">{''.join(words)}</span>")
     text = read_recognised(SCAN, {1: seen(*lines)}).text
     assert " ".join(text.split()) == " ".join(texts)
