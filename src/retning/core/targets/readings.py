@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from retning.core.targets.kinds import Target
+from retning.core.targets.kinds import Deadline, Target
 
 
 class NoTarget(StrEnum):
@@ -69,11 +69,14 @@ class Found:
 class Context:
     """What is known around a sentence. `listed`: its place says that it is a goal (a list under
     "Forslag til målsætninger"), so that what would be a means elsewhere is judged by people here.
-    `period`: first and last year of the plan. `municipality`: its name, where it is known."""
+    `period`: first and last year of the plan. `municipality`: its name, where it is known.
+    `deadline`: the one that stands beside the sentence (another cell of its row, a heading that is
+    a year); it counts where the sentence names none."""
 
     listed: bool = False
     period: tuple[int, int] | None = None
     municipality: str = ""
+    deadline: Deadline | None = None
 
 
 @dataclass(frozen=True, slots=True)
