@@ -88,6 +88,7 @@ def test_the_same_spelling_is_repaired_alike() -> None:
         ("Lillebeek Kommune", "Lillebæk Kommune"),
         ("se www.omrade-pa.dk/ar nu", "se www.omrade-pa.dk/ar nu"),
         ("skriv til pa@omrader.dk i dag", "skriv til pa@omrader.dk i dag"),
+        ("se bilag_2.txt fra ar 1 nu", "se bilag_2.txt fra år 1 nu"),
         ("fra B12 til A4", "fra B12 til A4"),
         ("genudbudt", "genudbudt"),
     ],

@@ -42,7 +42,7 @@ _COUNTED = 8.0
 _TOKEN = pattern(r"[^\W_]+(?:[&@£|#\ufffd][^\W_]*)*|[&@£#\ufffd][^\W\d_]+|\|")
 _ADDRESS = pattern(
     r"(?:https?://|www\.)\S+|(?<!\S)\S{1,64}@\S{1,100}\.\S+"
-    r"|\b[\w-]{1,80}\.(?:dk|com|org|net|eu)\b\S*"
+    r"|\b[\w-]{1,80}\.(?:dk|com|org|net|eu|pdf|docx?|odt|txt|html?|xlsx?|csv|png|jpe?g)\b\S*"
 )
 _PLACE = pattern(r"(.{3,})(?:bæk|næs|høj|køb|købing|rød|løse|gård|sø)s?")
 _PLACE_WEIGHT = 2.5
