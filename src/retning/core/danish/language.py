@@ -1,11 +1,12 @@
 """Which language a text is in: a vote of small words, enough to say "this is not Danish"."""
 
 # ruff: noqa: SIM905  (lists of words read best as words)
-import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
+
+from retning.core.danish.patterns import pattern
 
 
 class LanguageCode(StrEnum):
@@ -63,7 +64,7 @@ _VOTERS: dict[LanguageCode, frozenset[str]] = {
         "als an bei aus wir unsere durch sind oder soll".split()
     ),
 }
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = pattern(r"[^\W\d_]+")
 _LOOK_AT = 20_000
 _ENOUGH_WORDS = 20
 _ENOUGH_SHARE = 0.08

@@ -10,11 +10,12 @@ it is done where a document is read and needs it, never by a process that serves
 from __future__ import annotations
 
 import importlib
-import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import Protocol
+
+from retning.core.danish.patterns import pattern
 
 KNOWN = 2.0
 """The frequency of a form that the long list holds and the frequent words do not."""
@@ -30,7 +31,7 @@ _NO_PART = frozenset(
     "ter ind ger gen men med ved kan her the and dem din min sin hvad blev ham end eks tyl ral rne "
     "ret hed heds øen åen ning ningen ninger ninge nings ling else elser elsen".split()
 )
-_WORD = re.compile(r"[a-zæøåéüöä]+")
+_WORD = pattern(r"[a-zæøåéüöä]+")
 _PART_FREQUENCY = 2.9
 _COMPOUND_COST = 3.5
 _THIRD_COST = 1.0

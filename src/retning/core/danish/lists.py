@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from retning.core.danish.patterns import pattern
+
 _BULLETS = "•⦁▪◦‣·●○■□►▸➢➤✓✔*–—-"
-_BULLET = re.compile(rf"(?P<mark>[{re.escape(_BULLETS)}])[ \t\u00a0]+(?=\S)")
+_BULLET = pattern(rf"(?P<mark>[{re.escape(_BULLETS)}])[ \t\u00a0]+(?=\S)")
 # Bounded digits: "2020: …" is a year, not the 2020th item.
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"(?P<mark>\(?(?:\d{1,2}(?:\.\d{1,2}){1,3}[.:)]?|\d{1,3}[.)]|\d{1,2}:"
     r"|[a-zæøå]\)))[ \t\u00a0]+(?=\S)"
 )

@@ -5,16 +5,18 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from retning.core.danish.patterns import pattern
+
 _NAME = r"[A-ZÆØÅ][\wæøåéü]{2,30}(?:-[A-ZÆØÅ][\wæøåéü]{1,30})?"
-_BY_OFFICE = re.compile(
+_BY_OFFICE = pattern(
     rf"\b(?P<name>{_NAME})\s{{1,3}}"
     r"(?:Kommunes?|kommunes?|KOMMUNES?|[Kk]ommunalbestyrelsen?|[Bb]yråd(?:et)?)\b"
 )
-_BY_PEOPLE = re.compile(
+_BY_PEOPLE = pattern(
     rf"\b(?:[Bb]orgerne?|[Bb]orgere|[Bb]ørn|[Uu]nge|[Vv]irksomheder(?:ne)?|[Ff]oreninger(?:ne)?)\s{{1,3}}i\s{{1,3}}"
     rf"(?P<name>{_NAME})\b"
 )
-_BY_PREPOSITION = re.compile(rf"(?<=[\wæøå,] )(?:i|for|fra)\s(?P<name>{_NAME})\b")
+_BY_PREPOSITION = pattern(rf"(?<=[\wæøå,] )(?:i|for|fra)\s(?P<name>{_NAME})\b")
 _NOT_NAMES = frozenset(
     "vores jeres deres hele denne den det en enhver ingen hver danske andre alle som vi kære kaere "
     "region danmark europa kommune kommunen borgerservice juli juni maj marts april august "
@@ -42,10 +44,10 @@ def municipality_in(text: str) -> NamedPlace | None:
     )
 
 
-def _most_named(text: str, pattern: re.Pattern[str], once: float, more: float) -> NamedPlace | None:
+def _most_named(text: str, named: re.Pattern[str], once: float, more: float) -> NamedPlace | None:
     counts: Counter[str] = Counter()
     places: dict[str, tuple[int, int]] = {}
-    for found in pattern.finditer(text):
+    for found in named.finditer(text):
         name = found["name"]
         if name.casefold() in _NOT_NAMES:
             continue

@@ -1,16 +1,17 @@
 """Sentences and questions."""
 
 # ruff: noqa: SIM905  (lists of words read best as words)
-import re
 from collections.abc import Iterator
 
-_END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s)")
+from retning.core.danish.patterns import pattern
+
+_END = pattern(r"[.!?…]+[\"”’'»)\]]*(?=\s)")
 # A full stop after these does not end a sentence.
 _ABBREVIATIONS = frozenset(
     "bl.a ca dvs ekskl evt f.eks fx hhv inkl jf kl kr m.fl m.m m.v max md mdr mht mia min mio mv "
     "nr o.l osv pct pga pkt pr s.k sml stk tlf vedr".split()
 )
-_LAST_WORD = re.compile(r"[\w.]+$")
+_LAST_WORD = pattern(r"[\w.]+$")
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

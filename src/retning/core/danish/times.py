@@ -3,16 +3,18 @@
 import re
 from dataclasses import dataclass
 
+from retning.core.danish.patterns import pattern
+
 _YEAR = r"(?:19|20)\d\d"
-_RANGE = re.compile(
+_RANGE = pattern(
     rf"(?<![\d./-])(?P<first>{_YEAR})\s{{0,3}}(?:[-–—/]|til|to)\s{{0,3}}(?P<last>{_YEAR})(?![\d]|[./-]\d)"
 )
-_SINGLE = re.compile(rf"(?<![\d.,/-]){_YEAR}(?![\d]|[,.]\d|[-–/]\d)")
+_SINGLE = pattern(rf"(?<![\d.,/-]){_YEAR}(?![\d]|[,.]\d|[-–/]\d)")
 _NUMBER_WORDS = {
     "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8, "ni": 9, "ti": 10,
     "tolv": 12,
 }  # fmt: skip
-_HORIZON = re.compile(
+_HORIZON = pattern(
     rf"\b(?:de)\s+(?:næste|naeste|kommende)\s+"
     rf"(?P<number>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})\s+[åa]r\b",
     re.IGNORECASE,

@@ -1,16 +1,16 @@
 """Which headings name areas, and which is the title: looked at before the walk."""
 
-import re
 from itertools import pairwise
 
 from retning.core.danish import fold
+from retning.core.danish.patterns import pattern
 from retning.core.documents.blocks import Block, BlockKind, Document
 from retning.core.documents.headings import Role, role_of
 
 _CONTENT_BEFORE_TITLE = 2
 _LONGEST_TITLE_TAIL = 60
 _FURNITURE = frozenset({BlockKind.BOILERPLATE, BlockKind.PAGE_NUMBER})
-_UNSURE_LETTERS = re.compile(r"[\s\-aeoz&3]")
+_UNSURE_LETTERS = pattern(r"[\s\-aeoz&3]")
 
 _MAY_ANNOUNCE = frozenset({BlockKind.LIST_ITEM, BlockKind.HEADING})
 _SECTIONS_OF_GOALS = frozenset({Role.GOALS, Role.OBJECTIVE, Role.QUESTIONS, Role.BACKGROUND})

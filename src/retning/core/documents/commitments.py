@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from retning.core.danish import fold, is_question
+from retning.core.danish.patterns import pattern
 
 _COUNT = r"(?:\d[\d.,]*|en|et|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|femten|tyve)"
 _SHARE = r"\d[\d.,]*\s?(?:%|pct\b\.?|procent)"
@@ -23,78 +24,83 @@ _LIMIT = (
 )
 _AVERAGE = r"(?:lands|regions)?gennemsnittet"
 _QUANTITIES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("quantile", re.compile(rf"\b{_BEST} (?:{_SHARE}|{_PART})|{_SHARE} {_BEST}")),
+    ("quantile", pattern(rf"\b{_BEST} (?:{_SHARE}|{_PART})|{_SHARE} {_BEST}")),
     (
         "rank",
-        re.compile(
-            rf"\btop[ -]?{_COUNT}\b|\bblandt (?:de|landets) {_COUNT} {_BEST}"
+        pattern(
+            rf"\btop[ -]?{_COUNT}\b|\bblandt (?:de|landets) {_COUNT} (?:{_BEST}|mest|mindst)"
+            rf"|\bblandt (?:de|landets) {_COUNT} \w*kommuner\b"
             rf"|\b(?:landets|danmarks|regionens) {_BEST}\b"
         ),
     ),
     (
         "ratio",
-        re.compile(rf"\b{_COUNT} ud af {_COUNT}\b|\bhver (?:anden|tredje|fjerde|femte|tiende) "),
+        pattern(rf"\b{_COUNT} ud af {_COUNT}\b|\bhver (?:anden|tredje|fjerde|femte|tiende) "),
     ),
     (
         "level",
-        re.compile(
+        pattern(
             rf"\b{_LIMIT}(?: mindst| hoejst)?(?: \w+)?? (?:{_SHARE}|\d[\d.,]* {_UNIT})"
             r"|\b(?:mindst|hoejst|maksimalt) (?:\w+ )?\d"
             r"|\binden for (?:\d+|\w+) (?:dage|doegn|timer|uger|maaneder)\b"
             rf"|\bfra {_SHARE}.{{0,40}}\btil {_SHARE}"
+            r"|\bskal (?:\w+ ){0,4}(?:udgoere|maales til|lande paa|naa|holde sig paa|ligge paa)"
+            r" (?:\w+ ){0,2}\d"
         ),
     ),
     (
         "change",
-        re.compile(rf"{_SHARE} (?:lavere|hoejere|faerre|flere|mindre|mere|reduktion|stigning)"),
+        pattern(rf"{_SHARE} (?:lavere|hoejere|faerre|flere|mindre|mere|reduktion|stigning)"),
     ),
     (
         "average",
-        re.compile(
+        pattern(
             rf"\b(?:under|over|end|som|mod|paa niveau med) {_AVERAGE}\b|\bend paa landsplan"
+            r"|\b(?:lige|mindst) saa (?:\w+ ){1,3}som\b"
         ),
     ),
-    ("neutral", re.compile(r"\b(?:co2|klima|fossil)[- ]?(?:neutral|fri)\w*|\bfri for fossil")),
+    ("neutral", pattern(r"\b(?:co2|klima|fossil)[- ]?(?:neutral|fri)\w*|\bfri for fossil")),
     (
         "amount",
-        re.compile(
-            r"\b(?:vi|kommunen) vil \w+ .{0,20}\d.{0,60}\b(?:inden|senest|frem mod|frem til|i) "
+        pattern(
+            r"\b(?:vi|kommunen) vil \w+ .{0,20}\d.{0,60}\b(?:inden|senest|frem mod|frem til|i|ved) "
             r"(?:udgangen af )?20\d\d"
         ),
     ),
     (
         "share_of",
-        re.compile(rf"(?:genanvende|reducere|oege|nedbringe|saenke|skaere) .{{0,60}}{_SHARE}"),
+        pattern(rf"(?:genanvende|reducere|oege|nedbringe|saenke|skaere) .{{0,60}}{_SHARE}"),
     ),
 )
-_FIGURE = re.compile(rf"{_SHARE}|\d[\d.,]* {_UNIT}|\b20\d\d\b")
+_FIGURE = pattern(rf"{_SHARE}|\d[\d.,]* {_UNIT}|\b20\d\d\b")
 _GOAL_WORD = (
     r"(?:(?:vores|kommunens|byraadets|udvalgets) maal|maalet|ambitionen|maalsaetningen|hensigten"
     r"|succeskriteriet|sigtet)"
 )
 # "Målet er, at …", "Konkret er målet at …", "… satte udvalget det mål, at …".
-_DECLARED = re.compile(
+_DECLARED = pattern(
     rf"\b{_GOAL_WORD} (?:for \w+ |om \w+ )?(?:er|lyder)\b|\b(?:er|lyder) \w{{0,12}} ?{_GOAL_WORD}\b"
     r"|\b(?:det|et|som) (?:nyt |faelles |konkret |klart )?maal,? (?:om,? )?at\b"
     r"|\b(?:forpligte[rt]|binder|forpligter sig)\b.{0,40}\btil at\b"
     r"|\bhar (?:\w+ )?(?:et|som) maal (?:om )?at\b"
+    r"|\b(?:har sat sig for|saetter sig for|(?:sigter|stiler) (?:efter|mod)),? at\b"
 )
-_MODAL = re.compile(
+_MODAL = pattern(
     r"\bskal\b|\bmaa (?:i \d{4} |der )?(?:ikke|hoejst|kun|vaere)\b|\bvil vaere\b"
     r"|\bvil (?:vi )?(?:\w+ )?(?:genanvende|reducere|nedbringe|oege|have|naa|saenke|skaere"
     r"|halvere)\b"
-    r"|\b(?:vi|kommunen) vil \w+ .{0,20}\d.{0,60}\b(?:inden|senest|frem mod|frem til|i) "
+    r"|\b(?:vi|kommunen) vil \w+ .{0,20}\d.{0,60}\b(?:inden|senest|frem mod|frem til|i|ved) "
     r"(?:udgangen af )?20\d\d"
 )
-_TREND = re.compile(
+_TREND = pattern(
     r"(?:der skal )?(?:vaere )?(?:flere|faerre|mindre|mere)\b"
     r"(?:(?! og mere| og flere).){0,60}\bskal\b"
-    r"|ingen\b.{0,40}\b(?:maa|skal)\b|der skal ske en (?:stigning|reduktion|forbedring)\b"
+    r"|ingen (?!af dem\b).{0,40}\b(?:maa|skal) (?!foele sig|vaere i tvivl)|der skal ske en (?:stigning|reduktion|forbedring)\b"
     r"|(?:andelen|antallet|maengden|frafaldet|sygefravaeret|udgiften|udgifterne|fravaeret)"
     r"\b.{0,120}\bskal (?:\w+ )?(?:stige|falde|oeges|vokse|ned|op|reduceres|nedbringes|halveres)\b"
     r"|.{0,80}\bskal vaere (?:stigende|faldende)\b"
 )
-_STRIVES = re.compile(
+_STRIVES = pattern(
     r"\b(?:gaar|arbejder|stiler)(?: maalrettet)? (?:efter|for|hen imod|mod|paa),? at"
     r" (?:flere|faerre|alle|ingen|mindst|hoejst|andelen|antallet)\b"
 )
@@ -102,20 +108,30 @@ _PEOPLE = (
     r"(?:borgerne|boernene|eleverne|foraeldrene|aeldre|de aeldre|brugerne|virksomhederne|de unge"
     r"|borgere|medarbejderne|de paaroerende|patienterne)"
 )
-_EXPERIENCE = re.compile(
-    rf"(?:alle |de )?{_PEOPLE} skal (?:opleve|moede|kunne maerke|foele)\b"
+_EXPERIENCE = pattern(
+    rf"(?:alle |de |vores )?(?:{_PEOPLE}|boern|unge|elever|foraeldre|brugere|gaester|patienter)"
+    r" skal (?:opleve|moede|kunne maerke|foele)\b"
     r"|(?:alle |de |vores )?\w+(?: og \w+)? skal opleve\b"
 )
-_BY_THE_END = r"(?:i|inden|senest|fra|ved|inden udgangen af|senest ved udgangen af)"
-_DEADLINE = re.compile(
-    rf"{_BY_THE_END} (?:udgangen af )?20\d\d\b.{{0,12}}\b(?:er|skal|har|maa)\b"
-    rf"|{_BY_THE_END} (?:udgangen af )?20\d\d \w{{2,}}r\b"
+_BY_THE_END = (
+    r"(?:i|inden|senest|senest i|fra|ved|i loebet af|inden udgangen af|senest ved udgangen af)"
+)
+_MONTH = r"(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)"
+_DEADLINE = pattern(
+    rf"{_BY_THE_END} (?:udgangen af )?20\d\d ?(?:\w+ )?(?:er|skal|har|maa)\b"
+    rf"|{_BY_THE_END} (?:udgangen af )?20\d\d ?\w{{2,}}(?:r|es)\b"
     r"|20\d\d: "
-    r"|.{10,200}\bsenest (?:den )?(?:\d{1,2}\. \w+|i|ved|med)(?: udgangen af)? ?20\d\d"
+    r"|.{10,200}\bsenest (?:i |den |ved |med )?(?:\d{1,2}\. )?"
+    rf"(?:{_MONTH}|udgangen af)? ?20\d\d"
+)
+# "80 % af opkaldene besvares inden for et minut i 2016."
+_SHARE_BY = pattern(
+    rf"(?:over |under |mindst |hoejst )?(?:{_SHARE}|{_COUNT} ud af {_COUNT}) .{{5,160}}"
+    rf"\b(?:i|inden|senest|ved|fra) (?:udgangen af )?20\d\d\.?$"
 )
 _PROCESS = (
     r"\b(?:rapport\w*|evaluer\w*|hoering\w*|moede[trn]?|orientering|foelge[sr]? op|opfoelgning"
-    r"|behandle[srt]?|droefte[sr]?|vedtage[srt]?|indberette[sr]?)\b"
+    r"|behandle[srt]?|droefte[sr]?|vedtage[sr]?|indberette[sr]?)\b"
 )
 # Memories, forecasts, means and other people's goals.
 _HISTORY = (
@@ -123,12 +139,12 @@ _HISTORY = (
     r"|lykkedes|genanvendte|er (?:faldet|steget|vokset|blevet|naaet)|har altid|har vaeret"
     r"|fik vi|i dag (?:er|har)|allerede i)\b"
 )
-_OTHERS = re.compile(
+_OTHERS = pattern(
     r"\b(?:danmark skal|i danmark|eu|eu's|regering\w*|statens?|fn|fn's|verdensmaal\w*"
     r"|folketing\w*|dansk\w* \w*plan\w*|nationale? \w*(?:maal|plan|strategi|krav|lov"
     r"|ambition)\w*|nationalt|lovens?|loven|bekendtgoerelsen|ministeriet)\b"
 )
-_AGAINST = re.compile(
+_AGAINST = pattern(
     rf"{_HISTORY}|{_OTHERS.pattern}|\b(?:forventes|forventer|ifoelge|beregninger\w*|baseline"
     rf"|prognosen?"
     r"|ansoegning\w*|hoeringssvar|maalene|i hoering|hvis)\b"
@@ -136,32 +152,43 @@ _AGAINST = re.compile(
     r"|^status\b"
 )
 # In a section of goals these alone speak against a sentence that describes a state.
-_EXPLAINS = re.compile(
+_EXPLAINS = pattern(
     rf"{_PROCESS}|\b(?:maalene|maalsaetninger\w*|de (?:\w+ )?maal|temaer\w*|pejlemaerker\w*"
     r"|delmaal\w*|effektmaal\w*|strategien|politikken|planen|handleplan\w*|afsnittet|visionen"
     r"|laes|se ogsaa|herunder|nedenfor|foelgende|maales|opgoeres|beregnes|lavet|vedtaget"
     r"|godkendt|udarbejdet|spoergeskema\w*|tallene|afsat|udviklingen|derfor|kapitlet|hoeringen)\b"
-    r"|^(?:det|dette|disse|den|her|de \w+r|derudover|desuden|samtidig|men|og|tallet|for eksempel"
-    r"|fx|vi) "
+    r"|^(?:det|dette|disse|den \w*r|her|de \w+r|derudover|desuden|samtidig|men|og|tallet"
+    r"|for eksempel|fx|vi(?! (?:oensker|vil have|skal have)\b)) "
+    r"|^(?!alle|ingen)\w+ (?:er|bliver|vil vaere) e[nt] .*, hvor\b"
+    r"|^budget\w*|\brummer\b|\bpulje\b"
+    r"|^e[nt] (?:borger|dansker|familie|husstand)\b.*\bi (?:gennem)?snit"
     r"|^(?:\w*udvalget|byraadet|kommunalbestyrelsen|direktionen|forvaltningen) (?!skal (?:vaere"
     r"|have))"
     r"|^kommunen (?!skal (?:vaere|have|ligge)|er\b|har\b|vil (?:vaere|have))"
     r"|^efter \w+ timers|^siden (?:19|20)|\b(?:koster|fremskrivning\w*|satte|i gaar|peger)\b"
 )
 # Process, and what we do: a date in such a sentence says when, not what is reached.
-_DOES = re.compile(
+_DOES = pattern(
     rf"{_PROCESS}|^(?:skriv|send|indsend|kom|meld|tilmeld|laes|kontakt|husk|del|se)\b"
-    r"|\b(?:kommentar\w*|tilmeld\w*|ansoeg\w*|bemaerkning\w*)\b|\bvi\b|\bderfor\b"
+    r"|\b(?:kommentar\w*|tilmeld\w*|ansoeg\w*|bemaerkning\w*)\b|\bderfor\b"
 )
-_COMPARED = re.compile(r"\bend (?:det |den |de |i )?(?:var|laa)\b")
-_LIMITED = re.compile(r"(?:mindst|hoejst|under|over|mere end) ")
-_STATE_OPENS = re.compile(
+_WE = pattern(r"\bvi\b")
+_WE_REACH = pattern(
+    rf"\bvi (?:mindst |hoejst |over )?{_SHARE}"
+    r"|\b(?:genanvender|udleder|bruger|har|naar|forbruger) vi\b"
+)
+_PAST = pattern(
+    r"\b20\d\d (?:\w{3,}(?:ede|edes|te|tes)|blev|var|stod|kom|gik|fik|havde|laa|faldt|steg)\b"
+)
+_COMPARED = pattern(r"\bend (?:det |den |de |i )?(?:var|laa)\b")
+_LIMITED = pattern(r"(?:mindst|hoejst|under|over|mere end) ")
+_STATE_OPENS = pattern(
     r"(?:alle|flere|faerre|ingen|mindst|hoejst|andelen|antallet|hver|hvert|det er (?:let|nemt)"
     r"|der (?:er|skal|findes|kommer)|halvdelen|mindre|mere)\b"
 )
-_VERB = re.compile(r"\b(?:er|har|skal|maa|kan|faar|bliver|\w{3,}r|\w{3,}s)\b")
+_VERB = pattern(r"\b(?:er|har|skal|maa|kan|faar|bliver|\w{3,}r|\w{3,}s)\b")
 _LONGEST = 320
-_OPEN_END = re.compile(r"[.!?:;…)\"”]\s*$")
+_OPEN_END = pattern(r"[.!?:;…)\"”]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +210,15 @@ def commitment(sentence: str) -> Evidence:
     evidence = _evidence(folded)
     if evidence is _NONE or _OTHERS.search(folded) or _AGAINST.search(_claim(folded)):
         return _NONE
-    if evidence.rule == "deadline" and _DOES.search(folded):
+    if evidence.rule == "deadline" and _is_done(folded):
         return _NONE
     return evidence
+
+
+def _is_done(folded: str) -> bool:
+    """Whether a dated sentence says what somebody does, and not what is reached."""
+    we = bool(_WE.search(folded)) and not _WE_REACH.search(folded)
+    return we or bool(_DOES.search(folded) or _PAST.search(folded))
 
 
 def _claim(folded: str) -> str:
@@ -203,7 +236,7 @@ def _evidence(folded: str) -> Evidence:
     quantity = _quantity_in(folded) if is_modal or is_limited else ""
     if quantity and is_modal:
         return Evidence(0.9, quantity)
-    if "20" in folded and _DEADLINE.match(folded):
+    if "20" in folded and (_DEADLINE.match(folded) or _SHARE_BY.match(folded)):
         return Evidence(0.8, "deadline")
     if _TREND.match(folded) or _STRIVES.search(folded):
         return Evidence(0.8, "trend")
@@ -235,6 +268,15 @@ def could_commit(item: str) -> bool:
     return bool(_STATE_OPENS.match(folded) or re.search(r"\bskal\b", folded))
 
 
+def wishes(item: str) -> bool:
+    """Whether an item of a vision may name what is wished for, with or without a verb: it does not
+    tell what was, explain, or say who does what."""
+    if len(item) > _LONGEST or is_question(item) or len(item.split()) < 2:
+        return False
+    folded = fold(item)
+    return not (_AGAINST.search(folded) or _EXPLAINS.search(folded))
+
+
 def states(sentence: str) -> bool:
     """Whether a sentence, where goals are told in prose, describes a state that is wished, and does
     not tell what was, explain, or say who does what."""
@@ -252,7 +294,7 @@ def is_aside(sentence: str) -> bool:
     return bool(re.search(_HISTORY, folded) or _ASIDE.search(folded))
 
 
-_ASIDE = re.compile(
+_ASIDE = pattern(
     r"\b(?:maales|opgoeres|beregnes|baseline|status|i dag|udgangspunktet)\b|^\(.{0,60}\)\.?$"
     r"|^(?:vis|se) (?:udvikl|data|graf|tal)"
 )

@@ -11,21 +11,20 @@ import re
 from collections.abc import Iterator
 
 from retning.core.danish import sentences
+from retning.core.danish.patterns import pattern
 
-_CAPITAL = re.compile(r"(?<=[^\s])\s+(?=[A-ZÆØÅ0-9])")
+_CAPITAL = pattern(r"(?<=[^\s])\s+(?=[A-ZÆØÅ0-9])")
 # Words that begin a goal or a sentence, and are no names.
-_OPENERS = re.compile(
+_OPENERS = pattern(
     r"(?:Alle|Andel|Andelen|Antal|Antallet|Ingen|Intet|Flere|Færre|Mindst|Højst|Under|Over|Hver|Hvert"
     r"|Mere|Mindre|Borgere|Borgerne|Børn|Børnene|Unge|Ældre|De|Den|Der|Det|Dette|Disse|Vi|Vores|Et|En"
     r"|I (?:19|20)\d\d|Inden|Senest|Halvdelen|Målet|Målene|Ambitionen|Derfor|For at|Hvis|Når|Som"
     r"|Måles|Opgøres|Beregnes|Udgiften|Udgifterne|Elever|Eleverne|Medarbejderne|Kommunen)(?!\w)"
 )
-_DEFINITE = re.compile(r"[A-ZÆØÅ][a-zæøå]{3,}(?:en|et|erne|ene)s?(?!\w)")
+_DEFINITE = pattern(r"[A-ZÆØÅ][a-zæøå]{3,}(?:en|et|erne|ene)s?(?!\w)")
 # Several of them, and what they do: "Pårørende oplever".
-_ACTORS = re.compile(
-    r"[A-ZÆØÅ][a-zæøå]{3,}(?:e|er|ne) (?:[a-zæøå]{3,}[rs]|skal|kan|må|har|får)(?!\w)"
-)
-_BODIES = re.compile(
+_ACTORS = pattern(r"[A-ZÆØÅ][a-zæøå]{3,}(?:e|er|ne) (?:[a-zæøå]{3,}[rs]|skal|kan|må|har|får)(?!\w)")
+_BODIES = pattern(
     r"\w*(?:rådet|råd|udvalget|styrelsen|bestyrelsen|kommunen|regionen|retten|ministeriet|nævnet"
     r"|folketinget|unionen|danmarks)\b",
     re.IGNORECASE,
@@ -35,8 +34,10 @@ _BEFORE_NAMES = frozenset(
     "når skal er har kan vil må bliver den det de en et vores kommunens region kommune end a b c d "
     "e nr mål delmål bilag tabel figur".split()
 )
-_WORD_BEFORE = re.compile(r"[^\s\d]+$")
-_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})? (?=[A-ZÆØÅ])")
+_WORD_BEFORE = pattern(r"[^\s\d]+$")
+_YEAR_BEFORE = pattern(r"\s20\d\d$")
+_SHARE = pattern(r"\d{1,3}(?:,\d+)?\s?(?:%|pct\b|procent)")
+_NUMBERED = pattern(r"\d{1,2}(?:\.\d{1,2})? (?=[A-ZÆØÅ])")
 
 
 def stretches(text: str, start: int, end: int, *, fine: bool = False) -> Iterator[tuple[int, int]]:
@@ -52,7 +53,12 @@ def stretches(text: str, start: int, end: int, *, fine: bool = False) -> Iterato
 
 
 def _begins(text: str, before: int, at: int, last: int, *, fine: bool) -> bool:
-    if text[at].isdigit() or text[before - 1] in ",(/–—-":
+    if text[at].isdigit():
+        # "… i 2024 85 % af eleverne": a year ends one thing, a share begins the next.
+        return bool(
+            _YEAR_BEFORE.search(text, max(0, before - 6), before) and _SHARE.match(text, at)
+        )
+    if text[before - 1] in ",(/–—-":
         return False
     head = text[at : min(last, at + 40)]
     if text[before - 1] in ":;" and not fine:

@@ -10,17 +10,16 @@ from retning.core.danish import (
     year_ranges,
     years_named,
 )
+from retning.core.danish.patterns import pattern
 from retning.core.documents.blocks import BlockKind, Document
 from retning.core.documents.draft import Named, Period, Piece
 
-_PERIOD_WORD = re.compile(
+_PERIOD_WORD = pattern(
     r"(?:perioden|periode|strategi\w*|strategien|plan|planen|politik|vision\w*|årene|arene|gælder|gaelder)"
     r"[^.!?]{0,40}$",
     re.IGNORECASE,
 )
-_PLAN_OF_YEAR = re.compile(
-    r"\b\w*(?:strategi|plan|politik)(?:en)?\s(?P<year>20\d\d)\b", re.IGNORECASE
-)
+_PLAN_OF_YEAR = pattern(r"\b\w*(?:strategi|plan|politik)(?:en)?\s(?P<year>20\d\d)\b", re.IGNORECASE)
 _LOOK_BACK = 60
 
 

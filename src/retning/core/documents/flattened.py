@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from retning.core.danish.patterns import pattern
 from retning.core.documents.blocks import Block, BlockKind
 from retning.core.documents.cuts import stretches
 from retning.core.documents.lines import trim
@@ -18,16 +19,16 @@ _HEAD = (
     r"|Opfølgning|Bemærkninger|Område|Kilde|Udvalg|Resultat|Måling|Datakilde|Tidsplan|Hvornår|Hvem"
     r"|Måles|Måles ved)(?: (?:19|20)\d\d)?"
 )
-_HEADS = re.compile(rf"(?<!\w){_HEAD}(?:\s+{_HEAD}){{2,9}}(?!\w)")
-_ONE_HEAD = re.compile(rf"(?<!\w){_HEAD}(?!\w)")
+_HEADS = pattern(rf"(?<!\w){_HEAD}(?:\s+{_HEAD}){{2,9}}(?!\w)")
+_ONE_HEAD = pattern(rf"(?<!\w){_HEAD}(?!\w)")
 _LONGEST_HEADS = 200
-_TARGET = re.compile(
+_TARGET = pattern(
     r"\bskal\b|\bmå (?:ikke|højst)\b|\bambitionen\b|\b(?:stigende|faldende)\b"
     r"|\d\s?(?:%|pct\b|procent)|\b(?:mindst|højst|under|over|min\.|maks\.|fra)\s+(?:\w+\s+)?\d"
     r"|\b\d+ ud af \d+|\b(?:mindst|højst)\b|\bfra \d.{1,40}\btil \d",
     re.IGNORECASE,
 )
-_GROUP = re.compile(r"[A-ZÆØÅ]\.\s+(?=\S)")
+_GROUP = pattern(r"[A-ZÆØÅ]\.\s+(?=\S)")
 _ROWS_KEPT = 400
 
 

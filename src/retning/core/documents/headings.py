@@ -8,6 +8,7 @@ import re
 from enum import StrEnum
 
 from retning.core.danish import fold, is_question
+from retning.core.danish.patterns import pattern
 
 
 class Role(StrEnum):
@@ -41,11 +42,11 @@ _NUMBER = r"(?:\d{1,2}|[ivx]{1,4}|[a-h])"
 _RULES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.CONTACT,
-        re.compile(r"kontakt(?: os|oplysninger|personer|information)?|har du spoergsmaal\?"),
+        pattern(r"kontakt(?: os|oplysninger|personer|information)?|har du spoergsmaal\?"),
     ),
     (
         Role.QUESTIONS,
-        re.compile(
+        pattern(
             r"(?:(?:aabne |vores |de |udvalgte )?(?:spoergsmaal|temaer|temaspoergsmaal)"
             r"|temaer og spoergsmaal|spoergsmaal (?:til|vi|vi stiller|der) .{0,60}"
             r"|(?:det|her|hvad)(?: er| vil)? vi (?:er |gerne |vil )?(?:nysgerrige paa|undersoege"
@@ -55,11 +56,15 @@ _RULES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ),
     (
         Role.GOALS,
-        re.compile(r"hvad vil vi(?: gerne)? (?:opnaa|naa|have)\b.{0,40}"),
+        pattern(
+            r"hvad vil vi(?: gerne)? (?:opnaa|naa|have)\b.{0,40}|(?:det|hvor) (?:vil|skal) vi hen\b.{0,40}"
+            r"|(?:i|inden|senest i?|frem mod|ved udgangen af) ?20\d\d"
+            r"|saadan (?:ser|er) .{0,60}\bi 20\d\d"
+        ),
     ),
     (
         Role.ACTIONS,
-        re.compile(
+        pattern(
             r"(?:det|saadan|her|dette|hvad|hvordan) goer (?:vi|kommunen)\b.{0,60}"
             r"|.{0,60}\b(?:indsatser|handlinger"
             r"|aktiviteter|initiativer|tiltag|virkemidler)"
@@ -67,7 +72,7 @@ _RULES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ),
     (
         Role.BACKGROUND,
-        re.compile(
+        pattern(
             r"(?:\d+ )?(?:status|baggrund|indhold|indholdsfortegnelse|dokumenter|bilag|links"
             r"|laes mere"
             r"|laes ogsaa|se ogsaa|relateret|noter|kilder|ordliste|forord|proces|processen|hoering"
@@ -77,10 +82,10 @@ _RULES: tuple[tuple[Role, re.Pattern[str]], ...] = (
             r"|(?:saadan|hvordan|hvad|hvorfor|hvem|om) .{0,80}"
         ),
     ),
-    (Role.AREA, re.compile(rf"{_AREA_NOUN}(?: (?:nr\.? )?{_NUMBER}\b|\s?[:–-]).{{0,160}}")),
+    (Role.AREA, pattern(rf"{_AREA_NOUN}(?: (?:nr\.? )?{_NUMBER}\b|\s?[:–-]).{{0,160}}")),
     (
         Role.OBJECTIVE,
-        re.compile(
+        pattern(
             rf"{_GOAL_LABEL} (?:nr\.? )?{_NUMBER}\b.{{0,180}}"
             rf"|(?:overordne(?:t|de) |strategisk |hoved)?(?:maal"
             rf"|maalsaetning)(?:en)? ?: ?\S.{{0,180}}"
@@ -88,7 +93,7 @@ _RULES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ),
     (
         Role.GOALS,
-        re.compile(
+        pattern(
             rf"(?:.{{0,60}}\b)?\w*(?<!verdens){_GOAL_NOUN}"
             rf"|(?:politiske|overordnede|vores|strategiske|konkrete) {_GOAL_NOUN}\b.{{0,80}}"
             rf"|(?:\w+ ){{0,2}}{_GOAL_NOUN} (?:for|i|paa|med|og|frem mod|inden for"
@@ -103,21 +108,36 @@ _RULES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ),
     (
         Role.VISION,
-        re.compile(r"(?:(?:vores|kommunens|byens|den|den faelles) )?vision(?:en)?\b.{0,60}"),
+        pattern(r"(?:(?:vores|kommunens|byens|den|den faelles) )?vision(?:en)?\b.{0,60}"),
     ),
 )
-_NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]? (?=\D)")
-_LABEL = re.compile(
+_NUMBERED = pattern(r"^\d{1,2}(?:\.\d{1,2})*[.)]? (?=\D)")
+_LABEL = pattern(
     r"(?:delmål|effektmål|resultatmål|mål|målsætning|pejlemærke|milepæl|indikator|succeskriterium)"
-    r"(?:\s+(?:nr\.?\s*)?\d{1,2}(?:\.\d{1,2})*\s?[:.–—-]|\s?:)\s+(?=\S)",
+    r"(?:\s+(?:nr\.?\s*)?\d{1,2}(?:\.\d{1,2})*(?:\s?[:.–—-]|[ \t]*(?=\n))|\s?:)\s+(?=\S)",
     re.IGNORECASE,
 )
-_GOAL_LEAD_IN = re.compile(
+_GOAL_LEAD_IN = pattern(
     rf"\b(?:foelgende|disse|vores|de|\w+s) (?:\w+ )?{_GOAL_NOUN}:$"
+    r"|\b(?:vi|byraadet|kommunen|kommunalbestyrelsen) (?:vil|oensker|arbejder for|stiler efter)"
+    r"(?: gerne)?(?: have)?,? at:?$"
     rf"|\b{_GOAL_NOUN},? (?:er,? )?at:?$|\b{_GOAL_NOUN} (?:er|lyder):$|\bambition\w* (?:er,? at"
     rf"|er):$"
 )
+_BARE_LABEL = pattern(rf"{_GOAL_LABEL} (?:nr\.? )?{_NUMBER}[:.]?")
+_YEAR = pattern(r"(?:(?:i|inden|senest i?|ved udgangen af|maal for|mål i) )?(20\d\d) ?:?")
 _LONGEST = 200
+
+
+def is_bare_label(heading: str) -> bool:
+    """Whether a heading is a goal's label and nothing more: "Pejlemærke 3"."""
+    return bool(_BARE_LABEL.fullmatch(fold(heading)))
+
+
+def year_of(heading: str) -> int | None:
+    """The year that a heading consists of: "2025", "Inden 2030:"."""
+    found = _YEAR.fullmatch(fold(heading))
+    return int(found[1]) if found is not None else None
 
 
 def label_end(text: str) -> int:
@@ -131,8 +151,8 @@ def role_of(heading: str) -> Role:
     if len(heading) > _LONGEST:
         return Role.NONE
     folded = _NUMBERED.sub("", fold(heading)).rstrip(":").strip()
-    for role, pattern in _RULES:
-        if pattern.fullmatch(folded):
+    for role, rule in _RULES:
+        if rule.fullmatch(folded):
             if role is Role.GOALS and is_question(heading) and not folded.startswith("hvad vil vi"):
                 return Role.BACKGROUND
             return role

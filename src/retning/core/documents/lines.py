@@ -4,12 +4,13 @@
 import re
 
 from retning.core.danish import fold, marker_of
+from retning.core.danish.patterns import pattern
 
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = pattern(
     r"[-–—\s]*(?:(?:side|page|s\.)\s*)?\d{1,4}(?:\s*(?:/|af|of)\s*\d{1,4})?[-–—\s]*", re.IGNORECASE
 )
 # Furniture of web pages and converters, folded. Each is a phrase that a page system writes.
-_FURNITURE = re.compile(
+_FURNITURE = pattern(
     r"(?:you are here|du er her|(?:spring|gaa) til (?:hoved)?indhold(?:et)?"
     r"|skip to (?:main )?content|til toppen|tilbage til toppen|print(?: siden)?|udskriv(?: siden)?"
     r"|del (?:paa|siden|via)\b.{0,40}|laes op|cookies?(?:politik)?|tilgaengelighedserklaering"
@@ -28,25 +29,25 @@ _FURNITURE = re.compile(
     r")"
 )
 # "Forside > Politik > Planer": where on a site the page lies.
-_CRUMBS = re.compile(
+_CRUMBS = pattern(
     r"[^>»›/|]{1,60}(?:\s[>»›]\s[^>»›]{1,60}){2,8}|(?:forside|hjem|home)\s?[>»›/|].{1,160}",
     re.IGNORECASE,
 )
 # A sentence set for machines that collect addresses.
-_SPAM_TRAP = re.compile(
+_SPAM_TRAP = pattern(
     r"\b(?:spam|robot(?:ter)?|honeypot)\b.{0,80}\b(?:felt\w*|adresse\w*|udfyld\w*|skriv\w*|mail)\b"
     r"|\b(?:felt\w*|adresse\w*|udfyld\w*|skriv\w*)\b.{0,80}\b(?:spam|robot(?:ter)?|honeypot)\b"
     r"|\b(?:lad|efterlad) dette felt (?:staa |vaere )?tomt\b"
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = pattern(r"[^\W\d_]+")
 _SHORT_WORDS = frozenset(
     "i å og at en et de den det vi af på til for med om er har kan skal kl nr fra du der alle "
     "nye".split()
 )
-_VOWEL = re.compile(r"[aeiouyæøåéAEIOUYÆØÅ]")
+_VOWEL = pattern(r"[aeiouyæøåéAEIOUYÆØÅ]")
 # The line that a collection of documents puts before each: where it was taken from.
-_PROVENANCE = re.compile(r"#\s*(?:source|kilde)\s*:", re.IGNORECASE)
-_LINK_TEXT = re.compile(
+_PROVENANCE = pattern(r"#\s*(?:source|kilde)\s*:", re.IGNORECASE)
+_LINK_TEXT = pattern(
     r"(?:(?:vis|se) (?:udvikling\w*|data\w*|graf\w*|tal(?:lene|let)?|figur\w*|status|indikator\w*)"
     r"|\(?(?:data )?(?:afventer|mangler)(?: data)?\)?"
     r"|(?:vis (?:udviklingen|mere|alle|flere|hele|paa kort)|se (?:mere|ogsaa|alle|hele|kort|video)"
@@ -54,8 +55,8 @@ _LINK_TEXT = re.compile(
     r"|hent (?:hele|filen|dokumentet|pdf))\b.{0,100})(?:\W.{0,40})?"
 )
 _LONGEST_LINK = 12
-_LOGO = re.compile(r"\S{3,40} kommune")
-_CELL_BREAK = re.compile(r"\t+| {0,3}\|{1,2} {0,3}| {3,}")
+_LOGO = pattern(r"\S{3,40} kommune")
+_CELL_BREAK = pattern(r"\t+| {0,3}\|{1,2} {0,3}| {3,}")
 
 
 def is_page_number(line: str) -> bool:

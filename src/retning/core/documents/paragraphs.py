@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from retning.core.danish import fold, is_question, sentences
+from retning.core.danish.patterns import pattern
 from retning.core.documents.blocks import Block, BlockKind, Document
 from retning.core.documents.draft import PieceKind
 from retning.core.documents.headings import Role, is_goal_lead_in, label_end
@@ -16,7 +15,7 @@ from retning.core.documents.units import Unit
 _LONGEST_OBJECTIVE = 220
 NO_GOALS = frozenset({Role.BACKGROUND, Role.CONTACT})
 _STATED_IN = frozenset({Role.GOALS, Role.STATES})
-_ANNOUNCES = re.compile(
+_ANNOUNCES = pattern(
     r"\b(?:maal|maalene|maalsaetning\w*|pejlemaerke\w*|foelgende|nedenfor|herunder|vedtaget|godkendt"
     r"|foelger op|\d{1,2}\.\d{1,2}\.\d{4})\b"
 )
@@ -38,6 +37,10 @@ class Paragraphs:
         self.listed_themes = False
         # Whether the open section told goals in a list: then its prose explains them.
         self.listed_goals = False
+        # Whether the next paragraph says the goal of a label that stood alone ("Pejlemærke 3").
+        self.labels_next = False
+        # The year that heads the goals which follow.
+        self.year: int | None = None
 
     def add(self, kind: PieceKind, block: Block, confidence: float, rule: str) -> Unit:
         """The whole block as one unit."""
@@ -75,6 +78,10 @@ class Paragraphs:
     def paragraph(self, index: int, block: Block) -> None:
         """What a paragraph is."""
         last = self.last()
+        if self.labels_next:
+            self.labels_next = False
+            self._said_under_label(block)
+            return
         if last is not None and last.kind in {PieceKind.GOAL, PieceKind.THEME}:
             asks = self.role is Role.QUESTIONS and is_question(self.document.text_of(block))
             if block.hangs or (last.heads and not asks and not self._is_goal(block)):
@@ -96,6 +103,12 @@ class Paragraphs:
         else:
             listed = self.listed_goals or self.sections.holds_list(index)
             self.prose(block, stated=self.role in _STATED_IN and not listed)
+
+    def _said_under_label(self, block: Block) -> None:
+        start, end = next(iter(sentences(self.text, block.start, block.end)))
+        unit = self.add_span(PieceKind.GOAL, start, end, 0.85, "goal_label")
+        if end < block.end:
+            unit.take(trim(self.text, end, block.end)[0], block.end)
 
     def _leads_to_goals(self, index: int, block: Block) -> bool:
         """ "Det er Byrådets mål, at:" before a list."""

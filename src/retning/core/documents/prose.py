@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from retning.core.danish import fold, is_question, sentences
+from retning.core.danish.patterns import pattern
 from retning.core.documents.commitments import commitment, is_aside, states
 from retning.core.documents.draft import PieceKind
 from retning.core.documents.headings import label_end
 from retning.core.documents.units import Unit
 from retning.core.targets import NoTarget, read
 
-_VISION_SENTENCE = re.compile(
+_VISION_SENTENCE = pattern(
     r"(?:vores |kommunens |byens |den faelles )?vision(?:en)?\b.{0,60}"
     r"\b(?:er|lyder)\b.{0,40}(?::|at\b)"
 )
@@ -21,9 +22,9 @@ _REFUSED = frozenset(
         NoTarget.BUDGET, NoTarget.RULE,
     }
 )  # fmt: skip
-_ASKS = re.compile(r"\?[\s\"”’»)]*(?:\([^()]{0,60}\)\s*)?$")
-_MODALS = re.compile(r"\b(?:skal|må|vil)\b", re.IGNORECASE)
-_YEARS = re.compile(r"\b20\d\d\b")
+_ASKS = pattern(r"\?[\s\"”’»)]*(?:\([^()]{0,60}\)\s*)?$")
+_MODALS = pattern(r"\b(?:skal|må|vil)\b", re.IGNORECASE)
+_YEARS = pattern(r"\b20\d\d\b")
 _LONGEST_VISION = 400
 _STATED = 0.7
 

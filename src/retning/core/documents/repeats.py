@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from retning.core.danish import fold
+from retning.core.danish.patterns import pattern
 from retning.core.documents.draft import PieceKind
 from retning.core.documents.units import Unit
 
 _REVIEWED_ONCE = frozenset({PieceKind.GOAL, PieceKind.OBJECTIVE, PieceKind.THEME})
-_SIGNS = re.compile(r"[\W_]+")
+_SIGNS = pattern(r"[\W_]+")
 _SHORTEST = 12
 
 

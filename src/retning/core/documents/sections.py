@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-import re
-
 from retning.core.danish import fold, is_question, sentences
+from retning.core.danish.patterns import pattern
 from retning.core.documents.blocks import Block, BlockKind, Document
+from retning.core.documents.commitments import wishes
 from retning.core.documents.headings import Role, role_of
 
 _ASIDE = frozenset({BlockKind.BOILERPLATE, BlockKind.PAGE_NUMBER})
 _LISTED = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW})
 _LOOK_AHEAD = 40
 _LONGEST_STATE = 4
-_VISION_TITLE = re.compile(r"(?:.{0,40}\b)?vision(?:en)?\b.{0,60}")
-_FOR = re.compile(r"(?:for|med|sammen om) \S.{2,60}")
+_VISION_TITLE = pattern(
+    r"(?:.{0,40}\b)?(?:vision(?:en)?|fremtidsbillede\w*)\b.{0,60}"
+    r"|(?:.{0,40}\b)?(?:retning|fremtid|ambition)\w*\b.{0,40}20\d\d"
+)
+_FIGURE = pattern(
+    r"\d|\b(?:flere|faerre|mindre|mere|bedre|(?:hoej|lav|kort|laeng|stoer|hurtig|billig)\w*re|over|under"
+    r"|blandt|alle|halvt|dobbelt)\b"
+)
+_FOR = pattern(r"(?:for|med|sammen om) \S.{2,60}")
 
 
 class Sections:
@@ -71,6 +78,17 @@ class Sections:
                 return False
         return False
 
+    def wishes_in(self, index: int) -> bool:
+        """Whether the list under a heading names what is wished: every item may, and one says how
+        much or compares."""
+        items = []
+        for block in self.blocks[index + 1 : index + 1 + _LOOK_AHEAD]:
+            if block.kind is BlockKind.HEADING:
+                break
+            if block.kind is BlockKind.LIST_ITEM:
+                items.append(self.document.text_of(block))
+        return all(map(wishes, items)) and any(_FIGURE.search(fold(item)) for item in items)
+
     def is_bare(self, index: int) -> bool:
         """Whether a heading has nothing under it but another one without a role, or the end."""
         block = self.following(index)
@@ -121,6 +139,10 @@ def _parts_of_vision(document: Document, title: int) -> list[int]:
     for index, block in enumerate(document.blocks):
         following = sections.following(index)
         if block.kind is not BlockKind.HEADING or index == title or following is None:
+            continue
+        if following.kind is BlockKind.LIST_ITEM:
+            if role_of(document.text_of(block)) is Role.NONE and sections.wishes_in(index):
+                found.append(index)
             continue
         if following.kind is not BlockKind.PARAGRAPH or sections.holds_list(index):
             continue

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from retning.core.danish import fold, is_question
+from retning.core.danish.patterns import pattern
 from retning.core.documents.blocks import Block
 from retning.core.documents.commitments import listed_commitment
 from retning.core.documents.draft import PieceKind
@@ -13,23 +13,21 @@ from retning.core.documents.flattened import heads_in_a_row
 from retning.core.documents.lines import columns
 from retning.core.documents.units import Unit
 
-_GOAL = re.compile(
+_GOAL = pattern(
     r"(?:(?:overordnede?|strategiske?|politiske?|vores|konkrete?) )?"
     r"(?:maal|maalet|maalene|effektmaal|delmaal|maalsaetning(?:er)?|resultatmaal|milepael(?:e)?"
     r"|pejlemaerker?)(?: (?:for|i|og) .{0,30}| \d{4})?"
 )
-_SIGN = re.compile(r"indikator(?:er)?|tegn paa succes")
-_REQUIRED = re.compile(
-    r"(?:succeskriteri(?:um|er|et)|maaltal|resultatkrav|krav|delmaal)(?: 20\d\d)?"
-)
-_OTHER = re.compile(
+_SIGN = pattern(r"indikator(?:er)?|tegn paa succes")
+_REQUIRED = pattern(r"(?:succeskriteri(?:um|er|et)|maaltal|resultatkrav|krav|delmaal)(?: 20\d\d)?")
+_OTHER = pattern(
     r"nr\.?|nummer|resultat(?: 20\d\d)?|center|beskrivelse|metode|ansvarlige?|frist|deadline"
     r"|tid(?:splan|spunkt)?|hvem|hvornaar"
     r"|hvordan|status\b.{0,30}|baseline\b.{0,20}|udgangspunkt|indsats(?:er)?|handling(?:er)?|tema"
     r"|aktivitet(?:er)?|oekonomi|tovholder|opfoelgning|bemaerkning(?:er)?|omraade|kilde|udvalg"
     r"|foelges op|maales|ejer|startdato|slut(?:dato)?|maaling|datakilde|aar|20\d\d"
 )
-_RULE = re.compile(r"[\s|:+=–—_-]+")
+_RULE = pattern(r"[\s|:+=–—_-]+")
 
 
 @dataclass(frozen=True, slots=True)

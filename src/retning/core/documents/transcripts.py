@@ -7,20 +7,22 @@ import re
 from dataclasses import replace
 
 from retning.core.danish import fold
+from retning.core.danish.patterns import pattern
 from retning.core.documents.blocks import Block, BlockKind, Document
 from retning.core.documents.cuts import stretches
 from retning.core.documents.flattened import FlatTable, table_head
 from retning.core.documents.headings import Role, role_of
 from retning.core.documents.lines import trim
 
-_MARKS = re.compile(r"transkript|starte visningen fra side:?|stoerrelse: ?px")
-_NUMBER = re.compile(r"(?:\d{1,3}\s+)(?:(?:side\s+)?\d{1,3}\s+)?(?=[^\W\d_]|\d)", re.IGNORECASE)
-_RUNNING_HEAD = re.compile(r"[^.!?:\n]{0,80}?\bside\s+\d{1,3}\s+(?=\S)", re.IGNORECASE)
-_LAST_NUMBER = re.compile(r"(?<=[.!?])\s+(?:side\s+)?\d{1,3}$", re.IGNORECASE)
-_LEADERS = re.compile(r"\.{3,}|…\s*\d|\w \d{1,3} [A-ZÆØÅ]")
-_CONTENTS = re.compile(r"indhold(?:sfortegnelse)?\b", re.IGNORECASE)
+_MARKS = pattern(r"transkript|starte visningen fra side:?|stoerrelse: ?px")
+_NUMBER = pattern(r"(?:\d{1,3}\s+)(?:(?:side\s+)?\d{1,3}\s+)?(?=[^\W\d_]|\d)", re.IGNORECASE)
+_RUNNING_HEAD = pattern(r"[^.!?:\n]{0,80}?\bside\s+\d{1,3}\s+(?=\S)", re.IGNORECASE)
+_LAST_NUMBER = pattern(r"(?<=[.!?])\s+(?:side\s+)?\d{1,3}$", re.IGNORECASE)
+_LEADERS = pattern(r"\.{3,}|…\s*\d|\w \d{1,3} [A-ZÆØÅ]")
+_CONTENTS = pattern(r"indhold(?:sfortegnelse)?\b", re.IGNORECASE)
 _SHOWN = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM})
 _ENDED = (".", "!", "?", "”", "»", '"')
+_TWO_HEADINGS = pattern(r"((?:\d{1,2}\.? )?[A-ZÆØÅ][a-zæøå]+)\s+(?=[A-ZÆØÅ])")
 _LONGEST_HEADING = 9
 _LOOKED_AT = 30
 _LONG_PAGE = 200
@@ -156,13 +158,21 @@ class _Pages:
         for place, (first, last) in enumerate(spans):
             said = self.text[first:last]
             if place == 0 and self._heads(said):
-                self._add(BlockKind.HEADING, first, last, level=2)
+                self._headings(first, last)
             elif said.endswith(_ENDED):
                 self._sentence(first, last)
             elif role_of(said) in {Role.GOALS, Role.QUESTIONS} and len(said) < 80:
                 self._add(BlockKind.HEADING, first, last, level=2)
             else:
                 self._add(BlockKind.LIST_ITEM, first, last)
+
+    def _headings(self, start: int, end: int) -> None:
+        """A heading, or two where one for goals has another right behind it."""
+        found = _TWO_HEADINGS.match(self.text, start, end)
+        if found is not None and role_of(found[1]) is Role.GOALS:
+            self._add(BlockKind.HEADING, start, found.end(1), level=1)
+            start = found.end()
+        self._add(BlockKind.HEADING, start, end, level=2)
 
     def _is_listed(self) -> bool:
         return any(block.kind is BlockKind.LIST_ITEM for block in self.blocks[-3:])

@@ -4,13 +4,14 @@ import re
 from decimal import Decimal
 from difflib import get_close_matches
 
+from retning.core.danish.patterns import pattern
 from retning.core.targets.tokens import tokens_of
 from retning.core.targets.words import ABBREVIATIONS, Words
 
 _LONGEST = 40
 _SCOPE_SLIP = 0.9
-_FIGURES = re.compile(r"[-−+]?\d[^a-zæøå]*", re.DOTALL)
-_BODY = re.compile(r"\d[\d.,]*")
+_FIGURES = pattern(r"[-−+]?\d[^a-zæøå]*", re.DOTALL)
+_BODY = pattern(r"\d[\d.,]*")
 
 
 def _may_stop(lows: list[str], words: Words) -> bool:

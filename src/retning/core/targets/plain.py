@@ -13,6 +13,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any, TypeAlias, TypeVar
 
+from retning.core.danish.patterns import pattern
 from retning.core.targets.kinds import (
     KINDS,
     Among,
@@ -35,8 +36,8 @@ Plain: TypeAlias = dict[str, Any]
 """What `json.dumps` takes."""
 
 _TERM = "council"
-_DECIMAL = re.compile(r"-?\d{1,40}(\.\d{1,40})?(E[+-]?\d{1,3})?", re.ASCII)
-_FRACTION = re.compile(r"\d{1,10}/\d{1,10}", re.ASCII)
+_DECIMAL = pattern(r"-?\d{1,40}(\.\d{1,40})?(E[+-]?\d{1,3})?", re.ASCII)
+_FRACTION = pattern(r"\d{1,10}/\d{1,10}", re.ASCII)
 Member = TypeVar("Member", bound=Enum)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from retning.core.danish.patterns import pattern
 from retning.core.targets.errors import Expected, WordingError
 from retning.core.targets.sayable import QUOTES
 from retning.core.targets.words import ABBREVIATIONS, Phrase, Words
@@ -13,8 +14,8 @@ LONGEST_TEXT = 500
 _QUOTE = "".join(re.escape(quote) for quote in QUOTES)
 _WORD = rf"[^\s,{_QUOTE}]"
 # A comma belongs to a number only where a digit follows at once.
-_TOKEN = re.compile(rf"[{_QUOTE}]([^{_QUOTE}]*)([{_QUOTE}]?)|,|{_WORD}+(?:,(?=\d){_WORD}+)*")
-_NUMBER_AND_SIGN = re.compile(r"([-−+]?\d[\d.,]*)(%.*)", re.DOTALL)
+_TOKEN = pattern(rf"[{_QUOTE}]([^{_QUOTE}]*)([{_QUOTE}]?)|,|{_WORD}+(?:,(?=\d){_WORD}+)*")
+_NUMBER_AND_SIGN = pattern(r"([-−+]?\d[\d.,]*)(%.*)", re.DOTALL)
 
 Key = TypeVar("Key")
 

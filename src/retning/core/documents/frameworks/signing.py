@@ -12,7 +12,7 @@ from retning.core.documents.frameworks.found import Signatory
 from retning.core.documents.items import Cleaner
 from retning.core.documents.lines import trim
 
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = pattern(r"[^\r\n]+")
 _LONGEST_LINE = 70
 _LINES_BELOW = 5
 _WORD = r"[A-ZÆØÅÖÄÉ][a-zæøåöäéèüá]+"

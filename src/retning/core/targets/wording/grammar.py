@@ -2,6 +2,7 @@
 
 import re
 
+from retning.core.danish.patterns import pattern
 from retning.core.targets.errors import Expected
 from retning.core.targets.kinds import LONGEST_HORIZON, Deadline, Judged, Milestone, Target
 from retning.core.targets.sayable import LONGEST_NAME, check_name
@@ -12,7 +13,7 @@ from retning.core.targets.wording.figures import figures
 from retning.core.targets.wording.movements import movement, standing
 from retning.core.targets.wording.ranking import best_part, first_place, top
 
-_ORDINAL = re.compile(r"(\d{1,2})\.", re.ASCII)
+_ORDINAL = pattern(r"(\d{1,2})\.", re.ASCII)
 
 
 def target(cursor: Cursor) -> Target:

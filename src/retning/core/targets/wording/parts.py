@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from retning.core.danish.patterns import pattern
 from retning.core.targets.errors import Expected
 from retning.core.targets.kinds import (
     Among,
@@ -16,12 +17,12 @@ from retning.core.targets.numerals import is_slip_for_scope, number_in, unit_in
 from retning.core.targets.sayable import FIRST_YEAR, LAST_YEAR, check_name, check_number
 from retning.core.targets.tokens import Cursor
 
-_YEAR = re.compile(r"\d{4}", re.ASCII)
-_DAY = re.compile(r"(\d{1,2})(?:\.|st|nd|rd|th)?", re.ASCII)
-_THREE = re.compile(r"\d{3}", re.ASCII)
-_SHORT_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", re.ASCII)
-_ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
-_NUMBER_LIKE = re.compile(r"[-−+]?\d.*", re.DOTALL)
+_YEAR = pattern(r"\d{4}", re.ASCII)
+_DAY = pattern(r"(\d{1,2})(?:\.|st|nd|rd|th)?", re.ASCII)
+_THREE = pattern(r"\d{3}", re.ASCII)
+_SHORT_DATE = pattern(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", re.ASCII)
+_ISO_DATE = pattern(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_NUMBER_LIKE = pattern(r"[-−+]?\d.*", re.DOTALL)
 
 
 def number(cursor: Cursor, expected: Expected = Expected.NUMBER) -> Decimal:

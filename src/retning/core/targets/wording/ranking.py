@@ -3,12 +3,13 @@
 import re
 from fractions import Fraction
 
+from retning.core.danish.patterns import pattern
 from retning.core.targets.errors import Expected
 from retning.core.targets.kinds import Among, Best, Quantile, Rank, Scope
 from retning.core.targets.tokens import Cursor
 from retning.core.targets.wording import parts
 
-_FRACTION = re.compile(r"(\d{1,10})/(\d{1,10})", re.ASCII)
+_FRACTION = pattern(r"(\d{1,10})/(\d{1,10})", re.ASCII)
 
 
 def top(cursor: Cursor) -> Rank:
