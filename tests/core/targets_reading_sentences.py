@@ -251,7 +251,7 @@ Frafaldet på gymnasierne skal være det laveste i landet | rank | down | 1 | pl
 Blandt nabokommunerne skal vi have den højeste bosætning | rank | up | 1 | plads | - | nabokommuner
 Kommunen skal i 2025 ligge blandt de 30 bedste i KL's måling | rank | up | 30 | plads | 2025 | kommuner
 Ventetiden skal være blandt de ti korteste i regionen | rank | down | 10 | plads | - | region
-Skatten skal være blandt de 15 laveste i hovedstadsområdet | rank | down | 15 | plads | - | hovedstadsområdet
+Skatten skal være blandt de 15 laveste i hovedstadsområdet | rank | down | 15 | plads | - | region
 Vores skoler skal i top 3 i regionen målt på trivsel | rank | up | 3 | plads | - | region
 Fire ud af fem borgere med en genoptræningsplan kommer tilbage til arbejde | ratio | up | 0.8 | ratio
 Ni ud af ti sager afgøres inden for fristen | ratio | up | 0.9 | ratio

@@ -65,6 +65,7 @@ _COUNT = (
 _LATEST = (
     r"(?:(?:senest|allerede|for|inden|pr\.?|per|fra|før"
     r"|ved|med|til|i|den|hen|frem|mod|efter|udgangen|begyndelsen"
+    r"|\w{0,30}(?:måling(?:en)?|undersøgelse[nr]?)(?=\s(?:19|20)\d)"
     r"|slutningen|indgangen|starten|af|år(?=\s(?:19|20)\d)"
     r"|året(?=\s(?:19|20)\d)|årene(?=\s(?:19|20)\d)|kalenderåret"
     r"|udløbet|løbet)\s)"
@@ -117,7 +118,7 @@ _BASES = pattern(
     r"(?:\bend\s(?:(?:niveauet|den|det|de|dem|vi|tallet"
     r"|udledningen|mængden|forbruget|gennemsnittet|var"
     rf"|havde|er|gjorde)\s){{0,3}}(?:i|fra|for)"
-    r"|\bi\sforhold\stil|\bi?ft\.|\bsammenlignet\smed"
+    r"|\bi\sforhold\stil|\bsom\s(?=i\s)|\bi?ft\.|\bsammenlignet\smed"
     r"|\bholdt\sop\smod|\bsiden|\bmålt\smod|\bmålt\si\sforhold\stil"
     r"|\bset\si\sforhold\stil|\bmed\sudgangspunkt\si|\bud\sfra"
     r"|\bbaseline(?:n)?(?:\sfra|\si|:)?|\bmod|\bbasisår(?:et)?)"
@@ -155,6 +156,7 @@ _YEARS = pattern(
 )
 _APPENDED = pattern(r"[,:–-]\s?$")
 _BEFORE_BASE = pattern(r"\bfra\b[^;]{0,60}$")
+_UNTIL = pattern(rf"\s(?:og\s)?(?:frem\s|ind\s)?til\s(?:{_MONTH}|udgangen|{_YEAR})\b")
 _SOURCE = pattern(
     r"(?:undersøgelse\w*|profil\w*|måling\w*|analyse\w*|plan\w*|strategi\w*|tal\w*)\s$",
 )
@@ -253,7 +255,13 @@ def _within_years(text: str) -> Iterator[Moment]:
             month: int | None = 3 * int(match["quarter"])
         else:
             month = _MONTHS.get(word) or _SEASONS.get(word) or {"primo": 1, "medio": 6}.get(word)
-        yield Moment(Role.DEADLINE, *match.span(), year=year, month=month)
+        role = Role.BASELINE if _starts_span(text, match) else Role.DEADLINE
+        yield Moment(role, *match.span(), year=year, month=month)
+
+
+def _starts_span(text: str, match: re.Match[str]) -> bool:
+    """ "fra maj 2014 til maj", whether or not a year was lost at the end."""
+    return match[0].startswith("fra ") and _UNTIL.match(text, match.end()) is not None
 
 
 def _single_years(text: str) -> Iterator[Moment]:

@@ -136,6 +136,8 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("kWh", r"kwh"),
     ("MW", r"mw\b"),
 )
+MEASURES = frozenset(name for name, _ in _UNITS) | {"mio. kr.", "mia. kr.", PERCENT, POINTS}
+"""The units of measure; every other unit is a noun that says what is counted."""
 _DIRECT_UNIT = pattern(
     r"\s?(?:" + "|".join(f"(?P<u{i}>{pattern})" for i, (_, pattern) in enumerate(_UNITS))
     + r")(?!\w)",

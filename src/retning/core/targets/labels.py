@@ -24,9 +24,8 @@ from retning.core.targets.kinds import (
     Target,
     kind_of,
 )  # fmt: skip
-from retning.core.targets.readings import Found, Reading
-
 from retning.core.targets.polarity import polarity
+from retning.core.targets.readings import Found, Reading
 
 
 def as_label(found: Found) -> dict[str, Any]:

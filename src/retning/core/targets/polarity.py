@@ -51,7 +51,9 @@ _BEFORE_HEAD = pattern(
     re.IGNORECASE,
 )
 _IN_WORK = pattern(
-    r"\bi (?:job|arbejde|uddannelse|beskæftigelse|praktik)\b[^,]{0,40}$", re.IGNORECASE
+    r"\b(?:på|af) (?:el|biogas|strøm|grøn \w+)\b|\b(?:fossilfri|eldrevne|elektriske)\b"
+    r"|\bi (?:job|arbejde|uddannelse|beskæftigelse|praktik)\b[^,]{0,40}$",
+    re.IGNORECASE,
 )
 _PREPOSITION = pattern(
     r"\s(?:til|med|på|i|for|fra|hos|ved|blandt|pr\.?|om|over|under|inden|efter|af)\s|,",

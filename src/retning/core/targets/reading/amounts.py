@@ -4,13 +4,15 @@ import re
 from decimal import Decimal
 
 from retning.core.danish.dates import Role
-from retning.core.danish.numbers import Form, Quantity
+from retning.core.danish.numbers import MEASURES, Form, Quantity
 from retning.core.danish.patterns import pattern
 from retning.core.targets.kinds import Comparator, Direction, Level, Ratio, SurveyLevel
 from retning.core.targets.polarity import polarity
 from retning.core.targets.reading.candidates import NOWHERE, Candidate, Place, built, exact
+from retning.core.targets.reading.inner import is_inner
 from retning.core.targets.reading.phrases import is_actor, share_of, subject
 from retning.core.targets.reading.signs import comparator_of
+from retning.core.targets.reading.verbs import MODALS
 from retning.core.targets.reading.view import View
 from retning.core.targets.readings import Doubt
 
@@ -39,11 +41,6 @@ _BASELINE_NOTE = pattern(
     r"|\d{4}-tal)[^)]{0,12}:?\s?(?:er\s)?$|\bmod\s(?:i dag\s)?$"
     r"|\b(?:i dag|nu)\s(?:er\s)?(?:den|det|tallet)?\s?$"
     r"|\bend\s(?:de\s)?nuværende\s$"
-)
-_INNER = pattern(
-    r"\b(?:med|har|inden for|afstand(?:en)?\spå|på)\s(?:mindst"
-    r"|højst|over|under|mere end|mindre end|maksimalt"
-    r"|minimum)?\s?$"
 )
 _ADDRESS = pattern(
     r"\b(?:klasse|verdensmål|mål|nr\.|nummer|§|kapitel"
@@ -158,11 +155,12 @@ def _chosen(view: View) -> Quantity | None:
         if after and _goes_to(view, each, after):
             return after
     usable = [each for each in usable if not _BASELINE_NOTE.search(view.low[: each.start])]
+    usable = [each for each in usable if not is_inner(view, each)]
     shares = [each for each in usable if each.form in {Form.PERCENT, Form.FRACTION}]
     points = [each for each in usable if each.form is Form.POINTS]
     if shares or points:
         return (shares or points)[0]
-    plain = [each for each in usable if each.form is Form.PLAIN and not _is_inner(view, each)]
+    plain = [each for each in usable if each.form is Form.PLAIN]
     compared = [each for each in plain if comparator_of(view, each)]
     modal = [each for each in plain if each.unit or any(v.end < each.start for v in view.verbs)]
     return next(iter(compared or modal or plain), None)
@@ -185,7 +183,7 @@ def _is_usable(view: View, each: Quantity) -> bool:
         r"\b(?:heraf|hvoraf|herunder|fx|f\.eks\.|bl\.a\.)\s(?:\w+\s){0,2}$", view.low[: each.start]
     ):
         return False
-    if each.unit == "timer" and tail.startswith(" i døgnet"):
+    if _ROUND_THE_CLOCK.match(view.low, each.start) or _is_promise(view, each):
         return False
     if each.form is Form.PERCENT and each.value > 100 and not comparator_of(view, each):
         return False
@@ -209,6 +207,19 @@ def _is_usable(view: View, each: Quantity) -> bool:
     )
 
 
+_ROUND_THE_CLOCK = pattern(
+    r"(?:24|tyve|fireogtyve)\stimer(?!s)|(?:7|syv)\sdage\s(?:om|i)\sugen|365\sdage|\S+\stimer\si\sdøgnet"
+)
+
+
+def _is_promise(view: View, each: Quantity) -> bool:
+    """ "Naturen er aldrig mere end ti minutter væk": nobody will measure that."""
+    head = view.low[: each.start]
+    if "aldrig" not in head or view.deadline is not None:
+        return False
+    return not any(verb.text in MODALS for verb in view.verbs)
+
+
 def _is_figure(view: View, each: Quantity) -> bool:
     """Whether a bare number can be a threshold: "én kommune" and "to stole" are words."""
     if comparator_of(view, each) or _FROM.search(view.low[: each.start]):
@@ -218,14 +229,6 @@ def _is_figure(view: View, each: Quantity) -> bool:
     if each.value == 0 and re.search(r"\b(?:være|er|på|til)\s$", view.low[: each.start]):
         return True
     return bool(each.unit) or view.scale is not None or bool(_COUNTS.search(view.low))
-
-
-def _is_inner(view: View, each: Quantity) -> bool:
-    """ "boliger med højst 400 meter til nærmeste park": part of what is counted."""
-    verb = next((v for v in view.verbs if v.text in {"skal", "må", "er", "være"}), None)
-    if verb is None or each.start > verb.start:
-        return bool(re.search(r"\bkontakt med \w*\s?$", view.low[: each.start]))
-    return bool(_INNER.search(view.low[: each.start]))
 
 
 def _baseline(view: View, found: Quantity) -> Quantity | None:
@@ -263,10 +266,15 @@ def _comparator(
     if re.search(r"\b(?:op|stige|øges|hæves|øge|hæve|stiger|vokse|løftes)\b", clause):
         return Comparator.AT_LEAST, 0.92
     words = view.text[slice(*indicator)] if indicator != NOWHERE else view.text
-    told = polarity(words)
+    told = _doing(view) or polarity(words)
     if told is Direction.DOWN:
         return Comparator.AT_MOST, 0.8
     return Comparator.AT_LEAST, 0.92 if found.form is Form.PERCENT else 0.75
+
+
+def _doing(view: View) -> Direction | None:
+    """What verbs of the clause say about more of it: "genanvender", "fjernes"."""
+    return next((way for verb in view.verbs if (way := polarity(verb.text))), None)
 
 
 def _measured(view: View, found: Quantity, baseline: Quantity | None) -> Place:
@@ -332,4 +340,6 @@ def _unit(view: View, found: Quantity, indicator: Place) -> str:
         unit = noun["noun"]
         counted = _PER.match(view.low, noun.end())
         per = counted["by"] if counted else per
+    if unit and not per and view.moment(Role.PACE) and unit not in MEASURES:
+        per = "år"
     return f"{unit} pr. {per}" if per and unit else unit

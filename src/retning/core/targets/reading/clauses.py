@@ -32,7 +32,7 @@ _STANDS = pattern(
     r"|højest|færrest|flest|top|bund|øverste|nederste"
     r"|femtedel|tiendedel|sjettedel|kvintil|decil|nr\b"
     r"|nummer|plads|placering|landets|danmarks|mindst"
-    r"|størst|[a-zæøå]+este\b)"
+    r"|størst|[a-zæøå]+este\b|mest\b|kortest|længst|billigst|blandt)"
 )
 _DASH = pattern(r"\s-\s(?!\d)|\s-\s(?=\d[\d.,]*\s?(?:%|pct|procent))|(?<=[\wæøå)]):\s")
 _MODAL = pattern(r"\b(?:skal|må)\b")

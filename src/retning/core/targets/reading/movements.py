@@ -1,20 +1,20 @@
 """Movements: what shall rise or fall, by how much, from when."""
 
 import re
-from decimal import Decimal
 
 from retning.core.danish.dates import Role
 from retning.core.danish.numbers import Form, Quantity
 from retning.core.danish.patterns import pattern
 from retning.core.targets.kinds import Change, Comparator, Direction, Measure
 from retning.core.targets.reading.candidates import Candidate, Place, built, exact
+from retning.core.targets.reading.inner import is_inner
 from retning.core.targets.reading.phrases import is_actor, subject
 from retning.core.targets.reading.signs import (
     BETTER,
     MULTIPLE,
-    MULTIPLES,
     comparator_of,
     direction_in,
+    multiple_of,
 )
 from retning.core.targets.reading.view import View
 
@@ -24,7 +24,7 @@ MOVE_NOUN = (
     r"|forbedring|fordobling|halvering|tredobling|reducering"
     r"|nedsættelse|øgning)(?:en)?"
 )
-_ADJ = r"(?:lavere|mindre|færre|højere|større|flere|mere|bedre|kortere|længere)"
+_ADJ = r"(?:billigere|dyrere|lavere|mindre|færre|højere|større|flere|mere|bedre|kortere|længere)"
 _SIZE_AFTER = pattern(
     rf"\s?-?\s?(?:(?!eller|og|som|af|er|i|på|mindre|mere)\w+\s)?(?P<move>{_ADJ}"
     rf"|{MOVE_NOUN})\b"
@@ -66,7 +66,11 @@ def sized(view: View) -> Candidate | None:
     if multiple := MULTIPLE.search(view.low):
         return _multiple(view, multiple)
     for each in view.quantities:
-        if each.form is Form.RATIO or (told := _told_size(view, each)) is None:
+        if (
+            each.form is Form.RATIO
+            or is_inner(view, each)
+            or (told := _told_size(view, each)) is None
+        ):
             continue
         return _of_size(view, each, *told)
     return None
@@ -103,9 +107,9 @@ def _direction_of(word: str) -> Direction | None:
 
 
 def _multiple(view: View, found: re.Match[str]) -> Candidate | None:
-    stem = found["stem"]
-    direction = Direction.DOWN if stem == "halver" else Direction.UP
-    size = Decimal(50) if stem == "halver" else Decimal(MULTIPLES[stem])
+    size = multiple_of(found)
+    direction = Direction.DOWN if size < 0 else Direction.UP
+    size = abs(size)
     since = view.moment(Role.BASELINE)
     target = built(
         lambda: Change(

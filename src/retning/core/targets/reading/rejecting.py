@@ -35,7 +35,10 @@ _FIRST: tuple[tuple[NoTarget, re.Pattern[str]], ...] = (
             r"|orienteres|forelægges)\b"
             r"|\bstatus på målene\b|\bmålene (?:evalueres|gælder"
             r"|beskriver|revideres|følges|er udvalgt|skal diskuteres"
-            r"|er formuleret|vurderes|justeres|drøftes)|\bde (?:\w+ )?mål beskriver\b"
+            r"|er formuleret|vurderes|justeres|drøftes"
+            r"|(?:bliver|skal|vil blive) (?:\w+ )?(?:drøftet|evalueret|justeret"
+            r"|vurderet|fulgt op|revideret"
+            r"|behandlet|formuleret))|\bde (?:\w+ )?mål beskriver\b"
             r"|\bhandleplan(?:en)?,? (?:som|der) bliver\b"
         ),
     ),
@@ -51,7 +54,9 @@ _FIRST: tuple[tuple[NoTarget, re.Pattern[str]], ...] = (
             r"|indekset|svarprocenten|undersøgelsen|målingen)\b:? (?:er (?:opgjort"
             r"|hentet|baseret|beregnet|trukket|fra)|stammer|dækker"
             r"|omfatter|bygger|kommer fra|viser antal|måler|hentes"
-            r"|består|gennemføres|bliver)|^\s*kilde\b|\bsvarene\b"
+            r"|består|gennemføres|bliver|er konstrueret|er sat"
+            r"|er (?:et|den|det|en) (?:\w+ )?(?:gennemsnit|summen|sum|medianen?|vægtet"
+            r"|antallet|andelen)|angiver)|^\s*kilde\b|\bsvarene\b"
             r"|\bspørgeskema\w*|\bstikprøve\w*|\bafventer data\b"
             r"|^\s*(?:vis udviklingen|note\b|\*)"
         ),
@@ -61,7 +66,7 @@ _SECOND: tuple[tuple[NoTarget, re.Pattern[str]], ...] = (
     (
         NoTarget.FORECAST,
         pattern(
-            r"\b(?:beregning(?:er|erne|en)?|fremskrivning(?:er"
+            r"\b\w*(?:beregning(?:er|erne|en)?|fremskrivning(?:er"
             r"|erne|en)?|prognose(?:n|r|rne)?|modelberegning\w*"
             r"|scenari\w+|estimat(?:et|er)?)\b.{0,40}\b(?:viser"
             r"|peger|giver|forudser|siger|forudsiger|tyder)|\b(?:forventes"
@@ -116,6 +121,8 @@ _SECOND: tuple[tuple[NoTarget, re.Pattern[str]], ...] = (
             r"|\båbningstid\w*|\bgebyret\b|\btræder i kraft\b"
             r"|\bgælder fra\b|§|\bmå (?:kun )?(?:parkeres|brændes"
             r"|afbrændes|køres|medbringes)|\bpligt(?:ig)? til\b"
+            r"|\b(?:tilskud(?:det)?|støtten?|puljen|beløbet|bidraget|refusionen|betalingen|egenbetalingen)"
+            r" (?:kan|må|ydes|dækker|gives|udbetales|udgør)\b"
         ),
     ),
     (

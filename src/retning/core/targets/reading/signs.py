@@ -1,6 +1,7 @@
 """Words that say how a figure must stand, which way it moves and who is compared."""
 
 import re
+from decimal import Decimal
 
 from retning.core.danish.numbers import Quantity
 from retning.core.danish.patterns import pattern
@@ -75,6 +76,7 @@ _DOWN_VERB = (
 )
 UP = pattern(
     rf"\b(?:{_UP_VERB}|stigning(?:en)?|vækst(?:en)?|fremgang"
+    r"|udvid(?:e|es|er|et)|forlæng(?:e|es|er|et)|dyrere|stærkere"
     r"|forøgelse|tilvækst|stigende|voksende|højere|større"
     r"|flere|mere|længere|fordobl(?:e|es|er|et|ing)|tredobl(?:e"
     r"|es|er|et|ing)|firedobl(?:e|es|er|et|ing)|mangedobl\w+)\b"
@@ -82,6 +84,7 @@ UP = pattern(
 DOWN = pattern(
     rf"\b(?:{_DOWN_VERB}|fald(?:et)?|reduktion(?:en)?|nedgang"
     r"|nedbringelse(?:n)?|reducering|mindskelse|besparelse"
+    r"|fjern(?:e|es|er|et)|forkort(?:e|es|er|et)|spar(?:e|es|er|et)|billigere"
     r"|faldende|aftagende|lavere|mindre|færre|kortere"
     r"|halver(?:e|es|er|et|ing))\b"
 )
@@ -97,7 +100,18 @@ MULTIPLES = {"fordobl": 100, "tredobl": 200, "firedobl": 300, "femdobl": 400, "t
 MULTIPLE = pattern(
     r"\b(?P<stem>fordobl|tredobl|firedobl|femdobl|tidobl"
     r"|halver)(?:e|es|er|et|ing|ingen|ede)\b"
+    r"|\b(?P<times>halvt|dobbelt|tre gange|tredobbelt|fire gange|fem gange|ti gange)\s(?:op\s)?så\s"
+    r"(?P<much>mange|meget|stor[te]?|høj[te]?|lav[te]?|få|lang[te]?)\b"
 )
+_TIMES = {"dobbelt": 100, "tre": 200, "tredobbelt": 200, "fire": 300, "fem": 400, "ti": 900}
+
+
+def multiple_of(found: re.Match[str]) -> Decimal:
+    """By how many per cent a found multiple changes something: -50 for "halveres"."""
+    if found["times"]:
+        return Decimal(_TIMES.get(found["times"].split()[0], -50))
+    return Decimal(MULTIPLES.get(found["stem"], -50))
+
 
 _HIGHEST = r"højeste?|flest|største?|længste?|meste|mest"
 _LOWEST = r"laveste?|færrest|mindste?|korteste?|billigste?|lavest"
@@ -113,12 +127,15 @@ _GROUP = pattern(
     r"|(?:sammenlignelige|de store|landets store|tilsvarende"
     r"|lignende) (?:kommuner|byer)|sammenligningsgruppen"
     r"|kommunerne? på (?P<place>\w+)"
-    r"|hovedstadsområdet|trekant(?:s)?området|business region \w+)\b"
+    r"|trekant(?:s)?området|business region \w+"
+    r"|(?:[a-zæøå]{2,20}(?<!nabo)(?<!omegns))kommuner(?:ne)?(?!s\w)|de seks største byer)\b"
 )
-_NEIGHBOUR = pattern(r"\b(?:nabo|omegns|nærliggende )kommuner(?:ne)?s?\b|\bvores naboer\b")
+_NEIGHBOUR = pattern(
+    r"\b(?:nabo|omegns|nærliggende )kommuner(?:ne)?s?\b|\b(?:vores )?nabo(?:er|erne|ernes|erne?)\b"
+)
 _REGION = pattern(
     r"\bregion (?P<name>nordjylland|midtjylland|syddanmark"
-    r"|sjælland|hovedstaden)s?\b|\bregion(?:en|ens|alt"
+    r"|sjælland|hovedstaden)s?\b|\b(?:hovedstadsområdet|landsdelen)\b|\bregion(?:en|ens|alt"
     r"|sgennemsnittet|sgennemsnit|alt niveau)?\b"
 )
 _COUNTRY = pattern(
@@ -180,5 +197,6 @@ def among_in(view: View, default: Among) -> tuple[Among, tuple[int, int] | None]
 
 
 def _region(view: View, found: re.Match[str]) -> Among:
-    name = " ".join(view.text[found.start() : found.end()].split()) if found["name"] else ""
+    named = found["name"] or found[0].endswith("området")
+    name = " ".join(view.text[found.start() : found.end()].split()) if named else ""
     return Among(Scope.REGION, name)

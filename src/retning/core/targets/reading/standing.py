@@ -56,6 +56,10 @@ _RANKS = (
         rf"|danmarks\s|regionens\s)?(?P<n>{_N})\s(?:\w+\s){{0,2}}?(?:kommuner(?:ne)?"
         rf"|byer)[^.]{{0,40}}?\s(?P<end>{ENDS})\b"
     ),
+    pattern(
+        r"\b(?:blandt|en af|én af|iblandt|mellem)\s(?:de\s|landets\s|danmarks\s|regionens\s){1,2}"
+        rf"(?P<n>{_N})\s(?P<end>mest|mindst)\s[a-zæøå]+e\b"
+    ),
     pattern(rf"\b(?P<end>{DEFINITE})\s(?P<n>{_N})\s(?:\w+\s)?(?:kommuner|byer)\b"),
     pattern(rf"\b(?:nummer|nr\.?)\s(?P<n>{_N}|ét|et|en|én)\b(?!\.)"),
     pattern(rf"\b(?P<ordinal>\d{{1,2}})\.[ -]?{_PLACE}\b|\b(?P<first>første)[ -]?{_PLACE}\b"),
@@ -155,7 +159,7 @@ def rank(view: View) -> Candidate | None:
         if found is None or (place := _place(found)) is None or _is_counted(view, found):
             continue
         end, doubt = _end(found)
-        default = Among(Scope.COUNTRY if at == 6 else Scope.MUNICIPALITIES)
+        default = Among(Scope.COUNTRY if at == 7 else Scope.MUNICIPALITIES)
         among, named = among_in(view, default)
         indicator = _ranked(view, found)
         if end is Best.BEST and (adjective := _WITH.search(view.low)):
@@ -163,7 +167,7 @@ def rank(view: View) -> Candidate | None:
         target = built(partial(Rank, place, end, among, view.by))
         if target is None:
             continue
-        sure = 0.95 if at < 3 else 0.88 if at < 9 else 0.7
+        sure = 0.95 if at < 4 else 0.88 if at < 10 else 0.7
         candidate = _standing(target, found, indicator, named, sure, doubt)
         if _counts_people(view, indicator):
             candidate.doubt, candidate.alternatives = Doubt.NUMBER_OR_SHARE, (target,)

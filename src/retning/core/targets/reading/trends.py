@@ -53,7 +53,7 @@ _NOUN_FIRST = pattern(
 
 _ADJ_FIRST = pattern(
     r"^\W*(?P<word>øget|øgede|højere|lavere|reduceret"
-    r"|reducerede|mindre|færre|større|kortere|flere|faldende"
+    r"|reducerede|mindre|færre|større|kortere|længere|billigere|dyrere|flere|faldende"
     r"|stigende|voksende|forbedret)\s(?P<what>[^.;]+)"
 )
 

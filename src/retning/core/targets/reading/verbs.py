@@ -35,7 +35,8 @@ _PRESENT = frozenset(
     "respekterer accepterer inddrager inddrages udnytter passer interesserer "
     "engagerer identificerer "
     "tilmelder samarbejder pendler transporterer varetager råder opretholder "
-    "formår behersker".split()
+    "formår behersker runder rykker forbliver accepterer tillader fjerner afskaffer foreligger "
+    "forsvinder fylder koster".split()
 )
 _INFINITIVES = frozenset(
     "være have få blive ligge stå komme gå bo leve deltage gennemføre fuldføre afslutte begynde "
@@ -48,6 +49,7 @@ _INFINITIVES = frozenset(
     "dyrke trives mærke kunne finde modtage levere opfylde overholde tiltrække overskride gøre "
     "begynde afvige svinge forblive figurere rangere bidrage anvende møde "
     "måles findes vurdere angive mene "
+    "runde rykke rykkes fylde koste gælde "
     "producere forøge forhøje bringe sætte tilfredsstille".split()
 )
 _NO_PASSIVES = frozenset(
