@@ -21,18 +21,17 @@ from retning.core.documents import (
     Document,
     Unreadable,
     UnreadableCode,
-    as_json,
     outline,
 )
 from retning.core.documents.besides import besides
 from retning.core.documents.cautions import caution_code, cautions_of
-from retning.core.documents.decoding import decode
-from retning.core.documents.exchange import Json, of_sentence
+from retning.core.documents.exchange import Json, as_json, of_sentence
 from retning.core.documents.exchange_merged import merged_json
 from retning.core.documents.merging import Read, merged
+from retning.core.documents.sentence_lines import sentence_lines
 from retning.core.documents.unreadable import LIMIT_BYTES
 from retning.core.targets import read
-from retning.foundation.recognition import read_document
+from retning.foundation.recognition import read_document, read_lines
 
 
 def main(argv: Sequence[str]) -> int:
@@ -45,13 +44,13 @@ def main(argv: Sequence[str]) -> int:
     name = ""
     names: list[str] = []
     found: list[Read] = []
-    sentences: list[str] = []
+    sentences: list[Document] = []
     try:
         for file in options.files:
             name = "stdin" if file == "-" else Path(file).name
             data = _bytes_of(file)
             if options.lines:
-                sentences += _sentences(data)
+                sentences.append(read_lines(data))
             else:
                 document = _read(data, name, tongue)
                 names.append(name)
@@ -63,8 +62,10 @@ def main(argv: Sequence[str]) -> int:
         print(refusal_sentence(refusal, name, tongue), file=sys.stderr)
         return 2
     try:
-        said = _of_sentences(sentences) if options.lines else _said(names, found, options, tongue)
-        _print(said)
+        for each in sentences:
+            _print(_of_sentences(each))
+        if found:
+            _print(_said(names, found, options, tongue))
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read along has seen enough; nothing is left to flush at exit.
@@ -114,14 +115,10 @@ def _bytes_of(file: str) -> bytes:
         return stream.read(LIMIT_BYTES + 1)
 
 
-def _sentences(data: bytes) -> list[str]:
-    text = decode(data).text
-    return [line.rstrip("\r") for line in text.removesuffix("\n").split("\n")]
-
-
-def _of_sentences(sentences: Sequence[str]) -> Iterator[str]:
-    for sentence in sentences:
-        yield json.dumps(of_sentence(read(sentence)), ensure_ascii=False)
+def _of_sentences(document: Document) -> Iterator[str]:
+    for line in sentence_lines(document):
+        said = of_sentence(read(line.sentence), line.in_source)
+        yield json.dumps(said, ensure_ascii=False)
 
 
 def _said(

@@ -8,6 +8,7 @@ from retning.core.documents.pdf.picture import grey_of, picture_of
 from retning.core.documents.pdf.reader import read_recognised
 from retning.core.documents.reading import read_document, with_repairs
 from retning.core.documents.scans import unpacked_pages
+from retning.core.documents.sentence_lines import document_of_lines
 from retning.core.documents.transport import Answer, packed
 from retning.core.documents.unreadable import Unreadable
 from retning.core.documents.watch import Watch
@@ -23,6 +24,15 @@ def read(data: bytes, arguments: Mapping[str, str]) -> bytes:
     try:
         with Watch(_SECONDS):
             return packed(Answer(read_document(data, name=arguments.get("name", ""))))
+    except Unreadable as refusal:
+        return packed(Answer(code=refusal.code, detail=refusal.detail))
+
+
+def read_lines(data: bytes, _arguments: Mapping[str, str]) -> bytes:
+    """Read `data`, text with a sentence a line; see `transport.unpacked`."""
+    try:
+        with Watch(_SECONDS):
+            return packed(Answer(with_repairs(document_of_lines(data))))
     except Unreadable as refusal:
         return packed(Answer(code=refusal.code, detail=refusal.detail))
 

@@ -146,18 +146,15 @@ def _rule(goal: Piece) -> dict[str, Json]:
     }
 
 
-def of_sentence(reading: Reading) -> dict[str, Json]:
+def of_sentence(reading: Reading, in_source: Callable[[Span], tuple[int, int]]) -> dict[str, Json]:
     """What `retning read --lines` prints of one sentence: the parts of its first target, and all
-    `targets`; those alone, and empty, where there is none."""
-    targets = [_target(found, _as_it_stands) for found in reading.targets]
+    `targets`; those alone, and empty, where there is none. `in_source` says where in the line a
+    stretch of the sentence stands."""
+    targets = [_target(found, in_source) for found in reading.targets]
     if not targets:
         return {"targets": []}
     first = targets[0]
     return {**{name: first.get(name) for name in (*RULE, "confidence")}, "targets": targets}
-
-
-def _as_it_stands(span: Span) -> tuple[int, int]:
-    return span.start, span.end
 
 
 def _target(found: Found, in_source: Callable[[Span], tuple[int, int]]) -> dict[str, Json]:

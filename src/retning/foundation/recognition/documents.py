@@ -20,6 +20,7 @@ from retning.foundation import confined
 from retning.foundation.recognition import tesseract
 
 READ = "retning.core.documents.apart:read"
+READ_LINES = "retning.core.documents.apart:read_lines"
 READ_SEEN = "retning.core.documents.apart:read_seen"
 PAGE_GREY = "retning.core.documents.apart:page_grey"
 # After so many pages that could not be recognised, one after the other, no more are tried.
@@ -149,6 +150,11 @@ class _Pages:
         except (msgspec.DecodeError, UnicodeDecodeError):
             return None
         return page if page.number == number else None
+
+
+def read_lines(data: bytes) -> Document:
+    """The sentences in `data`, one a line (`core.documents.sentence_lines`). Raises Unreadable."""
+    return _asked(READ_LINES, data, "", None)
 
 
 def _asked(task: str, data: bytes, name: str, meanwhile: Callable[[], None] | None) -> Document:
