@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks._claims import claim, figure
-from retning.core.documents import as_json, outline
+from retning.core.documents import outline
+from retning.core.documents.exchange import as_json
 from retning.core.documents.reading import read_document
 from retning.core.targets import read
 from retning.core.targets.labels import as_label

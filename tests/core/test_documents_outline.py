@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retning.core.documents import Document, Draft, PieceKind, as_json, outline, passages
+from retning.core.documents import Document, Draft, PieceKind, outline, passages
 from retning.core.documents.commitments import commitment
+from retning.core.documents.exchange import as_json
 from retning.core.documents.headings import Role, is_lead_in, role_of
 from retning.core.documents.reading import read_document
 

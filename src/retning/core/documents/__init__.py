@@ -1,7 +1,8 @@
 """Documents: bytes → text and blocks → a draft of the strategy in them, with positions.
 
 The readers themselves stand apart, in `retning.core.documents.reading`: they load what PDF and Word
-need, which a process that serves pages has no use for (it asks `foundation.confined`)."""
+need, which a process that serves pages has no use for (it asks `foundation.confined`). So do
+`besides`, `merging` and `exchange`: the command line alone needs them."""
 
 from retning.core.documents.blocks import Block, BlockKind, Document, Line, Page
 from retning.core.documents.draft import (
@@ -14,12 +15,10 @@ from retning.core.documents.draft import (
     PieceKind,
     passages,
 )
-from retning.core.documents.exchange import SCHEMA, as_json
 from retning.core.documents.outline import outline
 from retning.core.documents.unreadable import Unreadable, UnreadableCode
 
 __all__ = [
-    "SCHEMA",
     "Area",
     "Block",
     "BlockKind",
@@ -34,7 +33,6 @@ __all__ = [
     "PieceKind",
     "Unreadable",
     "UnreadableCode",
-    "as_json",
     "outline",
     "passages",
 ]
