@@ -1,18 +1,43 @@
 """A document's blocks made ready for the walk: what an extraction ran together is divided."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from retning.core.danish.patterns import pattern
 from retning.core.documents.blocks import Block, BlockKind, Document
 from retning.core.documents.flattened import heads_in_a_row
+from retning.core.documents.lines import trim
 from retning.core.documents.transcripts import divided
 
+_LINE = pattern(r"[^\r\n]*\S[^\r\n]*")
+_MOST_LINES = 40
+_LONGEST_ENTRY = 130
 _LINES = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH})
 
 
 def refined(document: Document) -> Document:
     """The same text in the blocks that a person would see in it."""
-    blocks = tuple(_as_table_row(document, block) for block in document.blocks)
+    rows = (_as_table_row(document, block) for block in document.blocks)
+    blocks = tuple(each for block in rows for each in _lines(document, block))
     return divided(replace(document, blocks=blocks))
+
+
+def _lines(document: Document, block: Block) -> Iterator[Block]:
+    """A paragraph whose lines each begin anew and end without a stop is a list without marks."""
+    lines = list(_LINE.finditer(document.text, block.start, block.end))
+    is_list = block.kind is BlockKind.PARAGRAPH and 2 <= len(lines) <= _MOST_LINES
+    if not is_list or not all(_is_entry(line[0]) for line in lines):
+        yield block
+        return
+    for line in lines:
+        start, end = trim(document.text, line.start(), line.end())
+        yield Block(BlockKind.LIST_ITEM, start, start, end)
+
+
+def _is_entry(line: str) -> bool:
+    words = line.strip()
+    begins = words[:1].isupper() or words[:1].isdigit()
+    return begins and len(words) <= _LONGEST_ENTRY and " " in words and words[-1] not in ".,;:!?-–"
 
 
 def _as_table_row(document: Document, block: Block) -> Block:

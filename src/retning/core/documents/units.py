@@ -18,6 +18,8 @@ class Unit:
     level: int = 0
     body_start: int = 0
     body_end: int = 0
+    # The year that stands beside it: in another cell of its row, or as its heading.
+    year: int | None = None
 
     def take(self, outer: int, end: int) -> None:
         """Let the stretch be (more of) this unit's body."""

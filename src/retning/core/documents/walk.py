@@ -11,9 +11,22 @@ from retning.core.documents.areas import (
     title_index,
 )
 from retning.core.documents.blocks import Block, BlockKind, Document
-from retning.core.documents.commitments import commitment, could_commit, listed_commitment
+from retning.core.documents.commitments import (
+    commitment,
+    could_commit,
+    listed_commitment,
+    wishes,
+)
 from retning.core.documents.draft import PieceKind
-from retning.core.documents.headings import Role, is_lead_in, label_end, role_of
+from retning.core.documents.headings import (
+    Role,
+    is_bare_label,
+    is_goal_lead_in,
+    is_lead_in,
+    label_end,
+    role_of,
+    year_of,
+)
 from retning.core.documents.paragraphs import NO_GOALS, Paragraphs
 from retning.core.documents.prose import asks, goal_and_asides
 from retning.core.documents.refining import refined
@@ -98,17 +111,24 @@ class Walk(Paragraphs):
             self._narrative_heading(block)
             return
         role = role_of(text)
+        year = year_of(text)
+        if year is not None and self.role is Role.GOALS and self.sections.leads_to_list(index):
+            self.add(PieceKind.LABEL, block, 0.8, "year_heading")
+            self.year = year
+            return
         if self.role is Role.QUESTIONS and is_question(text) and not self.listed_themes:
             self.add(PieceKind.THEME, block, 0.75, "question_heading").heads = True
             return
         if role is not Role.OBJECTIVE and self.sections.are_questions(index):
             role = Role.QUESTIONS
+        if role is Role.NONE and is_goal_lead_in(text) and self.sections.leads_to_list(index):
+            role = Role.GOALS
         if role is Role.OBJECTIVE:
             self._labelled_heading(index, block)
         elif role is Role.GOALS or (self.role is Role.GOALS and is_lead_in(text)):
             if self.role is not Role.GOALS:
                 self._open(Role.GOALS, block.level)
-            self.listed_goals = False
+            self.listed_goals, self.year = False, year
             self._section_heading(index, block)
         elif role is not Role.NONE and role is not Role.AREA:
             self._open(role, block.level)
@@ -121,6 +141,16 @@ class Walk(Paragraphs):
         label = label_end(self.document.text_of(block))
         is_question_ = is_question(self.document.text_of(block))
         self._open(Role.GOALS, block.level)
+        following = self.sections.following(index)
+        prose_next = following is not None and following.kind is BlockKind.PARAGRAPH
+        if (
+            prose_next
+            and is_bare_label(self.document.text_of(block))
+            and not (self.sections.holds_list(index))
+        ):
+            self.add(PieceKind.LABEL, block, 0.9, "goal_label")
+            self.labels_next = self.listed_goals = True
+            return
         if label and not is_question_ and not self.sections.holds_goals(index):
             start = self.labelled(block.start, block.end)
             unit = self.add_span(PieceKind.GOAL, start, block.end, 0.85, "goal_heading")
@@ -156,6 +186,7 @@ class Walk(Paragraphs):
 
     def _open(self, role: Role, level: int) -> None:
         self.role, self.role_level = role, level
+        self.year = None
         self.has_objective = self.listed_themes = self.listed_goals = False
 
     def _section_heading(self, index: int, block: Block) -> None:
@@ -186,6 +217,8 @@ class Walk(Paragraphs):
     def _item(self, index: int, block: Block) -> None:
         text = self.document.text_of(block)
         last = self.last()
+        if block.outer == block.start and self._announces_goals(index, block, text):
+            return
         if not index or self.blocks[index - 1].kind is not BlockKind.LIST_ITEM:
             self.commits = self._most_commit(index)
         under = block.level > 0 or (self.enumerates and text[0].islower())
@@ -203,8 +236,21 @@ class Walk(Paragraphs):
             self._goal(block, 0.95 if self.has_objective else 0.9, "goal_list")
         elif self.role is Role.CONTACT:
             self.add(PieceKind.BOILERPLATE, block, 0.7, "contact")
+        elif self.role is Role.STATES and wishes(text):
+            self._goal(block, 0.8, "goal_stated")
         else:
             self._item_elsewhere(block, text)
+
+    def _announces_goals(self, index: int, block: Block, text: str) -> bool:
+        """A line before a list that was taken for one of its items: "Det er vores mål, at"."""
+        following = self.sections.following(index)
+        if following is None or following.kind is not BlockKind.LIST_ITEM or label_end(text):
+            return False
+        if len(text) > 80 or not (role_of(text) is Role.GOALS or is_goal_lead_in(text)):
+            return False
+        self._open(Role.GOALS, self.role_level)
+        self.add(PieceKind.LABEL, block, 0.8, "goals_lead_in")
+        return True
 
     def _goal(self, block: Block, confidence: float, rule: str) -> None:
         """An item as a goal; what it tells of how things stand is the goal's body."""
@@ -212,6 +258,7 @@ class Walk(Paragraphs):
         start = self.labelled(block.start, block.end)
         end, aside = goal_and_asides(self.text, start, block.end)
         unit = self.add_span(PieceKind.GOAL, start, end, confidence, rule)
+        unit.year = self.year
         if aside < block.end:
             unit.take(aside, block.end)
 
