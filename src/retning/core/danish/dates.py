@@ -7,8 +7,8 @@ say who or what is counted, never by when a goal is to be met.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from retning.core.danish.numbers import number
 from retning.core.danish.patterns import pattern
@@ -27,8 +27,7 @@ class Role(StrEnum):
     PACE = "pace"  # each year
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A span of time at `start` to `end` (excluded) of the text. A deadline or baseline has a year
     (a date without one has None), perhaps a month and a day; a horizon its number of years."""
 
@@ -117,7 +116,7 @@ _PRICES = pattern(
 _BASES = pattern(
     r"(?:\bend\s(?:(?:niveauet|den|det|de|dem|vi|tallet"
     r"|udledningen|mængden|forbruget|gennemsnittet|var"
-    rf"|havde|er|gjorde)\s){{0,3}}(?:i|fra|for)"
+    rf"|havde|er|gjorde)\s){{0,3}}(?:i|fra|for|ved\sudgangen\saf)"
     r"|\bi\sforhold\stil|\bsom\s(?=i\s)|\bi?ft\.|\bsammenlignet\smed"
     r"|\bholdt\sop\smod|\bsiden|\bmålt\smod|\bmålt\si\sforhold\stil"
     r"|\bset\si\sforhold\stil|\bmed\sudgangspunkt\si|\bud\sfra"

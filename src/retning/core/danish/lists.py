@@ -1,7 +1,7 @@
 """Marks that begin a list item."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from retning.core.danish.patterns import pattern
 
@@ -14,8 +14,7 @@ _NUMBER = pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """A list mark, and where the item's own text begins in the line.
 
     `numbers` are the figures of a numbered mark ("3.1:" is `(3, 1)`), else empty.

@@ -6,11 +6,11 @@ pattern begins at a digit or a whole word, and no repeat stands inside another o
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from itertools import product
+from itertools import chain, product
+from typing import NamedTuple
 
 from retning.core.danish.patterns import pattern
 
@@ -28,8 +28,7 @@ class Form(StrEnum):
     RATIO = "ratio"  # 7 ud af 10, hver tiende
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit, at `start` to `end` (excluded). `value` of a share lies between 0 and
     1; of a range ("3-4.000") it is the lower end and `high` the upper one. `unit` as the corpus
     writes it: "%", "procentpoint", "kr.", "dage", "m2", or empty; `per` is what it is counted by
@@ -97,6 +96,10 @@ _PLAIN = pattern(
     rf"(?<![\w.,/])(?P<sign>[-–−+±](?=\d))?(?P<first>{_NUMBER})"
     rf"(?:\s?[-–]\s?(?P<last>{DIGITS})(?=[\s%]))?{_SCALE}"
     rf"(?:\s{{0,2}}(?:{_PERCENT}))?(?![\d/])",
+)
+_BETWEEN = pattern(
+    rf"\bmellem\s(?P<sign>)(?P<first>{_NUMBER})(?:\s?(?:%|procent|pct\.?))?\sog\s(?P<last>{_NUMBER})"
+    rf"{_SCALE}(?:\s{{0,2}}(?:{_PERCENT}))?(?![\d/])",
 )
 _RATIO = pattern(
     rf"(?<![\w.,])(?P<num>\d{{1,4}}|(?:en|et|{_either(WORDS)})\b)\s(?:ud\s)?af\s"
@@ -207,7 +210,7 @@ def _fractions(text: str) -> Iterator[Quantity]:
 
 
 def _plain(text: str) -> Iterator[Quantity]:
-    for match in _PLAIN.finditer(text):
+    for match in chain(_BETWEEN.finditer(text), _PLAIN.finditer(text)):
         if _PER_BEFORE.search(text, max(0, match.start() - 5), match.start()):
             continue
         quantity = _of_plain(text, match)

@@ -3,7 +3,7 @@
 # ruff: noqa: SIM905  (lists of words read best as words)
 import re
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from retning.core.danish.patterns import pattern
 
@@ -25,8 +25,7 @@ _NOT_NAMES = frozenset(
 _SURE_FROM = 2
 
 
-@dataclass(frozen=True, slots=True)
-class NamedPlace:
+class NamedPlace(NamedTuple):
     """A municipality's name as the text gives it, where it first stands, and how sure we are."""
 
     name: str

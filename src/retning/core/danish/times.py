@@ -1,7 +1,7 @@
 """Years and periods as Danish plans write them."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from retning.core.danish.patterns import pattern
 
@@ -22,8 +22,7 @@ _HORIZON = pattern(
 _LONGEST_PERIOD = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
+class Years(NamedTuple):
     """A span of calendar years, both included, and where the text names it."""
 
     first: int

@@ -5,7 +5,7 @@ name, so that a draft can say why it calls something a goal.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from retning.core.danish import fold, is_question
 from retning.core.danish.patterns import pattern
@@ -95,7 +95,8 @@ _MODAL = pattern(
 _TREND = pattern(
     r"(?:der skal )?(?:vaere )?(?:flere|faerre|mindre|mere)\b"
     r"(?:(?! og mere| og flere).){0,60}\bskal\b"
-    r"|ingen (?!af dem\b).{0,40}\b(?:maa|skal) (?!foele sig|vaere i tvivl)|der skal ske en (?:stigning|reduktion|forbedring)\b"
+    r"|ingen (?!af dem\b).{0,40}\b(?:maa|skal) (?!foele sig|vaere i tvivl)"
+    r"|der skal ske en (?:stigning|reduktion|forbedring)\b"
     r"|(?:andelen|antallet|maengden|frafaldet|sygefravaeret|udgiften|udgifterne|fravaeret)"
     r"\b.{0,120}\bskal (?:\w+ )?(?:stige|falde|oeges|vokse|ned|op|reduceres|nedbringes|halveres)\b"
     r"|.{0,80}\bskal vaere (?:stigende|faldende)\b"
@@ -124,7 +125,7 @@ _DEADLINE = pattern(
     r"|.{10,200}\bsenest (?:i |den |ved |med )?(?:\d{1,2}\. )?"
     rf"(?:{_MONTH}|udgangen af)? ?20\d\d"
 )
-# "80 % af opkaldene besvares inden for et minut i 2016."
+# A share that holds in a year: "80 % af opkaldene besvares inden for et minut i 2016".
 _SHARE_BY = pattern(
     rf"(?:over |under |mindst |hoejst )?(?:{_SHARE}|{_COUNT} ud af {_COUNT}) .{{5,160}}"
     rf"\b(?:i|inden|senest|ved|fra) (?:udgangen af )?20\d\d\.?$"
@@ -137,7 +138,7 @@ _PROCESS = (
 _HISTORY = (
     r"\b(?:var|laa|viste|viser|vist|formulerede|udgjorde|steg|faldt|havde|vedtog|besluttede|svarede"
     r"|lykkedes|genanvendte|er (?:faldet|steget|vokset|blevet|naaet)|har altid|har vaeret"
-    r"|fik vi|i dag (?:er|har)|allerede i)\b"
+    r"|fik vi|i dag (?:er|har)|allerede i(?! 20))\b"
 )
 _OTHERS = pattern(
     r"\b(?:danmark skal|i danmark|eu|eu's|regering\w*|statens?|fn|fn's|verdensmaal\w*"
@@ -191,8 +192,7 @@ _LONGEST = 320
 _OPEN_END = pattern(r"[.!?:;…)\"”]\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """How sure we are that a sentence commits (0 to 1), and the name of the rule that says so."""
 
     confidence: float
@@ -249,6 +249,18 @@ def _evidence(folded: str) -> Evidence:
 
 def _quantity_in(folded: str) -> str:
     return next((name for name, pattern in _QUANTITIES if pattern.search(folded)), "")
+
+
+def may_say_how_much(sentence: str) -> bool:
+    """Whether it is worth asking the reader of sentences: a short one that says with "skal" or "må"
+    how much, and neither remembers, foretells nor tells of others' goals."""
+    if len(sentence) > _LONGEST or not _AMOUNT.search(sentence) or is_question(sentence):
+        return False
+    folded = fold(sentence)
+    return not (_AGAINST.search(folded) or _DOES.search(folded) or _WE.search(folded))
+
+
+_AMOUNT = pattern(r"\b(?:skal|må)\b.*\d|\d.*\b(?:skal|må)\b", re.DOTALL)
 
 
 def listed_commitment(item: str) -> Evidence:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from retning.core.danish.patterns import pattern
 from retning.core.documents.blocks import Block, BlockKind
@@ -32,8 +33,7 @@ _GROUP = pattern(r"[A-ZÆØÅ]\.\s+(?=\S)")
 _ROWS_KEPT = 400
 
 
-@dataclass(frozen=True, slots=True)
-class FlatHead:
+class FlatHead(NamedTuple):
     """The heads of a flattened table, and what its columns hold: whether any is numbered, holds
     goals, holds the signs of their success."""
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from dataclasses import replace
+from typing import NamedTuple, TypeVar
 
 from retning.core.danish.repair.alignment import Alignment, applied_to, fitting
 from retning.core.danish.repairs import Repair
 from retning.core.documents.blocks import Block, Document, Line, Page, Word
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(NamedTuple):
     """`document` is the mended one (its own `repairs` are empty), `applied` what was done to it, in
     order, with positions in the source."""
 

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from retning.core.danish.patterns import pattern
 from retning.core.targets.errors import Expected, WordingError
@@ -20,8 +19,7 @@ _NUMBER_AND_SIGN = pattern(r"([-−+]?\d[\d.,]*)(%.*)", re.DOTALL)
 Key = TypeVar("Key")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Token:
+class Token(NamedTuple):
     """A word, a comma, or a name in quotation marks (`is_quoted`, then `text` is inside them)."""
 
     text: str

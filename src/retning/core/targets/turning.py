@@ -1,8 +1,8 @@
 """A target turned into another kind, with what both have: value, unit, direction, deadline."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from retning.core.targets.kinds import (
     Among,
@@ -32,8 +32,7 @@ _DENOMINATOR = 100
 _ENDS = {Best.LOWEST: Direction.DOWN, Best.HIGHEST: Direction.UP, Best.BEST: Direction.BETTER}
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(NamedTuple):
     """What goes on from one kind to another. `value` in `unit`; None where there is none."""
 
     value: Decimal | None

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from retning.core.danish.repairs import Repair
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """Where repairs moved what: for each, in order, its span in the source (`before`) and in the
     mended text (`after`). What stands between two repairs is the same in both."""
 

@@ -1,8 +1,9 @@
 """One movement with several years: "mindst 55 % i 2025, 82 % i 2030 og neutral i 2048"."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from retning.core.danish.dates import Moment, Role
 from retning.core.danish.numbers import Form, Quantity
@@ -19,8 +20,7 @@ _NEAR = 14
 """Characters between a figure and its year, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """A figure (None: a multiple, zero: neutral or nothing) and the year that belongs to it."""
 
     place: Place

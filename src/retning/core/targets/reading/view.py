@@ -1,8 +1,8 @@
 """A clause laid out for reading: its words, verbs, quantities and spans of time."""
 
 # ruff: noqa: SIM905  (lists of words read best as words)
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from retning.core.danish.dates import Moment, Role, moments
 from retning.core.danish.numbers import Quantity, number, quantities
@@ -16,7 +16,7 @@ _PLAIN = str.maketrans(
     | dict.fromkeys("\t\n\v\f\r\u00a0\u2007\u202f\u2009\u2028\u2029", " ")
 )
 _SCALE = pattern(
-    r"\s?(?:på\s)?(?:en\s)?\w*skala(?:en)?\s(?:fra\s|på\s"
+    r"\s?(?:på\s)?(?:en\s)?\w*skala(?:en)?:?\s(?:fra\s|på\s"
     r"|\()?(?P<low>\d{1,3})\s?(?:-|til|og)\s?(?P<high>\d{1,3})\)?"
     r"|\s?(?:på\s)?(?:en\s)?(?P<points>\d{1,2}|tre|fire"
     r"|fem|seks|syv|ti)[- ]?(?:punkts?|trins?|points?)[- ]?skala\w*"
@@ -44,8 +44,7 @@ def lowered(text: str) -> str:
     return low.translate(_PLAIN)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word in small letters and its place; `after_comma` where a comma stands before it."""
 
     text: str

@@ -1,7 +1,7 @@
 """Targets that begin with a comparator or a number: levels, ratios, surveys, sized changes."""
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from retning.core.targets.errors import Expected
 from retning.core.targets.kinds import (
@@ -27,8 +27,7 @@ from retning.core.targets.wording.comparisons import (
 from retning.core.targets.wording.movements import baseline_year, is_than_year_ahead
 
 
-@dataclass(frozen=True, slots=True)
-class _Begun:
+class _Begun(NamedTuple):
     """What has been read of a target: its comparator, number and unit, and where it begins."""
 
     comparator: Comparator | None
@@ -37,8 +36,7 @@ class _Begun:
     since: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """What may follow a level: its deadline and what it is counted from."""
 
     by: When | None
@@ -168,7 +166,7 @@ def _moved(cursor: Cursor, begun: _Begun) -> Change | Compare | None:
     if direction is None:
         return None
     if not begun.unit:
-        begun = replace(begun, unit=parts.unit(cursor))
+        begun = begun._replace(unit=parts.unit(cursor))
     if cursor.sees(words.than) and not is_than_year_ahead(cursor):
         if direction is Direction.BETTER:
             cursor.index = at
