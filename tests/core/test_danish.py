@@ -127,6 +127,7 @@ def test_how_far_ahead(text: str, years: int | None) -> None:
         ("Øster-Vang Byråd mødes", "Øster-Vang"),
         ("Borgerne i Havnsby har det godt", "Havnsby"),
         ("Vores Kommune er god", None),
+        ("Ældrepolitik\nByrådet vil gøre det let at flytte", None),
         ("", None),
     ],
 )

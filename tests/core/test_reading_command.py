@@ -169,6 +169,9 @@ def test_several_extractions_of_one_document_become_one(tmp_path: Path) -> None:
     assert [(goal["value"], goal["sources"]) for goal in found["goals"]] == [
         (50, [0, 1]), (60, [0, 1]), (70, [0, 1]), (80, [0, 1]),
     ]  # fmt: skip
+    assert [(repair["after"], repair["sources"]) for repair in found["repairs"]] == [
+        ("lærerne", [1])
+    ]
 
 
 def test_different_documents_stay_apart(tmp_path: Path) -> None:

@@ -9,8 +9,10 @@ from retning.core.danish.patterns import pattern
 
 _NAME = r"[A-ZÆØÅ][\wæøåéü]{2,30}(?:-[A-ZÆØÅ][\wæøåéü]{1,30})?"
 _BY_OFFICE = pattern(
-    rf"\b(?P<name>{_NAME})\s{{1,3}}"
-    r"(?:Kommunes?|kommunes?|KOMMUNES?|[Kk]ommunalbestyrelsen?|[Bb]yråd(?:et)?)\b"
+    rf"\b(?P<name>{_NAME})"
+    # "Nordby / Kommune" may be parted by a line's end; a heading above "Byrådet …" is no name.
+    r"(?:\s{1,3}(?:Kommunes?|kommunes?|KOMMUNES?)"
+    r"|[ \u00a0]{1,3}(?:[Kk]ommunalbestyrelsen?|[Bb]yråd(?:et)?))\b"
 )
 _BY_PEOPLE = pattern(
     rf"\b(?:[Bb]orgerne?|[Bb]orgere|[Bb]ørn|[Uu]nge|[Vv]irksomheder(?:ne)?|[Ff]oreninger(?:ne)?)\s{{1,3}}i\s{{1,3}}"

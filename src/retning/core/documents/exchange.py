@@ -47,19 +47,24 @@ def facts_json(document: Document, draft: Draft) -> dict[str, Json]:
         "municipality": _named(draft.municipality),
         "period": _period(draft.period),
         "vision": piece_json(draft.vision) if draft.vision is not None else None,
-        "repairs": [
-            {
-                "start": repair.start,
-                "end": repair.end,
-                "before": repair.before,
-                "after": repair.after,
-                "confidence": repair.confidence,
-                "rule": repair.rule.value,
-            }
-            for repair in document.repairs
-        ],
+        "repairs": repairs_json(document),
         "text": document.text,
     }
+
+
+def repairs_json(document: Document) -> list[dict[str, Json]]:
+    """What was found ruined in the document's text, in order."""
+    return [
+        {
+            "start": repair.start,
+            "end": repair.end,
+            "before": repair.before,
+            "after": repair.after,
+            "confidence": repair.confidence,
+            "rule": repair.rule.value,
+        }
+        for repair in document.repairs
+    ]
 
 
 _LISTS: dict[str, frozenset[PieceKind]] = {

@@ -2,7 +2,14 @@
 
 from collections.abc import Sequence
 
-from retning.core.documents.exchange import SCHEMA, Json, besides_json, facts_json, piece_json
+from retning.core.documents.exchange import (
+    SCHEMA,
+    Json,
+    besides_json,
+    facts_json,
+    piece_json,
+    repairs_json,
+)
 from retning.core.documents.merging import Joined, MergeCode, Merged, Read, Told
 
 _PARTS = ("areas", "objectives", "goals", "themes")
@@ -17,7 +24,7 @@ def merged_json(names: Sequence[str], files: Sequence[Read], merged: Merged) -> 
         {
             "name": name,
             **facts_json(each.document, each.draft),
-            "unplaced": [piece_json(piece) for piece in each.draft.unplaced],
+            "unplaced": _unplaced(each),
         }
         for name, each in zip(names, files, strict=True)
     ]
@@ -33,7 +40,20 @@ def _joined_json(joined: Joined, files: Sequence[Read]) -> dict[str, Json]:
     said |= {name: first[name] for name in ("title", "municipality", "period", "vision")}
     for part in _PARTS:
         said[part] = [_told_json(told) for told in getattr(joined, part)]
+    own = [(number, files[number]) for number in joined.sources]
+    said["repairs"] = [
+        {**repair, "sources": [number]}
+        for number, each in own
+        for repair in repairs_json(each.document)
+    ]
+    said["unplaced"] = [
+        {**piece, "sources": [number]} for number, each in own for piece in _unplaced(each)
+    ]
     return {**said, **besides_json(joined.besides)}
+
+
+def _unplaced(file: Read) -> list[dict[str, Json]]:
+    return [piece_json(piece) for piece in file.draft.unplaced]
 
 
 def _told_json(told: Told) -> dict[str, Json]:
