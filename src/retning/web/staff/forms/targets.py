@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -14,20 +13,13 @@ from retning.apps.strategy.models import Passage
 from retning.apps.strategy.queries.targets import targets_of
 from retning.apps.strategy.services.review_targets import SaidTarget
 from retning.core.targets import (
-    Change,
-    Compare,
-    Deadline,
     Kind,
-    Level,
     Part,
-    Quantile,
-    Rank,
-    Ratio,
-    SurveyLevel,
     Target,
     WordingError,
     as_kind,
     kind_of,
+    part_said,
     parts_of,
     say,
     typed,
@@ -46,39 +38,9 @@ MOST = 12
 """Targets of one goal."""
 
 
-def value_said(target: Target) -> str:
-    """The number of a target as a person may type it; empty where it has none."""
-    match target:
-        case Level() | SurveyLevel():
-            return _number(target.value)
-        case Change(size=Decimal() as size):
-            return _number(size)
-        case Compare(margin=Decimal() as margin):
-            return _number(abs(margin))
-        case Rank():
-            return str(target.at_most)
-        case Quantile():
-            return _number(round(Decimal(float(target.share * 100)), 2).normalize())
-        case Ratio():
-            out_of = "out of" if language() == "en" else "ud af"
-            return f"{target.num} {out_of} {target.den}"
-        case _:
-            return ""
-
-
-def _number(number: Decimal) -> str:
-    text = f"{number:f}"
-    return text.replace(".", ",") if language() == "da" else text
-
-
-def deadline_said(target: Target) -> str:
-    by = getattr(target, "by", None)
-    if not isinstance(by, Deadline):
-        return ""
-    if by.month is None:
-        return str(by.year)
-    said = say(as_kind(target, Kind.MILESTONE, year=by.year), language())
-    return said.removeprefix("senest ").removeprefix("by ")
+def part_typed(target: Target, part: Part) -> str:
+    """A part of a target as a person may type it; empty where it has none."""
+    return part_said(target, part, language())
 
 
 class TargetForm(forms.Form):
@@ -117,8 +79,8 @@ class TargetForm(forms.Form):
             initial = {
                 "wording": say(target, language()),
                 "kind": kind_of(target).value,
-                "value": value_said(target),
-                "deadline": deadline_said(target),
+                "value": part_typed(target, Part.VALUE),
+                "deadline": part_typed(target, Part.DEADLINE),
             }
         super().__init__(data, prefix=f"t{place}", initial=initial)
         self.fields["kind"].choices = [("", "–"), *kind_choices()]  # type: ignore[attr-defined]
@@ -171,10 +133,20 @@ class TargetForm(forms.Form):
         if cleaned["kind"] and cleaned["kind"] != self.initial["kind"]:
             target = as_kind(target, Kind(cleaned["kind"]), year=self.year)
         for name, part in (("value", Part.VALUE), ("deadline", Part.DEADLINE)):
-            if cleaned[name].strip() != self.initial[name] and part in parts_of(target):
+            if cleaned[name].strip() == self.initial[name]:
+                continue
+            if part in parts_of(target):
                 self._reading = name
                 target = with_part(target, part, cleaned[name].strip(), language())
+            elif cleaned[name].strip():
+                self.add_error(name, self._has_none(part))
         return target
+
+    @staticmethod
+    def _has_none(part: Part) -> str:
+        if part is Part.VALUE:
+            return _("A target of this kind has no value. Leave it empty.")
+        return _("A target of this kind has no deadline. Leave it empty.")
 
 
 @dataclass
