@@ -7,7 +7,7 @@ from retning.core.documents.besides import Besides, besides
 from retning.core.documents.blocks import Document
 from retning.core.documents.draft import Draft, Named, Period, Piece, PieceKind
 from retning.core.documents.items import as_entry
-from retning.core.targets import Found, Reading, Span
+from retning.core.targets import Found, Reading, Span, say
 from retning.core.targets.labels import as_label
 
 SCHEMA = 1
@@ -167,7 +167,11 @@ def _target(found: Found, in_source: Callable[[Span], tuple[int, int]]) -> dict[
     start, end = in_source(found.span)
     words = {part: in_source(span) for part, span in found.evidence.items()}
     said = {part: {"start": first, "end": last} for part, (first, last) in words.items()}
-    return {**as_label(found), "start": start, "end": end, "words": said}
+    entry: dict[str, Json] = {**as_label(found), "start": start, "end": end, "words": said}
+    if found.doubt is not None:
+        entry["doubt"] = found.doubt.value
+        entry["alternatives"] = [say(other, "da") for other in found.alternatives]
+    return entry
 
 
 def _named(place: Named | None) -> Json:
