@@ -41,7 +41,7 @@ I 2035 er der ingen husstande, der fyrer med olie | level | down | 0 | % | 2035
 Kommunen skal være CO2-neutral senest i 2040 | level | down | 0 | - | 2040
 Kommunen er klimaneutral i 2045 | level | down | 0 | - | 2045
 Den enkelte borger må højst bruge 90 liter vand i 2030 | level | down | 90 | liter pr. borger | 2030
-Antallet af frivillige trænere skal være mindst 250 i 2026 | level | up | 250 | - | 2026
+Antallet af frivillige trænere skal være mindst 250 i 2026 | level | up | 250 | trænere | 2026
 Karaktergennemsnittet skal være mindst 7,2 | level | up | 7.2
 Grønt areal pr. indbygger skal være mindst 20 kvadratmeter | level | up | 20 | m2
 2027: Al belysning er LED | level | up | 100 | % | 2027

@@ -29,12 +29,13 @@ from retning.core.targets import (
     as_labels,
     read,
 )
+from tests.core import targets_reading_more as more
 from tests.core import targets_reading_sentences as written
 
 _FIELDS = ("kind", "direction", "value", "unit", "deadline", "population", "baseline")
 _TABLES = (
     written.LEVELS, written.SURVEYS, written.RATIOS, written.CHANGES, written.STANDINGS,
-    written.DEEDS, written.VARIANTS,
+    written.DEEDS, written.VARIANTS, more.TAUGHT,
 )  # fmt: skip
 _ROWS = [row for table in _TABLES for row in written.rows(table)]
 
@@ -55,7 +56,7 @@ def test_written_sentences(row: tuple[str, ...]) -> None:
     }
 
 
-_REJECTED = written.rows(written.REJECTED)
+_REJECTED = written.rows(written.REJECTED + more.REJECTED)
 
 
 @pytest.mark.parametrize("row", _REJECTED, ids=[row[0] for row in _REJECTED])

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 
 from retning.core.danish.dates import Role
 from retning.core.danish.numbers import MEASURES, Form, Quantity
@@ -51,13 +52,26 @@ _KIND_UNIT = pattern(
     r"\s(?!og|eller|i|på|med|af|til|for|inden|senest|der"
     r"|som|er|skal|pr|fra|kommuner|om|ud|at|ved|mod|år"
     r"|ad)(?:(?:nye|flere|ekstra|almene|private|offentlige"
-    r"|yderligere|forskellige|grønne|fuldtids)\s)*(?P<noun>[a-zæøå][a-zæøå0-9-]{2,40})"
+    r"|yderligere|forskellige|grønne|fuldtids|[a-zæøå]+-\sog)\s)*(?P<noun>[a-zæøå][a-zæøå0-9-]{2,40})"
+    r"(?:(?<=ige|ede|ske|lle|ale)\s(?!inden\b|under\b|efter\b|over\b|uden\b)"
+    r"(?P<after>[a-zæøå]{3,40}(?:er|e)\b))?"
 )
 _NUMBER_OF = pattern(
     r"(?:det\s(?:samlede|årlige)\s)?antal(?:let)?\s(?:af\s)?(?:[a-zæøå-]+e\s"
     r"){0,2}?(?P<noun>[a-zæøå-]{3,40})(?=\s(?:på|i|med"
     r"|til|for|fra|der|som|hos|pr|skal|er)\b|$|,)"
 )
+_TALLIES = {
+    "indbygger": "indbyggere", "folke": "indbyggere", "elev": "elever", "medlems": "medlemmer",
+    "besøgs": "besøg", "børne": "børn", "passager": "passagerer", "gæste": "gæster",
+}  # fmt: skip
+_TALLY = pattern(rf"\b({'|'.join(_TALLIES)})tal(?:let)?\b")
+_EACH = pattern(
+    r"(?<!fra )(?<!til )(?<!for )\b(?:hver|hvert|den enkelte|enhver|ethvert)"
+    r"\s(?!år|måned|uge|dag|gang|time|tredje|anden)"
+    r"(?P<who>[a-zæøå]{3,})"
+)
+_KEPT = pattern(r"\b(?:fastholdes?|holdes|bevares|forblive[rs]?)\s(?:\w+\s)?på\b")
 _PER = pattern(r"\s(?:pr\.?|per)\s(?P<by>[a-zæøå]\w+)")
 _COUNTS = pattern(r"\b(?:andel|antal|gennemsnit|karakter|score|indeks)\w*")
 
@@ -65,6 +79,8 @@ _COUNTS = pattern(r"\b(?:andel|antal|gennemsnit|karakter|score|indeks)\w*")
 def ratio(view: View) -> Candidate | None:
     """ "7 ud af 10", "hver tiende", in the sense of "at least" where nothing else is said."""
     found = next((each for each in view.quantities if each.form is Form.RATIO), None)
+    if found is not None and any(_is_same_share(view, found, each) for each in view.quantities):
+        return None
     if found is None or found.parts is None or view.low[: found.start].rstrip().endswith("end i"):
         return None
     said = comparator_of(view, found)
@@ -85,6 +101,16 @@ def ratio(view: View) -> Candidate | None:
         candidate.alternatives = (other,) if other else ()
         candidate.doubt = Doubt.RATIO_OR_SURVEY
     return candidate
+
+
+def _is_same_share(view: View, ratio_of: Quantity, each: Quantity) -> bool:
+    """ "tre ud af fire, dvs. 75 %": the ratio is said once more, as a share."""
+    if each.form is not Form.PERCENT or Fraction(each.value) / 100 != ratio_of.value:
+        return False
+    return bool(_AGAIN.fullmatch(view.low, ratio_of.end, max(ratio_of.end, each.start)))
+
+
+_AGAIN = pattern(r"(?:\s\w+)?(?:,|\s\()\s?(?:\S+\s){0,3}")
 
 
 def _of_share(view: View, found: Quantity) -> Place:
@@ -118,7 +144,7 @@ def level(view: View) -> Candidate | None:
     before = exact(baseline.value, 100) if baseline else None
     year = since.year if since and baseline else None
     unit = _unit(view, found, indicator)
-    if scale or (is_survey(view, indicator) and unit in {"%", "point", ""}):
+    if scale or (is_survey(view, indicator) and unit in {"%", "point", "indeks", ""}):
         target = built(
             lambda: SurveyLevel(
                 comparator, value, "" if scale else unit, scale, before, year, view.by
@@ -137,6 +163,8 @@ def level(view: View) -> Candidate | None:
         evidence["scale"] = scale_place
     if found.form is Form.PLAIN and not unit and not scale and not said and value:
         sure -= 0.25
+    if _KEPT.search(view.low):
+        sure = min(sure, 0.7)
     return Candidate(target, sure, indicator, evidence)
 
 
@@ -257,7 +285,7 @@ def _comparator(
         return (Comparator.AT_MOST if down else Comparator.AT_LEAST), 0.95
     clause = view.low
     if re.search(
-        r"\b(?:ned|falde|reduceres|nedbringes|sænkes|mindskes"
+        r"\b(?:(?<!revet\s)(?<!rives\s)ned|falde|reduceres|nedbringes|sænkes|mindskes"
         r"|begrænses|reducere|nedbringe|sænke|mindske|begrænse"
         r"|falder|må)\b",
         clause,
@@ -290,6 +318,9 @@ def _measured(view: View, found: Quantity, baseline: Quantity | None) -> Place:
         if own[0] < own[1] and not is_actor(view, own) and verbs and own[1] <= verbs[0].start:
             return own
         return share_of(view, behind.start("of"))
+    again = next((each for each in view.quantities if each.form is Form.RATIO), None)
+    if again and _is_same_share(view, again, found):
+        return share_of(view, again.end)
     own = subject(view, first)
     said = comparator_of(view, found)
     if said and said[1] < own[1]:
@@ -301,7 +332,7 @@ def _measured(view: View, found: Quantity, baseline: Quantity | None) -> Place:
     return own
 
 
-_OF = pattern(r"\s(?:eller\s\w+\s)?(?P<of>af)\s")
+_OF = pattern(r",?\s(?:eller\s\w+\s)?(?P<of>af)\s")
 _BEING = frozenset("være ligge udgøre nå have få komme ses opnå blive".split())  # noqa: SIM905
 
 
@@ -325,19 +356,23 @@ def _unit(view: View, found: Quantity, indicator: Place) -> str:
         return "%"
     if found.form is Form.POINTS:
         return found.unit
-    words = view.low[slice(*indicator)] + " " + view.low
+    named = view.low[slice(*indicator)]
+    words = named + " " + view.low
     unit, per = found.unit, found.per
     if unit == "dage" and re.search(r"sygefravær", words) and per:
         unit = "sygefraværsdage"
+    if not unit and view.low[: found.start].endswith("indeks "):
+        return "indeks"
     if not unit and re.search(r"\bkvadratmeter\b|\bm2\b", words):
         return "m2"
-    if not per and re.match(r"\W*(?:hver|den enkelte|enhver)\s(?P<who>[a-zæøå]+)", view.low):
-        match = re.match(r"\W*(?:hver|den enkelte|enhver)\s(?P<who>[a-zæøå]+)", view.low)
-        per = match["who"] if match and unit else ""
-    if not unit and (counted_of := _NUMBER_OF.match(words)):
+    if not per and unit and (each := _EACH.search(view.low, 0, found.start)):
+        per = each["who"]
+    if not unit and (counted_of := _NUMBER_OF.match(named) or _NUMBER_OF.match(words)):
         unit = counted_of["noun"]
+    if not unit and (tally := _TALLY.search(named)):
+        unit = _TALLIES[tally[1]]
     if not unit and (noun := _KIND_UNIT.match(view.low, found.end)):
-        unit = noun["noun"]
+        unit = noun["after"] or noun["noun"]
         counted = _PER.match(view.low, noun.end())
         per = counted["by"] if counted else per
     if unit and not per and view.moment(Role.PACE) and unit not in MEASURES:

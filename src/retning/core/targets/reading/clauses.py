@@ -7,6 +7,7 @@ from retning.core.danish.numbers import Form
 from retning.core.danish.patterns import pattern
 from retning.core.targets.kinds import Level
 from retning.core.targets.reading import (
+    ahead,
     amounts,
     comparison,
     deeds,
@@ -32,9 +33,11 @@ _STANDS = pattern(
     r"|højest|færrest|flest|top|bund|øverste|nederste"
     r"|femtedel|tiendedel|sjettedel|kvintil|decil|nr\b"
     r"|nummer|plads|placering|landets|danmarks|mindst"
-    r"|størst|[a-zæøå]+este\b|mest\b|kortest|længst|billigst|blandt)"
+    r"|størst|[a-zæøå]+(?:e|ig)ste\b|mest\b|kortest|længst|billigst|blandt)"
 )
-_DASH = pattern(r"\s-\s(?!\d)|\s-\s(?=\d[\d.,]*\s?(?:%|pct|procent))|(?<=[\wæøå)]):\s")
+_DASH = pattern(
+    r"\s\|\s|\s-\s(?!\d)|\s-\s(?=\d[\d.,]*\s?(?:%|pct|procent))|(?<=[\wæøå)])(?<!skala):\s"
+)
 _MODAL = pattern(r"\b(?:skal|må)\b")
 _LABEL = pattern(
     r"^\W*andel(?:en)?,?\s(?:der|som)\s(?:(?:siger|mener"
@@ -52,6 +55,8 @@ def read_clause(view: View) -> Candidate | None:
 
 
 def _read(view: View) -> Candidate | None:
+    if (candidate := ahead.outdone(view)) or (candidate := wholes.waiting(view)):
+        return candidate
     if wholes.is_none(view) and (none := wholes.universal(view)):
         return none
     for recognise in _ORDER:
@@ -75,7 +80,7 @@ def _before_bare(view: View, level: Candidate) -> Candidate | None:
     if quantity is None or quantity.form is not Form.PLAIN:
         return None
     if wholes.is_all(view):
-        return wholes.universal(view)
+        return wholes.all_of_them(view)
     return trends.unsized(view) if trends.is_of_several(view) else None
 
 

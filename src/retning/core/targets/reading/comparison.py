@@ -23,8 +23,8 @@ _WHOM = (
     r"|regionen|region\s\w+)(?:\ssom\shelhed)?"
     r"|(?:i\s|vores\s|blandt\s)*nabokommuner(?:ne)?|nabokommunernes?"
     r"|(?:i\s)?(?:andre|øvrige|de\søvrige|de\sandre|sammenlignelige"
-    r"|lignende|tilsvarende)\s(?:danske\s)?(?:kommuner"
-    r"|byer)"
+    r"|lignende|tilsvarende)\s(?:[a-zæøå]+e\s)?(?:kommuner"
+    r"|byer)(?:nes|ne|s)?\b|(?:vores\s)?nabo(?:er|erne|ernes|ers)\b"
     r"|landstallet|landsresultatet|nationalt|(?:i\s)?(?:de\sandre\s)?\d-by(?:erne)?"
     r"|(?:i\s)?(?:vestegns|omegns|sammenlignings|hovedstads"
     r"|landdistrikts)kommuner(?:ne)?|regionen|region\s\w+"
@@ -32,7 +32,7 @@ _WHOM = (
     r"|andre\ssteder\si\slandet|(?<=hos\s)kommuner(?:ne)?(?:\s(?:i"
     r"|på)\s\w+)?)"
 )
-_ADJ_UP = r"(?:højere|større|bedre|flere|længere|hurtigere|mere)"
+_ADJ_UP = r"(?:stærkere|højere|større|bedre|flere|længere|hurtigere|mere)"
 _ADJ_DOWN = r"(?:lavere|mindre|færre|kortere|dårligere|ringere|langsommere)"
 _SAME = (
     r"(?:på\s(?:mindst\s|minimum\s)?(?:samme\s)?(?:niveau"
@@ -43,10 +43,11 @@ _SAME = (
 )
 _COMPARISON = pattern(
     rf"(?P<no>\bikke\s(?:\w+\s){{0,4}}?)?\b(?:(?P<over>over"
-    rf"|højere\send|overstige|overgå|{_ADJ_UP}(?:\s\w+)?\send)"
-    rf"|(?P<under>under|{_ADJ_DOWN}(?:\s\w+)?\send)|(?P<same>{_SAME}))"
+    rf"|højere\send|overstige|overgå|{_ADJ_UP}(?:\s(?P<more>[^,.;]{{1,60}}?))?\send)"
+    rf"|(?P<under>under|{_ADJ_DOWN}(?:\s(?P<fewer>[^,.;]{{1,60}}?))?\send)|(?P<same>{_SAME}))"
     rf"\s(?:det\s|den\s|dem\s|de\s|niveauet\s|hos\s|for\s|i\s)*?(?P<whom>{_WHOM})"
 )
+_BY = pattern(r"\smed\s(?:(?:mere\send|højst|mindst|op\stil|over)\s)?")
 _BAD = pattern(r"dårligere|ringere|langsommere|bedre|hurtigere")
 
 
@@ -59,6 +60,8 @@ def compare(view: View) -> Candidate | None:
     if is_actor(view, own):
         behind = IN_WHAT.match(view.low, found.end())
         own = view.trimmed(*behind.span("what")) if behind else own
+    if own[0] >= own[1] and (more := next((g for g in ("more", "fewer") if found[g]), None)):
+        own = view.trimmed(*found.span(more))
     comparator = _relation(view, found, own)
     margin = _margin(view, found)
     to = To.AVERAGE if re.search("gennemsnit|tallet|resultatet", found["whom"]) else To.OTHERS
@@ -103,6 +106,8 @@ def _margin(view: View, found: re.Match[str]) -> Quantity | None:
             continue
         if 0 <= found.start() - each.end <= 2:
             return each
+        if _BY.fullmatch(view.low, found.end(), max(found.end(), each.start)):
+            return each
     return None
 
 
@@ -116,6 +121,6 @@ def _with_margin(
         value = -value
     said = comparator_of(view, margin)
     upwards = comparator in {Comparator.OVER, Comparator.AT_LEAST}
-    if said and said[0] in {Comparator.AT_MOST, Comparator.UNDER}:
+    if margin.end <= found.start() and said and said[0] in {Comparator.AT_MOST, Comparator.UNDER}:
         upwards = not upwards
     return value, margin.unit, Comparator.AT_LEAST if upwards else Comparator.AT_MOST

@@ -28,6 +28,7 @@ _HAPPENS_OFTEN = pattern(
     r"|kvartalsvis\w*|en gang om)\b"
 )
 _EXPERIENCES = pattern(r"\b(?:oplever|opleve|føler|føle|synes|mærke|mærker)\b")
+_OF_ALL = pattern(r"(?:(?:er|har|skal)\s)?(?:alle|samtlige)\b")
 _EVERY = pattern(r"\bhvert\s(?P<n>andet|tredje|fjerde)?\s?år\b")
 
 
@@ -64,6 +65,8 @@ def milestone(view: View) -> Candidate | None:
     done, sure = _done(view)
     if done:
         evidence["kind"] = done
+    if _OF_ALL.match(view.low, view.begin):
+        sure = min(sure, 0.85)
     if _EXPERIENCES.search(view.low):
         sure = 0.5
     doubt = Doubt.WINDOW_OR_DEADLINE if view.moment(Role.WINDOW) else None

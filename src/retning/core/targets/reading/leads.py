@@ -38,7 +38,7 @@ _LEADS = (
     pattern(
         r"^\W*\d{1,2}(?:\.\d{1,2})*[.)]\s(?!(?:januar|februar"
         r"|marts|april|maj|juni|juli|august|september|oktober"
-        r"|november|december|klasse|plads)\b)"
+        r"|november|december|kvartal|halvår|klasse|plads)\b)"
     ),
     pattern(r"^\s*[-•⦁*▪●]\s"),
 )

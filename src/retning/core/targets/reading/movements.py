@@ -27,11 +27,11 @@ MOVE_NOUN = (
 _ADJ = r"(?:billigere|dyrere|lavere|mindre|færre|højere|større|flere|mere|bedre|kortere|længere)"
 _SIZE_AFTER = pattern(
     rf"\s?-?\s?(?:(?!eller|og|som|af|er|i|på|mindre|mere)\w+\s)?(?P<move>{_ADJ}"
-    rf"|{MOVE_NOUN})\b"
+    rf"|{MOVE_NOUN}|(?:ned|op)(?!\s(?:på|til|i|ad|af|under|over)\b))\b"
 )
 _SIZE_BEFORE = pattern(
     rf"\b(?:med|{MOVE_NOUN}(?:\s\w+){{0,2}}?\s(?:på|med)"
-    r"|på|falde|falder|stige|stiger|vokse|vokser|ned|op"
+    r"|på|fjernes?|fjerner|spares?|sparer|falde|falder|stige|stiger|vokse|vokser|ned|op"
     r"|reducere|øge)\s(?:mindst\s|minimum\s|yderligere\s"
     r"|ca\.\s|cirka\s|omkring\s|i alt\s|samlet\s|op til\s"
     r"|over\s|mere end\s|op mod\s|gennemsnitligt\s|netto\s"
@@ -101,6 +101,8 @@ def _told_size(view: View, each: Quantity) -> tuple[Direction, Place] | None:
 
 
 def _direction_of(word: str) -> Direction | None:
+    if word in {"ned", "op"}:
+        return Direction.UP if word == "op" else Direction.DOWN
     if word.startswith(("bedre", "forbedring")):
         return Direction.BETTER
     return direction_in(word)

@@ -39,6 +39,7 @@ _FIRST: tuple[tuple[NoTarget, re.Pattern[str]], ...] = (
             r"|(?:bliver|skal|vil blive) (?:\w+ )?(?:drøftet|evalueret|justeret"
             r"|vurderet|fulgt op|revideret"
             r"|behandlet|formuleret))|\bde (?:\w+ )?mål beskriver\b"
+            r"|\bbliver (?:drøftet|evalueret|forelagt|behandlet|fremlagt|præsenteret)\b"
             r"|\bhandleplan(?:en)?,? (?:som|der) bliver\b"
         ),
     ),
@@ -56,8 +57,9 @@ _FIRST: tuple[tuple[NoTarget, re.Pattern[str]], ...] = (
             r"|omfatter|bygger|kommer fra|viser antal|måler|hentes"
             r"|består|gennemføres|bliver|er konstrueret|er sat"
             r"|er (?:et|den|det|en) (?:\w+ )?(?:gennemsnit|summen|sum|medianen?|vægtet"
-            r"|antallet|andelen)|angiver)|^\s*kilde\b|\bsvarene\b"
-            r"|\bspørgeskema\w*|\bstikprøve\w*|\bafventer data\b"
+            r"|antallet|andelen)|angiver)|\ber (?:beregnet|opgjort|udregnet)\b"
+            r"|^\s*kilde\b|\bsvarene\b"
+            r"|\bspørgeskema\w*|\bstikprøve\w*(?!\s\|)|\bafventer data\b"
             r"|^\s*(?:vis udviklingen|note\b|\*)"
         ),
     ),
@@ -96,7 +98,8 @@ _SECOND: tuple[tuple[NoTarget, re.Pattern[str]], ...] = (
             r"|folketingets|det nationale|nationale|danmarks) (?:\w+ )?(?:mål\b"
             r"|målet|målsætning\w*|klimamål\w*|krav\w*|målsætninger"
             r"|måltal|affaldsplan|ambition|\d{4}-mål)|\bverdensmål\b"
-            r"|\bdanmark skal\b|\bnationalt mål\b|\bregeringen (?:har"
+            r"|\bdanmark skal\b|\bregionerne (?:skal|overtage|vil)|\bskal regionerne\b"
+            r"|\bpå nationalt plan\b|^\W*med \w*reformen\b|\bnationalt mål\b|\bregeringen (?:har"
             r"|vil|ønsker|kræver)\b|\blovkrav\b|\bloven kræver\b"
             r"|\bparisaftalen\b|\beu (?:kræver|har)\b|\bkrav fra (?:eu"
             r"|staten)"
@@ -118,7 +121,7 @@ _SECOND: tuple[tuple[NoTarget, re.Pattern[str]], ...] = (
             r"|afleveres|indbetales|anmeldes|søges)\b|\btilladelse\b"
             r"|\bdispensation\b|\bskal være (?:skrevet op|tilmeldt"
             r"|anmeldt|indskrevet|betalt|afleveret|indsendt|modtaget)\b"
-            r"|\båbningstid\w*|\bgebyret\b|\btræder i kraft\b"
+            r"|\båbningstid\w*(?=:|\s(?:er|kl)\b)|\bgebyret\b|\btræder i kraft\b"
             r"|\bgælder fra\b|§|\bmå (?:kun )?(?:parkeres|brændes"
             r"|afbrændes|køres|medbringes)|\bpligt(?:ig)? til\b"
             r"|\b(?:tilskud(?:det)?|støtten?|puljen|beløbet|bidraget|refusionen|betalingen|egenbetalingen)"
@@ -172,6 +175,7 @@ _SECOND: tuple[tuple[NoTarget, re.Pattern[str]], ...] = (
             r"|statistik\w*)\b.{0,40}\b(?:viser|fortæller|peger"
             r"|vidner)\b|\b(?:er|har) (?:steget|faldet|vokset"
             r"|blevet reduceret|øget sig)\b|\bi forhold til året før\b"
+            r"|\b(?:næst|tredje|fjerde|femte)(?:bedste|laveste|højeste|største)\b"
             r"|\bikke opfyldt\b|\bmålet (?:er|blev) (?:ikke )?(?:nået"
             r"|opfyldt|opnået|indfriet)|\bresultatet (?:er|blev"
             r"|for)\b|\bplanen rummer\b|\bplanen indeholder\b"
@@ -217,7 +221,8 @@ _WE_DO = pattern(
     r"|styrker|undersøger|har ansvar|bruger|følger|sætter"
     r"|iværksætter|igangsætter|deltager|understøtter|prioriterer"
     r"|fokuserer|fortsætter|gennemfører|indgår|søger|skaber)\b"
-    r"|^\W*(?:ved|gennem) at\b|^\W*det (?:gør|sker) vi\b"
+    r"|^\W*(?:ved|gennem) at\b|^\W*(?:ved hjælp af|med hjælp fra|med afsæt i)\b"
+    r"|^\W*det (?:gør|sker) vi\b"
     r"|^\W*det kræver\b|^\W*(?:derfor|samtidig|her|nu) \w+r vi\b"
 )
 _WE_ARE = pattern(
@@ -226,13 +231,14 @@ _WE_ARE = pattern(
     r"|deler|drømmer)\b"
 )
 _SHARE = pattern(r"\d\s?(?:%|procent|pct)")
+_SHARE_OF_BUDGET = pattern(r"\b(?:skal|må)\b.*\d\s?(?:%|procent|pct)")
 _FINISHED = pattern(r"[.!:;]\s*$")
 _GOAL_FRAME = pattern(r"\b(?:skal|må (?:ikke|højst)|ønsker(?:,)? at|vil være)\b")
 _REAL = pattern(
     r"\b(?:høj|god|gode|godt|bedre|stærk|stærke|stærkt"
     r"|attraktiv\w*|sund\w*|top-?\w+|professionel\w*|effektiv\w*"
     r"|øget|styrket|fri|lige|trygge?|tilgængelig\w*|sikker"
-    r"|smidig|hurtig|levende|grøn\w*|bæredygtig\w*|inkluderende"
+    r"|smidig|hurtig\w*|enkl\w*|levende|grøn\w*|bæredygtig\w*|inkluderende"
     r"|verdensklasse|kvalitet|mulighed\w*|rammer|velfungerende|mangfoldig\w*"
     r"|rent|ren|let|nem|fælles|flere|færre)\b"
 )
@@ -254,7 +260,7 @@ def is_contents(low: str) -> bool:
 def told_of(low: str) -> NoTarget | None:
     """Why words of the main clause tell of something else: forecast, others' goals, the past."""
     for reason, each in _SECOND:
-        if each.search(low):
+        if each.search(low) and not (reason is NoTarget.BUDGET and _SHARE_OF_BUDGET.search(low)):
             return reason
     return None
 

@@ -13,28 +13,33 @@ _MORE = (
     r"|længere end|overstige|overskride|ovenfor)"
 )
 _LESS = r"(?:under|mindre end|færre end|lavere end|kortere end)"
+_NO = r"(?:ikke|aldrig|på intet tidspunkt)"
 _FILL = r"(?:\s(?!til\b|fra\b|ikke\b)[a-zæøå]+){0,2}\s(?:på\s|i\s|med\s)?$"
 _BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     (
         Comparator.AT_MOST,
         pattern(
-            rf"\b(?:ikke|aldrig)\s(?:[a-zæøå]+\s){{0,3}}?{_MORE}\s(?:på\s)?$"
+            rf"\b{_NO}\s(?:[a-zæøå]+\s){{0,3}}?{_MORE}\s(?:på\s)?$"
             rf"|\bikke\s(?:[a-zæøå]+\s){{0,2}}op over\s$"
         ),
     ),
     (
         Comparator.AT_LEAST,
-        pattern(rf"\b(?:ikke|aldrig)\s(?:[a-zæøå]+\s){{0,3}}?{_LESS}\s(?:på\s)?$"),
+        pattern(rf"\b{_NO}\s(?:[a-zæøå]+\s){{0,3}}?{_LESS}\s(?:på\s)?$"),
     ),
     (
         Comparator.AT_LEAST,
-        pattern(rf"(?:\b(?:mindst|minimum|min\.)|≥)(?:{_FILL}|\s?$)|\bop (?:på|til)\s(?:ca\.\s)?$"),
+        pattern(
+            rf"(?:\b(?:mindst|minimum|min\.)|≥)(?:{_FILL}|\s?$)"
+            r"|\bop(?:pe)? (?:på|til)\s(?:ca\.\s)?$"
+            r"|\b(?:runder?|passerer?|rammer?)\s(?:de\s)?$"
+        ),
     ),
     (
         Comparator.AT_MOST,
         pattern(
             r"(?:\b(?:højst|højest|maksimalt|maksimum|maks\.?"
-            rf"|max\.?|ikke|kun)|≤)(?:{_FILL}|\s?$)|\bned (?:på"
+            rf"|max\.?|ikke|kun)|≤)(?:{_FILL}|\s?$)|\bnede? (?:på"
             r"|til)\s(?:ca\.\s)?$"
         ),
     ),
@@ -84,6 +89,7 @@ UP = pattern(
 DOWN = pattern(
     rf"\b(?:{_DOWN_VERB}|fald(?:et)?|reduktion(?:en)?|nedgang"
     r"|nedbringelse(?:n)?|reducering|mindskelse|besparelse"
+    r"|udlign(?:e|es|er|et)|udjævn(?:e|es|er|et)|indsnævr(?:e|es|er|et)"
     r"|fjern(?:e|es|er|et)|forkort(?:e|es|er|et)|spar(?:e|es|er|et)|billigere"
     r"|faldende|aftagende|lavere|mindre|færre|kortere"
     r"|halver(?:e|es|er|et|ing))\b"
@@ -115,8 +121,10 @@ def multiple_of(found: re.Match[str]) -> Decimal:
 
 _HIGHEST = r"højeste?|flest|største?|længste?|meste|mest"
 _LOWEST = r"laveste?|færrest|mindste?|korteste?|billigste?|lavest"
-DEFINITE = r"(?:højeste|største|længste|laveste|mindste|korteste|billigste|bedste|[a-zæøå]{4,}este)"
-ENDS = rf"(?:{_HIGHEST}|{_LOWEST}|bedste?|[a-zæøå]{{4,}}este)"
+DEFINITE = (
+    r"(?:højeste|største|længste|laveste|mindste|korteste|billigste|bedste|[a-zæøå]{4,}(?:e|ig)ste)"
+)
+ENDS = rf"(?:{_HIGHEST}|{_LOWEST}|bedste?|[a-zæøå]{{4,}}(?:e|ig)ste)"
 _LOWEST_WORD = pattern(rf"(?:{_LOWEST}|færreste)\b")
 _HIGHEST_WORD = pattern(rf"(?:{_HIGHEST}|fleste)\b")
 

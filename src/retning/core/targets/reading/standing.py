@@ -61,7 +61,10 @@ _RANKS = (
         rf"(?P<n>{_N})\s(?P<end>mest|mindst)\s[a-zæøå]+e\b"
     ),
     pattern(rf"\b(?P<end>{DEFINITE})\s(?P<n>{_N})\s(?:\w+\s)?(?:kommuner|byer)\b"),
-    pattern(rf"\b(?:nummer|nr\.?)\s(?P<n>{_N}|ét|et|en|én)\b(?!\.)"),
+    pattern(
+        r"\b(?:fra\s(?:en\s)?(?:nummer|nr\.?|plads)\s(?:som\s)?\d{1,3}\stil\s(?:mindst\s|en\s)?)?"
+        rf"(?:nummer|nr\.?)\s(?P<n>{_N}|ét|et|en|én)\b(?!\.)"
+    ),
     pattern(rf"\b(?P<ordinal>\d{{1,2}})\.[ -]?{_PLACE}\b|\b(?P<first>første)[ -]?{_PLACE}\b"),
     pattern(
         r"(?<!en af )(?<!blandt )\b(?:landets|danmarks|regionens|hele landets)"
@@ -75,6 +78,10 @@ _RANKS = (
     ),
     pattern(
         rf"^\W*blandt\s[^,.]{{3,60}}?\b(?:have|har|være)\s(?:det|den|de)\s(?P<end>{DEFINITE})\b"
+    ),
+    pattern(
+        rf"\b(?:være|er|ligge|ligger|bliver|blive)\s(?:klart\s|blandt\s(?:de|det)\s)?(?P<end>{ENDS})\s"
+        r"(?:i|blandt|på)\s(?:hele\s)?(?:landet|danmark|regionen|region\s\w+|landsplan|\w*kommunerne)\b"
     ),
     pattern(
         r"\b(?:have|har|få|opnå|ligge\smed|være den kommune,? (?:i \w+ )?(?:med"
@@ -100,6 +107,9 @@ _WITH = pattern(
 )
 IN_WHAT = pattern(
     r"\s?(?:-?placering\s|plads\s)?(?:i|på|for|inden for|over|af|med|når)\s(?P<what>[^.;]+)"
+)
+_WHEN_TOLD = pattern(
+    r",\snår\s(?P<what>[^.;,]{3,80}?)\s(?:offentliggøres|måles|opgøres|opgjort|vurderes)\b"
 )
 _PUBLISHES = pattern(
     r",?\s?når\s(?:\w+\s){1,3}?(?:offentliggør|måler|opgør"
@@ -129,6 +139,8 @@ def quantile(view: View) -> Candidate | None:
         among, named = among_in(view, Among(Scope.COUNTRY))
         indicator = _ranked(view, found)
         share = _part(found) or Fraction(1, 2)
+        if _NOT_WORST.search(view.low, 0, found.end()):
+            share, end = 1 - share, Best.BEST
         target = built(partial(Quantile, share, end, among, view.by))
         if target is None:
             return None
@@ -136,9 +148,12 @@ def quantile(view: View) -> Candidate | None:
     return None
 
 
+_NOT_WORST = pattern(r"\b(?:ikke|aldrig)\s.{0,40}\b(?:dårligste|ringeste|nederste)\s\S+$")
 _KNOWN_ENDS = frozenset(
     [
         "bedste",
+        "dårligste",
+        "ringeste",
         "laveste",
         "højeste",
         "øverste",
@@ -253,7 +268,7 @@ def _ranked(view: View, found: re.Match[str]) -> Place:
     own = subject(view, found.start())
     if (named := named_after(view)) != NOWHERE:
         return named
-    if publishes := _PUBLISHES.search(view.low):
+    if publishes := _WHEN_TOLD.search(view.low) or _PUBLISHES.search(view.low):
         return view.trimmed(*publishes.span("what"))
     if (adjective := _WITH.search(view.low, max(0, found.start() - 5))) and is_behind(
         adjective, found

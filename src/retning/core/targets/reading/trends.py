@@ -27,7 +27,7 @@ _FLERE = pattern(
 
 _THERE = pattern(
     r"\b(?:[a-zæøå]{2,}[^n\s]es|der\s(?:skal|er|bliver"
-    r"|kommer|vil)|skal\sder|er\sder|vi\s(?:vil|skal)"
+    r"|kommer|vil|sker|bor)|(?:skal|er|sker|bor|kommer|findes|bliver|går)\sder|ønsker|vi\s(?:vil|skal)"
     r"|vil\svi|skal\svi|kommunen\s(?:vil|skal)|skabe|at"
     r"|og)\s(?:(?:fortsat|i \d{4}|gerne|også|bo|bosætte sig"
     r"|etableres|skabes|være|komme|ske|blive|have|få|opføres"
@@ -90,15 +90,18 @@ _LEADING_UP = frozenset(("flere", "mere"))
 
 def unsized(view: View) -> Candidate | None:
     """A change of any size: "skal stige", "flere unge får …", "en voksende del af …"."""
-    for recognise in (_several, _growing, _happening, _subject_moves, _acting, _fragment):
+    for recognise in (_turned, _several, _growing, _happening, _subject_moves, _acting, _fragment):
         if candidate := recognise(view):
             return candidate
     return None
 
 
 def is_of_several(view: View) -> bool:
-    """Whether the clause begins with "flere" or "færre"."""
-    return _FLERE.match(view.low) is not None
+    """Whether the clause begins with "flere", "færre" or "en større del"."""
+    if _FLERE.match(view.low):
+        return True
+    growing = _GROWING.search(view.low)
+    return growing is not None and growing.start() <= view.begin
 
 
 def _change(
@@ -111,6 +114,34 @@ def _change(
     if target is None or indicator[0] >= indicator[1]:
         return None
     return Candidate(target, sure, indicator, {"kind": told, "direction": told})
+
+
+_TREND = (
+    r"(?:den\s)?(?P<{way}>stigende\s\w+|stigning(?:en)?|vækst(?:en)?"
+    r"|faldende\s\w+|fald(?:et)?|tilbagegang(?:en)?|kurven|udviklingen)\s(?:i|af|for|over)\s"
+)
+_STOPPED = pattern(
+    r"\b(?:stopper?\sfor|stoppe[rst]?|bremse[rst]?|bryde[rs]?|brudt|vende[rst]?|knække[rst]?)\s"
+    + _TREND.format(way="way") + r"(?P<what>[^.;]+)"
+    + r"|" + _TREND.format(way="way2")
+    + r"(?P<what2>[^.;]+?)\s(?:skal|er|bliver|må)\s(?:\w+\s){0,2}?"
+    r"(?:brydes|brudt|vendes|vendt|stoppes|stoppet|bremses|bremset|knækkes|knækket)\b"
+)  # fmt: skip
+
+
+def _turned(view: View) -> Candidate | None:
+    """ "Den stigende tendens i … skal brydes": what has moved one way shall move the other."""
+    found = _STOPPED.search(view.low)
+    if found is None:
+        return None
+    way, what = ("way", "what") if found["way"] else ("way2", "what2")
+    upwards = found[way].startswith(("fald", "tilbage"))
+    indicator = noun_phrase(view, *found.span(what))
+    if found[way] in {"kurven", "udviklingen"}:
+        upwards = polarity(view.text[slice(*indicator)]) is Direction.UP
+    return _change(
+        view, Direction.UP if upwards else Direction.DOWN, indicator, found.span(way), 0.88
+    )
 
 
 def _several(view: View) -> Candidate | None:
@@ -176,7 +207,7 @@ _STATE_MOVES = pattern(
     r"|faldende|voksende|lavere|højere|mindre|større|kortere"
     r"|længere|reduceret|øget|nedbragt|forøget|mindsket)\b(?!\s(?:end\s(?:på"
     r"|lands|gennem|i\s(?:region|nabo))|del|andel))"
-    r"|(?P<verb>stige|stiger|fald(?:e|er)(?!\s(?:mellem"
+    r"|(?<!til\sat\s)(?<!for\sat\s)(?P<verb>udlignes|udjævnes|indsnævres|stige|stiger|fald(?:e|er)(?!\s(?:mellem"
     r"|fra\b|bagud))|vokse|vokser|øges|forøges|hæves|løftes"
     r"|sænkes|reduceres|nedbringes|mindskes|begrænses"
     r"|nedsættes|minimeres|forhøjes|aftage|aftager|dale)\b"

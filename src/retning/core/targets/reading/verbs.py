@@ -35,7 +35,8 @@ _PRESENT = frozenset(
     "respekterer accepterer inddrager inddrages udnytter passer interesserer "
     "engagerer identificerer "
     "tilmelder samarbejder pendler transporterer varetager råder opretholder "
-    "formår behersker runder rykker forbliver accepterer tillader fjerner afskaffer foreligger "
+    "formår genbruger tolererer behersker runder rykker forbliver accepterer "
+    "tillader fjerner afskaffer foreligger "
     "forsvinder fylder koster".split()
 )
 _INFINITIVES = frozenset(

@@ -6,8 +6,9 @@ from decimal import Decimal
 from retning.core.danish.patterns import pattern
 from retning.core.targets.kinds import Comparator, Level, SurveyLevel, Target
 from retning.core.targets.reading.amounts import is_survey
-from retning.core.targets.reading.candidates import NOWHERE, Candidate, Place, built
+from retning.core.targets.reading.candidates import NOWHERE, Candidate, Place, built, exact
 from retning.core.targets.reading.phrases import share_of
+from retning.core.targets.reading.signs import comparator_of
 from retning.core.targets.reading.view import View
 from retning.core.targets.readings import Doubt
 
@@ -33,6 +34,12 @@ _NOT_ANY = pattern(
 )
 
 
+_ACCEPTED = pattern(
+    r"\b(?:accepter(?:er|e|es)|tolerer(?:er|e|es)|tillader|tillade)\s(?P<none>ingen|intet|nul|ikke)"
+    r"\s(?P<what>[^.;]+)"
+)
+
+
 _MAJORITY = pattern(r"\b(?:et\s|det\s)?(?:stort\s|store\s)?(?:flertal(?:let)?)\saf\b")
 
 
@@ -45,10 +52,15 @@ _IDIOM = pattern(
 )
 
 
+_HAS_PLAN = pattern(
+    r"\bhar\s.{0,60}\b(?:en|et)\s(?:\w+\s)?\w*(?:plan|politik|strategi|aftale|procedure|vejledning)\b"
+)
+
+
 _PEOPLE_STATE = pattern(
     r"(?:skal|er|har|får|deltager|gennemfører|består|kommer"
     r"|fuldfører|sorterer|bliver|modtager|afslutter|tilbydes"
-    r"|være|have|få|må)"
+    r"|overholder|opfylder|bruger|benytter|anvender|besøger|følger|være|have|få|må)"
 )
 
 
@@ -64,17 +76,47 @@ def universal(view: View) -> Candidate | None:
         )
     if found := _NOT_ANY.search(view.low):
         return _nothing(view, found.span("what") if found["what"] else found.span("what2"), 0.85)
+    if found := _ACCEPTED.search(view.low):
+        return _nothing(view, found.span("what"), 0.85, found.span("none"))
     if found := _NONE.match(view.low, view.begin):
         if _IDIOM.search(view.low) and view.deadline is None:
             return None
         return _nothing(
             view, found.span("rest"), 0.9 if view.deadline else 0.75, found.span("none")
         )
+    if view.deadline and _HAS_PLAN.search(view.low):
+        return None
     found = _ALL.match(view.low, view.begin)
     state = view.verbs[0].text if view.verbs else ""
     if found is None or not _PEOPLE_STATE.fullmatch(state) or _IDIOM.search(view.low):
         return _all_of(view, found)
     return _whole(view, found, 0.82)
+
+
+def all_of_them(view: View) -> Candidate | None:
+    """What "alle" do or have, whichever figure stands in it."""
+    found = _ALL.match(view.low, view.begin)
+    return _whole(view, found, 0.82) if found else None
+
+
+def waiting(view: View) -> Candidate | None:
+    """ "Ingen skal vente længere end to måneder": a limit on everybody's time."""
+    if not is_none(view) or not _WAIT.search(view.low):
+        return None
+    for each in view.quantities:
+        said = comparator_of(view, each)
+        if said and said[0] is Comparator.OVER and each.unit:
+            target = built(
+                lambda each=each: Level(
+                    Comparator.AT_MOST, exact(each.value), each.unit, by=view.by
+                )
+            )
+            verb = next((verb for verb in view.verbs if verb.text == "vente"), view.words[0])
+            place = (each.start, each.end)
+            evidence = {"kind": said[1:], "value": place, "comparator": said[1:]}
+            indicator = view.trimmed(verb.start, len(view.low))
+            return Candidate(target, 0.85, indicator, evidence) if target else None
+    return None
 
 
 def _all_of(view: View, found: re.Match[str] | None) -> Candidate | None:
@@ -103,6 +145,7 @@ def _whole(view: View, found: re.Match[str], sure: float) -> Candidate | None:
     return Candidate(target, sure, indicator, evidence, doubt=Doubt.DONE_OR_LEVEL)
 
 
+_WAIT = pattern(r"\bvente[rs]?\b")
 _WAITING = pattern(r"vente(?:tid|dage)")
 
 
