@@ -11,6 +11,8 @@ _ABBREVIATIONS = frozenset(
     "bl.a ca dvs ekskl evt f.eks fx hhv inkl jf kl kr m.fl m.m m.v max md mdr mht mia min mio mv "
     "nr o.l osv pct pga pkt pr s.k sml stk tlf vedr".split()
 )
+# What stands behind a figure is no part of a name: a capital after it begins a sentence.
+_UNITS = frozenset({"kr", "pct", "stk"})
 _LAST_WORD = pattern(r"[\w.]+$")
 
 
@@ -63,4 +65,6 @@ def _ends_sentence(text: str, begin: int, stop: int, following: int) -> bool:
     last = word[0].casefold()
     if last.isdigit() and len(last) < 3:
         return False
+    if last in _UNITS and text[following].isupper():
+        return True
     return last not in _ABBREVIATIONS and len(last) > 1

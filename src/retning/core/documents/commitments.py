@@ -179,7 +179,7 @@ _WE_REACH = pattern(
     r"|\b(?:genanvender|udleder|bruger|har|naar|forbruger) vi\b"
 )
 _PAST = pattern(
-    r"\b20\d\d (?:\w{3,}(?:ede|edes|te|tes)|blev|var|stod|kom|gik|fik|havde|laa|faldt|steg)\b"
+    r"\b20\d\d (?:\w{2,}(?:ede|edes)|\w{3,}(?:te|tes)|blev|var|stod|kom|gik|fik|havde|laa|faldt|steg)\b"
 )
 _COMPARED = pattern(r"\bend (?:det |den |de |i )?(?:var|laa)\b")
 _LIMITED = pattern(r"(?:mindst|hoejst|under|over|mere end) ")
@@ -275,7 +275,7 @@ def could_commit(item: str) -> bool:
     if len(item) > _LONGEST or is_question(item):
         return False
     folded = fold(item)
-    if _AGAINST.search(folded) or _EXPLAINS.search(folded):
+    if _AGAINST.search(folded) or _EXPLAINS.search(folded) or _PAST.search(folded):
         return False
     return bool(_STATE_OPENS.match(folded) or re.search(r"\bskal\b", folded))
 
@@ -286,7 +286,7 @@ def wishes(item: str) -> bool:
     if len(item) > _LONGEST or is_question(item) or len(item.split()) < 2:
         return False
     folded = fold(item)
-    return not (_AGAINST.search(folded) or _EXPLAINS.search(folded))
+    return not (_AGAINST.search(folded) or _EXPLAINS.search(folded) or _PAST.search(folded))
 
 
 def states(sentence: str) -> bool:
@@ -295,7 +295,7 @@ def states(sentence: str) -> bool:
     if len(sentence) > _LONGEST or is_question(sentence) or not sentence[:1].isalnum():
         return False
     folded = fold(sentence)
-    if _AGAINST.search(folded) or _EXPLAINS.search(folded):
+    if _AGAINST.search(folded) or _EXPLAINS.search(folded) or _PAST.search(folded):
         return False
     return bool(_VERB.search(folded)) and len(folded.split()) >= 3
 

@@ -35,7 +35,7 @@ class Piece:
     repaired and on one line, empty where that is `text` itself; `places` is then where each of its
     characters stands in the document. `clean_body` is the body repaired, its line breaks kept;
     empty where nothing was. `targets` are a goal's; their spans count characters of
-    `wording`.
+    `wording`. `year` is a deadline beside a goal: its row's, or the heading's above it.
     """
 
     kind: PieceKind
@@ -51,6 +51,7 @@ class Piece:
     clean_body: str = ""
     places: tuple[int, ...] = ()
     targets: tuple[Found, ...] = ()
+    year: int | None = None
 
     @property
     def wording(self) -> str:

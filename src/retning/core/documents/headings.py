@@ -57,7 +57,8 @@ _RULES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.GOALS,
         pattern(
-            r"hvad vil vi(?: gerne)? (?:opnaa|naa|have)\b.{0,40}|(?:det|hvor) (?:vil|skal) vi hen\b.{0,40}"
+            r"hvad vil vi(?: gerne)? (?:opnaa|naa|have)\b.{0,40}"
+            r"|(?:det|hvor) (?:vil|skal) vi hen\b.{0,40}"
             r"|(?:i|inden|senest i?|frem mod|ved udgangen af) ?20\d\d"
             r"|saadan (?:ser|er) .{0,60}\bi 20\d\d"
         ),

@@ -9,7 +9,7 @@ from retning.core.documents.mending import Mended, mend
 from retning.core.documents.sureness import Sureness
 from retning.core.documents.units import Unit
 from retning.core.documents.walk import Walk
-from retning.core.targets import Context, read
+from retning.core.targets import Context, Deadline, read
 
 _IN_AN_AREA = frozenset({PieceKind.OBJECTIVE, PieceKind.GOAL, PieceKind.THEME})
 
@@ -60,7 +60,8 @@ def _in_source(mended: Mended, place: Named | None) -> Named | None:
 def _with_targets(piece: Piece, around: Context) -> Piece:
     if piece.kind is not PieceKind.GOAL:
         return piece
-    context = replace(around, listed=piece.rule in _BY_PLACE)
+    by = Deadline(piece.year) if piece.year is not None else None
+    context = replace(around, listed=piece.rule in _BY_PLACE, deadline=by)
     return replace(piece, targets=read(piece.wording, context).targets)
 
 
@@ -133,6 +134,7 @@ def _piece(document: Document, mended: Mended, unit: Unit, sureness: Sureness) -
         clean=clean if clean != text else "",
         clean_body=clean_body if clean_body != body else "",
         places=places if clean != text else (),
+        year=unit.year,
     )
 
 

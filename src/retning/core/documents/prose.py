@@ -6,11 +6,20 @@ import re
 
 from retning.core.danish import fold, is_question, sentences
 from retning.core.danish.patterns import pattern
-from retning.core.documents.commitments import commitment, is_aside, states
+from retning.core.documents.commitments import commitment, is_aside, may_say_how_much, states
 from retning.core.documents.draft import PieceKind
 from retning.core.documents.headings import label_end
 from retning.core.documents.units import Unit
-from retning.core.targets import NoTarget, read
+from retning.core.targets import (
+    Compare,
+    Level,
+    NoTarget,
+    Quantile,
+    Rank,
+    Ratio,
+    SurveyLevel,
+    read,
+)
 
 _VISION_SENTENCE = pattern(
     r"(?:vores |kommunens |byens |den faelles )?vision(?:en)?\b.{0,60}"
@@ -27,6 +36,8 @@ _MODALS = pattern(r"\b(?:skal|må|vil)\b", re.IGNORECASE)
 _YEARS = pattern(r"\b20\d\d\b")
 _LONGEST_VISION = 400
 _STATED = 0.7
+_SURE = 0.9
+_MEASURED = (Level, SurveyLevel, Ratio, Rank, Quantile, Compare)
 
 
 def goal_in(text: str, start: int, end: int, *, stated: bool) -> Unit | None:
@@ -43,9 +54,17 @@ def goal_in(text: str, start: int, end: int, *, stated: bool) -> Unit | None:
         raised = 0.1 if stated else 0.0
         sure = min(1.0, evidence.confidence * 0.95 + raised) - doubt_of(sentence)
         return Unit(PieceKind.GOAL, start, end, sure, evidence.rule)
+    if not evidence.rule and may_say_how_much(sentence) and _says_how_much(sentence):
+        return Unit(PieceKind.GOAL, start, end, 0.75 - doubt_of(sentence), "measured")
     if stated and states(sentence):
         return Unit(PieceKind.GOAL, start, end, _STATED - doubt_of(sentence), "goal_stated")
     return None
+
+
+def _says_how_much(sentence: str) -> bool:
+    """Whether the reader of sentences is sure of a target that can be measured."""
+    found = read(" ".join(sentence.split())).targets
+    return any(each.confidence >= _SURE and isinstance(each.target, _MEASURED) for each in found)
 
 
 def _is_refused(sentence: str, rule: str) -> bool:

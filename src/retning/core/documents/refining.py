@@ -6,6 +6,7 @@ from dataclasses import replace
 from retning.core.danish.patterns import pattern
 from retning.core.documents.blocks import Block, BlockKind, Document
 from retning.core.documents.flattened import heads_in_a_row
+from retning.core.documents.headings import Role, role_of
 from retning.core.documents.lines import trim
 from retning.core.documents.transcripts import divided
 
@@ -29,15 +30,19 @@ def _lines(document: Document, block: Block) -> Iterator[Block]:
     if not is_list or not all(_is_entry(line[0]) for line in lines):
         yield block
         return
-    for line in lines:
+    for place, line in enumerate(lines):
         start, end = trim(document.text, line.start(), line.end())
-        yield Block(BlockKind.LIST_ITEM, start, start, end)
+        heads = not place and role_of(document.text[start:end]) is not Role.NONE
+        if heads:
+            yield Block(BlockKind.HEADING, start, start, end, level=2)
+        else:
+            yield Block(BlockKind.LIST_ITEM, start, start, end)
 
 
 def _is_entry(line: str) -> bool:
     words = line.strip()
     begins = words[:1].isupper() or words[:1].isdigit()
-    return begins and len(words) <= _LONGEST_ENTRY and " " in words and words[-1] not in ".,;:!?-–"
+    return begins and len(words) <= _LONGEST_ENTRY and words[-1] not in ".,;:!?-–"
 
 
 def _as_table_row(document: Document, block: Block) -> Block:

@@ -89,6 +89,13 @@ class Sections:
                 items.append(self.document.text_of(block))
         return all(map(wishes, items)) and any(_FIGURE.search(fold(item)) for item in items)
 
+    def is_entry(self, index: int) -> bool:
+        """Whether what looks like a heading is the first line of the list under it: nothing stands
+        between, and the list has no marks."""
+        following = self.following(index)
+        listed = following is not None and following.kind is BlockKind.LIST_ITEM
+        return listed and following is not None and following.outer == following.start
+
     def is_bare(self, index: int) -> bool:
         """Whether a heading has nothing under it but another one without a role, or the end."""
         block = self.following(index)

@@ -27,6 +27,13 @@ _OTHER = pattern(
     r"|aktivitet(?:er)?|oekonomi|tovholder|opfoelgning|bemaerkning(?:er)?|omraade|kilde|udvalg"
     r"|foelges op|maales|ejer|startdato|slut(?:dato)?|maaling|datakilde|aar|20\d\d"
 )
+_WHEN = pattern(r"frist|deadline|tid(?:splan|spunkt)?|hvornaar|slut(?:dato)?|aar|maalaar")
+_YEAR = pattern(r"\b20\d\d\b")
+_BARE_AMOUNT = pattern(
+    r"(?:(?:mindst|hoejst|under|over|maks\.?|min\.?|maksimalt|minimum|mere end|mindre end|op paa"
+    r"|ned paa|ned under|til|fra|ca\.|[<>≥≤]) ?){0,2}\d.{0,40}|\w+ i \w+|top ?\d.{0,20}"
+    r"|(?:stigende|faldende|uaendret|flere|faerre|lavere|hoejere|mindre|mere)\b.{0,30}"
+)
 _RULE = pattern(r"[\s|:+=–—_-]+")
 
 
@@ -39,6 +46,7 @@ class Heads:
     goals: tuple[int, ...]
     signs: tuple[int, ...]
     required: tuple[int, ...]
+    deadlines: tuple[int, ...] = ()
 
 
 def heads_of(text: str, block: Block) -> Heads | None:
@@ -58,7 +66,8 @@ def heads_of(text: str, block: Block) -> Heads | None:
     goals = tuple(place for place, cell in enumerate(cells) if _GOAL.fullmatch(cell))
     signs = tuple(place for place, cell in enumerate(cells) if _SIGN.fullmatch(cell))
     required = tuple(place for place, cell in enumerate(cells) if _REQUIRED.fullmatch(cell))
-    return Heads(len(cells), goals, signs, required)
+    deadlines = tuple(place for place, cell in enumerate(cells) if _WHEN.fullmatch(cell))
+    return Heads(len(cells), goals, signs, required, deadlines)
 
 
 def units_of_row(
@@ -73,9 +82,12 @@ def units_of_row(
         return [Unit(PieceKind.BOILERPLATE, block.start, block.end, 0.9, "table_rule")]
     spans = columns(text, block.start, block.end)
     chosen: dict[int, tuple[float, str]] = {}
+    year: int | None = None
     if heads is not None and (heads.goals or heads.signs or heads.required):
         place = _goal_place(text, spans, heads)
         if place is not None:
+            year = _year_beside(text, spans, heads)
+            place = _with_its_name(text, spans, heads, place)
             chosen[place] = (0.85, "goal_table")
     elif heads is None and may_hold_goals:
         for place, (start, end) in enumerate(spans):
@@ -85,12 +97,35 @@ def units_of_row(
     if not chosen:
         return [Unit(PieceKind.UNPLACED, block.start, block.end, 0.3, "table_row")]
     return [
-        Unit(PieceKind.GOAL, start, end, *chosen[place])
+        Unit(PieceKind.GOAL, start, end, *chosen[place], year=year)
         if place in chosen
         else Unit(PieceKind.UNPLACED, start, end, 0.3, "table_cell")
         for place, (start, end) in enumerate(spans)
         if start < end
     ]
+
+
+def _with_its_name(text: str, spans: list[tuple[int, int]], heads: Heads, place: int) -> int:
+    """Where the chosen cell only says how much ("mindst 92 %"), the cell before it says of what:
+    both are made one. The place of the goal among `spans`, which are changed."""
+    shift = max(0, heads.count - len(spans))
+    named = {at - shift for at in (*heads.goals, *heads.signs)}
+    if place in named or place - 1 not in named or spans[place - 1][0] >= spans[place - 1][1]:
+        return place
+    if not _BARE_AMOUNT.fullmatch(fold(text[slice(*spans[place])])):
+        return place
+    spans[place - 1 : place + 1] = [(spans[place - 1][0], spans[place][1])]
+    return place - 1
+
+
+def _year_beside(text: str, spans: list[tuple[int, int]], heads: Heads) -> int | None:
+    shift = max(0, heads.count - len(spans))
+    for place in heads.deadlines:
+        if 0 <= place - shift < len(spans):
+            found = _YEAR.search(text, *spans[place - shift])
+            if found is not None:
+                return int(found[0])
+    return None
 
 
 def _goal_place(text: str, spans: list[tuple[int, int]], heads: Heads) -> int | None:
@@ -102,7 +137,10 @@ def _goal_place(text: str, spans: list[tuple[int, int]], heads: Heads) -> int | 
 
     required = [place - shift for place in heads.required if place not in heads.goals]
     for place in required:
-        if len(words(place).split()) > 1 and any(letter.isalpha() for letter in words(place)):
+        said, named = words(place), {at - shift for at in (*heads.goals, *heads.signs)}
+        if place - 1 in named and words(place - 1) and any(letter.isdigit() for letter in said):
+            return place
+        if len(said.split()) > 1 and any(letter.isalpha() for letter in said):
             return place
     signs = [place - shift for place in heads.signs if len(words(place - shift).split()) > 2]
     for place in signs:

@@ -79,11 +79,22 @@ class Walk(Paragraphs):
                     self._row(block)
                 case BlockKind.NOTE:
                     self.add(PieceKind.UNPLACED, block, 0.3, "note")
+                case BlockKind.PAGE_NUMBER if self._heads_year(index, block):
+                    self.add(PieceKind.LABEL, block, 0.8, "year_heading")
                 case BlockKind.PAGE_NUMBER | BlockKind.BOILERPLATE:
                     self.add(PieceKind.BOILERPLATE, block, 0.9, block.kind.value)
             index += 1
         said_once(self.text, self.units)
         return self.units
+
+    def _heads_year(self, index: int, block: Block) -> bool:
+        """Whether a number alone on its line is the year of the goals listed right under it."""
+        year = year_of(self.document.text_of(block)) if self.role is Role.GOALS else None
+        following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+        if year is None or following is None or following.kind is not BlockKind.LIST_ITEM:
+            return False
+        self.year = year
+        return True
 
     def _title(self, index: int) -> int:
         block = self.blocks[index]
@@ -161,7 +172,11 @@ class Walk(Paragraphs):
     def _plain_heading(self, index: int, block: Block, text: str) -> None:
         deeper = block.level > self.role_level
         inside = self.role is Role.GOALS and (deeper or not self.document.has_levels)
-        if inside and not is_question(text) and self.sections.leads_to_list(index):
+        listed = inside and self.sections.leads_to_list(index)
+        if listed and self.sections.is_entry(index) and listed_commitment(text).rule:
+            self.add(PieceKind.GOAL, block, 0.8, "goal_heading")
+            self.listed_goals = True
+        elif listed and not is_question(text):
             self.objective(block, 0.9, "heads_goal_list")
         elif inside and not is_question(text) and self._is_goal_line(index):
             self.add(PieceKind.GOAL, block, 0.7, "goal_heading")
@@ -217,6 +232,9 @@ class Walk(Paragraphs):
     def _item(self, index: int, block: Block) -> None:
         text = self.document.text_of(block)
         last = self.last()
+        if block.outer == block.start and self._is_heading_line(text):
+            self._heading(index, block)
+            return
         if block.outer == block.start and self._announces_goals(index, block, text):
             return
         if not index or self.blocks[index - 1].kind is not BlockKind.LIST_ITEM:
@@ -240,6 +258,12 @@ class Walk(Paragraphs):
             self._goal(block, 0.8, "goal_stated")
         else:
             self._item_elsewhere(block, text)
+
+    @staticmethod
+    def _is_heading_line(text: str) -> bool:
+        """A heading that an unmarked list before it took in: "KONTAKT"."""
+        role = role_of(text)
+        return role is Role.CONTACT or (text.isupper() and role is not Role.NONE)
 
     def _announces_goals(self, index: int, block: Block, text: str) -> bool:
         """A line before a list that was taken for one of its items: "Det er vores mål, at"."""
