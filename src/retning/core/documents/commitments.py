@@ -179,7 +179,8 @@ _WE_REACH = pattern(
     r"|\b(?:genanvender|udleder|bruger|har|naar|forbruger) vi\b"
 )
 _PAST = pattern(
-    r"\b20\d\d (?:\w{2,}(?:ede|edes)|\w{3,}(?:te|tes)|blev|var|stod|kom|gik|fik|havde|laa|faldt|steg)\b"
+    r"\b20\d\d (?:\w{2,}(?:ede|edes)|\w{3,}(?:te|tes)"
+    r"|blev|var|stod|kom|gik|fik|havde|laa|faldt|steg)\b"
 )
 _COMPARED = pattern(r"\bend (?:det |den |de |i )?(?:var|laa)\b")
 _LIMITED = pattern(r"(?:mindst|hoejst|under|over|mere end) ")
