@@ -72,6 +72,7 @@ class FlatTable:
     def __init__(self, text: str, head: FlatHead) -> None:
         self.text = text
         self.head = head
+        self.letter = ""
         self.next_row = 1
         self.groups: set[str] = set()
 
@@ -80,7 +81,17 @@ class FlatTable:
         return self.head.goals and bool(self._row_mark().match(self.text, start, end))
 
     def _row_mark(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\S){self.next_row}\.?\s+(?=[A-ZÆØÅ\d])")
+        marks = [f"{self.letter}{self.next_row}"]
+        if self.letter:
+            marks.append(f"{chr(ord(self.letter) + 1)}1")
+        elif self.next_row == 1:
+            marks.append("A1")
+        return re.compile(rf"(?<!\S)({'|'.join(marks)})\.?\s+(?=[A-ZÆØÅ\d])")
+
+    def _passed(self, mark: str) -> None:
+        """Count on from a row's mark: "7", or "B3"."""
+        self.letter = mark[0] if mark[0].isalpha() else ""
+        self.next_row = int(mark.removeprefix(self.letter)) + 1
 
     def rows(self, start: int, end: int) -> Iterator[Block]:
         """The blocks of the rows in a stretch that begins with a row: the objective it belongs to
@@ -90,7 +101,7 @@ class FlatTable:
             mark = self._row_mark().match(self.text, at, end)
             if mark is None:
                 return
-            self.next_row += 1
+            self._passed(mark[1])
             following = self._row_mark().search(self.text, mark.end(), end)
             stop = following.start() if following is not None else end
             yield from self._row(at, mark.end(), trim(self.text, at, stop)[1])

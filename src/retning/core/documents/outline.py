@@ -58,7 +58,7 @@ def _in_source(mended: Mended, place: Named | None) -> Named | None:
 
 
 def _with_targets(piece: Piece, around: Context) -> Piece:
-    if piece.kind is not PieceKind.GOAL:
+    if piece.kind is not PieceKind.GOAL or piece.targets:
         return piece
     by = Deadline(piece.year) if piece.year is not None else None
     context = replace(around, listed=piece.rule in _BY_PLACE, deadline=by)
@@ -134,6 +134,7 @@ def _piece(document: Document, mended: Mended, unit: Unit, sureness: Sureness) -
         clean=clean if clean != text else "",
         clean_body=clean_body if clean_body != body else "",
         places=places if clean != text else (),
+        targets=unit.targets,
         year=unit.year,
     )
 
@@ -143,7 +144,7 @@ def _on_one_line(mended: Mended, unit: Unit) -> tuple[str, tuple[int, ...]]:
     each character stands."""
     text = mended.document.text[unit.start : unit.end]
     clean = " ".join(text.split())
-    if unit.kind is not PieceKind.GOAL:
+    if unit.kind is not PieceKind.GOAL or (clean == text and not mended.applied):
         return clean, ()
     places: list[int] = []
     for position, character in enumerate(text):

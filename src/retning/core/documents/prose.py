@@ -12,11 +12,13 @@ from retning.core.documents.headings import label_end
 from retning.core.documents.units import Unit
 from retning.core.targets import (
     Compare,
+    Found,
     Level,
     NoTarget,
     Quantile,
     Rank,
     Ratio,
+    Reading,
     SurveyLevel,
     read,
 )
@@ -50,29 +52,29 @@ def goal_in(text: str, start: int, end: int, *, stated: bool) -> Unit | None:
     if label and not is_question(sentence):
         return Unit(PieceKind.GOAL, start + label, end, 0.85, "goal_label")
     evidence = commitment(sentence)
-    if evidence.rule and not _is_refused(sentence, evidence.rule):
+    declared = evidence.rule == "declared"
+    found = Reading(()) if declared or not evidence.rule else _read(sentence)
+    if evidence.rule and (found.targets or found.reason not in _REFUSED):
         raised = 0.1 if stated else 0.0
         sure = min(1.0, evidence.confidence * 0.95 + raised) - doubt_of(sentence)
-        return Unit(PieceKind.GOAL, start, end, sure, evidence.rule)
-    if not evidence.rule and may_say_how_much(sentence) and _says_how_much(sentence):
-        return Unit(PieceKind.GOAL, start, end, 0.75 - doubt_of(sentence), "measured")
+        return Unit(PieceKind.GOAL, start, end, sure, evidence.rule, targets=found.targets)
+    if not evidence.rule and may_say_how_much(sentence):
+        found = _read(sentence)
+        if any(map(_says_how_much, found.targets)):
+            sure = 0.75 - doubt_of(sentence)
+            return Unit(PieceKind.GOAL, start, end, sure, "measured", targets=found.targets)
     if stated and states(sentence):
         return Unit(PieceKind.GOAL, start, end, _STATED - doubt_of(sentence), "goal_stated")
     return None
 
 
-def _says_how_much(sentence: str) -> bool:
+def _read(sentence: str) -> Reading:
+    return read(" ".join(sentence.split()))
+
+
+def _says_how_much(found: Found) -> bool:
     """Whether the reader of sentences is sure of a target that can be measured."""
-    found = read(" ".join(sentence.split())).targets
-    return any(each.confidence >= _SURE and isinstance(each.target, _MEASURED) for each in found)
-
-
-def _is_refused(sentence: str, rule: str) -> bool:
-    """Whether the reader of sentences knows why this is no goal, unless it says that it is one."""
-    if rule == "declared":
-        return False
-    found = read(" ".join(sentence.split()))
-    return not found.targets and found.reason in _REFUSED
+    return found.confidence >= _SURE and isinstance(found.target, _MEASURED)
 
 
 def asks(text: str) -> bool:

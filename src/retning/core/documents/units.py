@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from retning.core.documents.draft import PieceKind
+from retning.core.targets import Found
 
 
 @dataclass(slots=True)
@@ -20,6 +21,8 @@ class Unit:
     body_end: int = 0
     # The year that stands beside it: in another cell of its row, or as its heading.
     year: int | None = None
+    # What the reader of sentences found in it, where it was asked already.
+    targets: tuple[Found, ...] = ()
 
     def take(self, outer: int, end: int) -> None:
         """Let the stretch be (more of) this unit's body."""
