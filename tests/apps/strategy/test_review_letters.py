@@ -129,3 +129,55 @@ def test_the_list_has_the_least_certain_first(reading: Reading) -> None:
         ("Ga", "Gå", 1, 0),
     ]
     assert [place.number for place in places[0]] == [0, 3]
+
+
+def test_halves_of_a_repaired_passage_know_their_own_stretch(reading: Reading) -> None:
+    passage = Passage.drafts.filter(reading=reading).earliest("order")
+    at = passage.text.index("Mindst")
+    second = review.split_passage(passage=passage, expected_version=1, at=at, **BY)
+    first = Passage.drafts.get(pk=passage.pk)
+    border = TEXT.index(" Mindst")
+    assert (first.text, first.start, first.end) == ("Vi er på vej.", 0, border)
+    assert (second.text, second.start, second.end) == (
+        "Mindst 85 % går til skole.",
+        border + 1,
+        BREAK,
+    )
+    assert [(row["n"], first.text[row["at"] : row["until"]]) for row in first.letters] == [
+        (0, "på")
+    ]
+    assert [(row["n"], second.text[row["at"] : row["until"]]) for row in second.letters] == [
+        (1, "går")
+    ]
+    assert not first.edited
+    set_repair(reading=reading, number=1, kept=False, **BY)
+    assert texts(reading)[:2] == ["Vi er på vej.", "Mindst 85 % gar til skole."]
+    for _ in range(2):
+        review.undo(reading=reading, **BY)
+    assert texts(reading) == REPAIRED
+    whole = Passage.drafts.get(pk=passage.pk)
+    assert (whole.end, [row["n"] for row in whole.letters]) == (BREAK, [0, 1])
+
+
+def test_halves_divided_in_a_repair_are_a_persons_words(reading: Reading) -> None:
+    passage = Passage.drafts.filter(reading=reading).earliest("order")
+    second = review.split_passage(passage=passage, expected_version=1, at=7, **BY)
+    assert texts(reading)[:2] == ["Vi er p", "å vej. Mindst 85 % går til skole."]
+    assert second.edited
+    set_repair(reading=reading, number=0, kept=False, **BY)
+    assert texts(reading)[:2] == ["Vi er p", "å vej. Mindst 85 % går til skole."]
+    for _ in range(2):
+        review.undo(reading=reading, **BY)
+    assert texts(reading) == REPAIRED
+    assert not Passage.drafts.get(pk=passage.pk).edited
+
+
+def test_a_repair_in_no_passage_is_told_by_its_surroundings(reading: Reading) -> None:
+    Passage.drafts.filter(reading=reading, order=2).delete()
+    _groups, places = repairs_of_reading(Reading.drafts.get(pk=reading.pk))
+    found = places[2]
+    assert [(place.passage, place.before, place.after) for place in found] == [(None, "Ga", "Gå")]
+    assert "Ga pa tur" in found[0].around
+    assert set_repair(reading=reading, number=2, kept=False, **BY) == 0
+    _groups, places = repairs_of_reading(Reading.drafts.get(pk=reading.pk))
+    assert places[2][0].is_undone

@@ -123,6 +123,8 @@ def _on_letters(deed: str, reading: Reading, value: str, by: Mapping[str, Any]) 
         "The letters of %(number)s passages have changed.",
         changed,
     )
+    if not changed:
+        return Done(_("No words of the draft have changed."))
     passage = reading.passages.filter(pk=number_or_none(there) or 0).first()
     return Done(said % {"number": changed}, passage)
 

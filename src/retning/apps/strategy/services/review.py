@@ -134,13 +134,14 @@ def split_passage(
     fresh(passage)
     before = snapshot(passage)
     placed_by = ("text", "body", "start", "end", "body_start", "body_end")
-    was = fields_of(passage, (*placed_by, "letters", *TARGETS))
+    was = fields_of(passage, (*placed_by, "edited", "letters", *TARGETS))
     halves = divided(passage, at)
     if halves is None:
         raise Refused(Refusal.NOTHING_TO_SPLIT)
     first, second = halves
-    second |= _aimed(passage, locked, kind or PassageKind(passage.kind), second)
-    first |= _aimed(passage, locked, PassageKind(passage.kind), first)
+    # A half's own letters hold over those that followed from another wording.
+    second = _aimed(passage, locked, kind or PassageKind(passage.kind), second) | second
+    first = _aimed(passage, locked, PassageKind(passage.kind), first) | first
     change(passage, expected_version=expected_version, now=now, **first)
     shifted(passage.reading_id, first=passage.order + 1, by=1)
     values = {name: getattr(passage, name) for name in REMEMBERED} | second

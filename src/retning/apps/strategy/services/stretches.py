@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from retning.apps.strategy.enums import PassageKind
 from retning.apps.strategy.models import Passage
+from retning.apps.strategy.queries.letters import Row, without_places
 from retning.apps.strategy.queries.readings import source_between
 
 Span = tuple[int, int]
@@ -14,8 +16,9 @@ Span = tuple[int, int]
 def divided(passage: Passage, at: int) -> tuple[dict[str, Any], dict[str, Any]] | None:
     """The fields of the two halves of a passage, its text divided before character `at`.
 
-    None where either would be blank. Where the text is still the document's own (blanks and line
-    ends apart) each half knows its own stretch of it; else both know the whole one.
+    None where either would be blank. Where the text is still the document's own (blanks, line ends
+    and repaired letters apart) each half knows its own stretch of it, and its own letters; else
+    both know the whole one, and their words are a person's.
     """
     first, second = passage.text[: max(0, at)].strip(), passage.text[max(0, at) :].strip()
     if not first or not second:
@@ -33,19 +36,68 @@ def divided(passage: Passage, at: int) -> tuple[dict[str, Any], dict[str, Any]] 
     }
     if (border := _border(passage, first)) is not None:
         one["end"], other["start"] = border
+        one["letters"], other["letters"] = _letters_each(passage, border, len(first), second)
+    else:
+        one["letters"] = other["letters"] = without_places(passage.letters)
+        if passage.start is not None:
+            one["edited"] = other["edited"] = True
     return one, other
 
 
-def _border(passage: Passage, first: str) -> tuple[int, int] | None:
-    """Where in the document the first half ends and the second begins."""
+def _border(passage: Passage, first: str) -> Span | None:
+    """Where in the document the first half ends and the second begins; None where the text is not
+    the document's, or a repair stands across the border."""
     if passage.start is None or passage.end is None:
         return None
     source = source_between(passage.reading_id, passage.start, passage.end)
-    inked = [place for place, char in enumerate(source) if not char.isspace()]
-    if "".join(source[place] for place in inked) != _inked(passage.text):
+    inked = list(_repaired_ink(source, passage))
+    if "".join(char for char, _start, _end in inked) != _inked(passage.text):
         return None
     length = len(_inked(first))
-    return passage.start + inked[length - 1] + 1, passage.start + inked[length]
+    end, start = inked[length - 1][2], inked[length][1]
+    return (passage.start + end, passage.start + start) if end <= start else None
+
+
+def _repaired_ink(source: str, passage: Passage) -> Iterator[tuple[str, int, int]]:
+    """The characters of a passage's stretch that are no blanks, its repairs made, each with where
+    in the stretch it comes from: first and last, as a slice."""
+    first = passage.start or 0
+    reached = 0
+    made = (row for row in passage.letters if "n" in row and not row["undone"])
+    for row in sorted(made, key=lambda row: int(row["from"])):
+        start, end = row["from"] - first, row["to"] - first
+        if start < reached or end > len(source):
+            continue
+        yield from _ink(source, reached, start)
+        yield from ((char, start, end) for char in row["after"] if not char.isspace())
+        reached = end
+    yield from _ink(source, reached, len(source))
+
+
+def _ink(source: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    for place in range(start, end):
+        if not source[place].isspace():
+            yield source[place], place, place + 1
+
+
+def _letters_each(
+    passage: Passage, border: Span, length: int, second: str
+) -> tuple[list[Row], list[Row]]:
+    """The letters of each half, where they stand in it; those of the explanation go with the
+    second, whose text begins as far from the end as it is long."""
+    shift = len(passage.text.rstrip()) - len(second)
+    one: list[Row] = []
+    other: list[Row] = []
+    for row in passage.letters:
+        at, until = row["at"], row["until"]
+        if (passage.start or 0) <= row["from"] and row["to"] <= border[0]:
+            fits = at is not None and until <= length
+            one.append(row if fits else {**row, "at": None, "until": None})
+        else:
+            is_placed = at is not None and at >= shift
+            places = (at - shift, until - shift) if is_placed else (None, None)
+            other.append({**row, "at": places[0], "until": places[1]})
+    return one, other
 
 
 def _inked(text: str) -> str:
