@@ -1,0 +1,63 @@
+"""What a reader of the reader found: owners, years before figures, moving verbs, tenses, others."""
+
+from decimal import Decimal
+
+import pytest
+from retning.core.targets import read
+from retning.core.targets.kinds import Comparator, Deadline, Level, SurveyLevel
+from retning.core.targets.readings import NoTarget
+
+
+def _steps(text: str) -> list[tuple[int, str]]:
+    """(year, figure) of every target in the text."""
+    found = []
+    for each in read(text).targets:
+        assert isinstance(each.target, Level | SurveyLevel)
+        assert isinstance(each.target.by, Deadline)
+        found.append((each.target.by.year, str(each.target.value)))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "I 2027 skal 40 pct. af bilerne køre på el, i 2030 60 pct. og i 2035 75 pct.",
+            [(2027, "40"), (2030, "60"), (2035, "75")],
+        ),
+        ("I 2026: 70 %, i 2028: 80 % af eleverne trives.", [(2026, "70"), (2028, "80")]),
+        (
+            "I 2026 skal fraværet være højst 6 %, i 2028 5 % og i 2030 4 %.",
+            [(2026, "6"), (2028, "5"), (2030, "4")],
+        ),
+        (
+            "Mindst 55 % i 2025 og 82 % i 2030 af husene varmes op uden olie.",
+            [(2025, "55"), (2030, "82")],
+        ),
+    ],
+)
+def test_every_year_gets_its_own_figure(text: str, expected: list[tuple[int, str]]) -> None:
+    assert _steps(text) == expected
+
+
+def test_what_the_steps_are_about_may_stand_behind_the_last() -> None:
+    found = read("I 2026: 70 %, i 2028: 80 % af eleverne trives.").targets
+    assert [each.indicator for each in found] == ["trives", "trives"]
+    assert all(isinstance(each.target, SurveyLevel) for each in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Regeringens mål er, at 90 % af de unge gennemfører en uddannelse.",
+        "EU's mål er, at 55 % af affaldet genanvendes i 2025.",
+        "KL's mål er, at 75 % af eleverne trives.",
+    ],
+)
+def test_others_goals_are_not_ours(text: str) -> None:
+    assert read(text).reason is NoTarget.NATIONAL
+
+
+def test_the_councils_goal_is_ours() -> None:
+    found = read("Det er byrådets mål, at 90 % af de unge gennemfører en uddannelse.").targets
+    assert [each.target for each in found] == [Level(Comparator.AT_LEAST, Decimal(90), "%")]
