@@ -91,6 +91,55 @@ Tre af fire unge gennemfører en ungdomsuddannelse i 2028 | ratio | up | 0.75 | 
 Andelen af 25-34-årige med en videregående uddannelse øges med 3 procentpoint inden 2029 | trend | up | 3 | procentpoint | 2029
 Fra 2024 til 2028 skal CO2-udledningen fra kommunens biler reduceres med 60 % | trend | down | 60 | % | 2028
 Antallet af frivillige i idrætten skal stige med mindst 200 i 2026 | trend | up | 200 | frivillige | 2026
+80 % af kommunens elever vurderer, at undervisningen er varieret | survey_level | up | 80 | %
+Vores ældre skal opleve, at hjælpen kommer til tiden | qualitative
+Sagsbehandlingstiden i byggesager er i gennemsnit under 45 dage i 2026 | level | down | 45 | dage | 2026
+Mindst hver anden medarbejder har deltaget i et kursus inden udgangen af 2025 | ratio | up | 0.5 | ratio | 2025
+Antallet af sygedage pr. medarbejder nedbringes fra 13 til 10 i løbet af de næste tre år | level | down | 10 | sygedage | - | - | 13
+Vi vil nedbringe antallet af klager over hjemmeplejen med en fjerdedel inden 2027 | trend | down | 25 | % | 2027
+Gennemsnitskarakteren ved 9. klasses prøver er på niveau med landsgennemsnittet | compare | up | - | - | - | landet
+Karaktergennemsnittet skal være mindst 0,5 over landsgennemsnittet i 2026 | compare | up | 0.5 | - | 2026 | landet
+Kommunen skal være nummer ét i regionen på genanvendelse | rank | up | 1 | plads | - | region
+Vi er i top 3 i hovedstadsområdet i 2026 på borgertilfredshed | rank | up | 3 | plads | 2026 | region
+Flere unge skal vælge en erhvervsuddannelse | trend | up
+Færre børn og unge skal mistrives | trend | down
+Den nye daginstitution i Østbyen er klar til brug i august 2026 | milestone | - | - | - | 2026
+Senest i 2027 er der fundet en løsning på trafikken ved skolen | milestone | - | - | - | 2027
+Kommunen skal være CO2-neutral som geografi i 2040 | level | down | 0 | - | 2040
+Den gennemsnitlige ventetid til misbrugsbehandling må ikke overstige 14 dage | level | down | 14 | dage
+Alle børn skal kunne svømme, når de forlader 5. klasse | level | up | 100 | %
+Ni ud af ti nyuddannede er i job efter et år | ratio | up | 0.9 | ratio
+Andelen af økologisk mad i køkkenerne er mindst 75 % i 2026 | level | up | 75 | % | 2026
+Mindst 3 ud af 4 borgere kender kommunens app i 2025 | ratio | up | 0.75 | ratio | 2025
+Sygefraværet skal være faldet til 4,8 % ved udgangen af 2025 | level | down | 4.8 | % | 2025
+Ved udgangen af 2026 er ledigheden højst 3 % | level | down | 3 | % | 2026
+60 % af de unge skal have et fritidsjob | level | up | 60 | %
+Vandforbruget pr. indbygger skal falde med 1 % årligt frem til 2030 | trend | down | 1 | % | 2030
+Trafikken på Hovedgaden skal reduceres med 3.000 biler i døgnet | trend | down | 3000 | biler
+Erhvervslivets tilfredshed med kommunens service skal stige hvert år | trend | up
+Tilfredsheden med hjemmeplejen skal stige fra 82 % i 2021 til 88 % i 2025 | survey_level | up | 88 | % | 2025 | - | 82
+Befolkningen vokser med 400 personer om året frem til 2032 | trend | up | 400 | personer | 2032
+Skatten sættes ikke op i byrådsperioden | qualitative
+Antallet af overnatninger skal op på 250.000 i 2028 | level | up | 250000 | overnatninger | 2028
+I 2030 er energiforbruget i de kommunale bygninger 30 % lavere end i 2018 | trend | down | 30 | % | 2030
+Fra 2025 køber kommunen kun elbiler | milestone | - | - | - | 2025
+Samtlige skoler har indført en mobilpolitik senest i 2025 | milestone | - | - | - | 2025
+Ingen børn skal vente mere end 14 dage på en skolepsykolog | level | down | 14 | dage
+Højst 20 elever i hver klasse i indskolingen | level | down | 20 | elever
+Klassekvotienten må højst være 24 elever | level | down | 24 | elever
+Kun 5 % af de unge må stå uden uddannelse i 2030 | level | down | 5 | % | 2030
+Halvdelen af alle ture under fem kilometer skal ske på cykel i 2028 | level | up | 50 | % | 2028
+Byens grønne arealer skal øges med 5 % inden 2030 | trend | up | 5 | % | 2030
+Kommunen skal have landets laveste sygefravær i 2028 | rank | down | 1 | plads | 2028 | landet
+Skolerne skal ligge i den bedste tredjedel på landsplan målt på trivsel | quantile | up | 33.33 | % | - | landet
+Vi skal være blandt de 20 pct. kommuner med lavest udgift til administration | quantile | down | 20 | % | - | kommuner
+Beskæftigelsesgraden skal være højere end gennemsnittet for landets kommuner | compare | up | - | - | - | kommuner
+Antallet af iværksættere skal vokse mere end i resten af landet | compare | up | - | - | - | landet
+Udgifterne til specialområdet skal holdes i ro | qualitative
+Den grønne strøm skal dække 100 % af forbruget i 2030 | level | up | 100 | % | 2030
+Der er opført 500 nye boliger i 2030 | level | up | 500 | boliger | 2030
+Biblioteket får 10 % flere besøgende i 2025 | trend | up | 10 | % | 2025
+Andelen af vejene i dårlig stand må ikke overstige 7 % | level | down | 7 | %
 """
 
 REJECTED = """
@@ -103,4 +152,18 @@ Andelen er beregnet ud fra de seneste to år | no | method
 Støtten kan højst udgøre 75 % af udgifterne | no | rule
 Puljen dækker højst 50.000 kr. pr. projekt | no | rule
 Ansøgningen skal være indsendt senest den 1. maj 2025 | no | rule
+Vi har haft en stigning på 4 % i antallet af turister | no | status
+Statistikken viser, at 12 % af de unge ryger | no | status
+Regeringen har en målsætning om, at 80 % af de unge tager en uddannelse | no | national
+Der er afsat 12 mio. kr. til nye cykelstier i 2025 | no | budget
+Hvor mange borgere dyrker motion mindst en gang om ugen? | no | question
+Ifølge Danmarks Statistik ventes 5 % flere ældre i 2030 | no | forecast
+Målingen gennemføres hvert andet år blandt alle brugere | no | method
+Byrådet følger op på målene hvert år i forbindelse med budgettet | no | process
+Klager skal være modtaget senest fire uger efter afgørelsen | no | rule
+Spørgsmålene besvares på en skala fra 1 til 5 | no | method
+Kommunen modtog 1.200 ansøgninger i 2021 | no | status
+Der bor i dag 48.000 mennesker i kommunen | no | status
+Lejen for salen er 400 kr. pr. time | no | rule
+Skolen har 520 elever fordelt på 24 klasser | no | status
 """

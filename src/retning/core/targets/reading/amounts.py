@@ -94,7 +94,7 @@ def ratio(view: View) -> Candidate | None:
         evidence["comparator"] = said[1:]
     indicator = _of_share(view, found)
     survey = is_survey(view, indicator)
-    candidate = Candidate(target, 0.93, indicator, evidence)
+    candidate = Candidate(target, 0.93 if view.verbs else 0.7, indicator, evidence)
     if survey:
         value = exact(found.value, 100)
         other = built(lambda: SurveyLevel(comparator, value, "%", by=view.by))

@@ -137,7 +137,8 @@ def _of_size(view: View, each: Quantity, direction: Direction, told: Place) -> C
     pace = view.moment(Role.PACE)
     indicator = _moved_by(view, each, told)
     if not unit and each.form is Form.PLAIN:
-        unit = _counted(view, indicator)
+        behind = _BEHIND.match(view.low, each.end)
+        unit = behind["noun"] if behind else _counted(view, indicator)
     if each.per:
         unit = f"{unit} pr. {each.per}"
     least = bool(said and said[0] in {Comparator.AT_LEAST, Comparator.OVER})
@@ -160,7 +161,15 @@ def _of_size(view: View, each: Quantity, direction: Direction, told: Place) -> C
         evidence["comparator"] = said[1:]
     if since:
         evidence["baseline"] = (since.start, since.end)
-    return Candidate(target, 0.94 if each.form is not Form.PLAIN else 0.88, indicator, evidence)
+    return Candidate(target, 0.94 if each.form is not Form.PLAIN else 0.9, indicator, evidence)
+
+
+_BEHIND = pattern(
+    r"\s(?:(?:flere|færre|nye|ekstra|yderligere|private|almene|offentlige)\s)*"
+    r"(?!inden\b|senest|frem\b|over\b|under\b|pr\b|ved\b|til\b|årligt|mere\b|mindre|lavere|højere"
+    r"|for\b|end\b|fra\b|hvert?\b|gennem|mod\b|efter|eller|også|mellem|med\b|blandt|samlet|i\s)"
+    r"(?P<noun>[a-zæøå][a-zæøå-]{2,39})(?=\W|$)"
+)
 
 
 def _counted(view: View, indicator: Place) -> str:

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from retning.core.danish.patterns import pattern
 from retning.core.danish.sentences import sentences
-from retning.core.targets.kinds import Judged
+from retning.core.targets.kinds import Judged, Level
 from retning.core.targets.reading.candidates import NOWHERE, Candidate
 from retning.core.targets.reading.clauses import read_clause
+from retning.core.targets.reading.confidence import tempered
 from retning.core.targets.reading.deeds import judged
 from retning.core.targets.reading.leads import is_framed, lead
 from retning.core.targets.reading.rejecting import (
@@ -37,6 +38,8 @@ _LEFT_HYPHEN = pattern(
     r"(?<=[a-zæøå]{2})-[ \n](?=(?!og\b|eller\b|samt\b"
     r"|til\b|ud\b|men\b)[a-zæøå]{2})"
 )
+_IS = pattern(r"\b(?:har|er|rummer|består|ligger|omfatter|findes|bor|arbejder|koster|tæller)\b")
+_SHALL = pattern(r"\b(?:skal|må|vil|bør|mål\w*|gennemsnit\w*)\b|\bnul\b")
 _THAN_IT_WAS = pattern(r"\bend (?:det|den|de|vi|niveauet|tallet) (?:var|havde|lå|gjorde)\b")
 _JUDGES = pattern(r"vurder|judge")
 _NOT_ALONE = pattern(r"^\W*(?:som|hvor|hvis|når|hvoraf|der\s(?!skal|er|må))\b")
@@ -120,10 +123,24 @@ def _read_sentence(text: str, context: Context) -> Reading:
     body = low[at:] if framed else low
     if reason := told_of(_THAN_IT_WAS.sub("", body)):
         return Reading((), reason)
+    if framed and told_of(low[:at]) is NoTarget.NATIONAL:
+        return Reading((), NoTarget.NATIONAL)
     found = list(_targets(text, at))
+    if len(found) == 1 and not (framed or context.listed) and _describes(found[0], low):
+        return Reading((), NoTarget.STATUS)
     if found:
         return Reading(tuple(found))
     return _judged(text, low, framed, context)
+
+
+def _describes(found: Found, low: str) -> bool:
+    """ "Skolen har 520 elever": a bare number of now, without a word of how it shall be."""
+    target = found.target
+    if not isinstance(target, Level) or target.by is not None or target.unit == "%":
+        return False
+    if {"comparator", "baseline"} & found.evidence.keys() or target.value == 0:
+        return False
+    return bool(_IS.search(low)) and not _SHALL.search(low)
 
 
 def _judged(text: str, low: str, framed: bool, context: Context) -> Reading:
@@ -204,7 +221,7 @@ def _found(candidate: Candidate, view: View, text: str, offset: int) -> Found:
         candidate.target,
         Span(start, end),
         indicator,
-        candidate.confidence,
+        tempered(view, candidate),
         evidence,
         candidate.alternatives,
         candidate.doubt,

@@ -166,7 +166,8 @@ def _several(view: View) -> Candidate | None:
     sure = 0.94
     if indicator == NOWHERE or indicator[0] >= indicator[1]:
         indicator = noun_phrase(view, *found.span("rest"))
-        sure = 0.93 if is_there else 0.8
+        dated = view.deadline is not None or view.moment(Role.BASELINE) is not None
+        sure = 0.93 if is_there or dated else 0.8
     if _SOFT.search(view.low[slice(*indicator)]):
         sure = 0.6
     return _change(view, direction, indicator, found.span("word"), sure)
