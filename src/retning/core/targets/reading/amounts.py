@@ -12,8 +12,8 @@ from retning.core.targets.polarity import polarity
 from retning.core.targets.reading.candidates import NOWHERE, Candidate, Place, built, exact
 from retning.core.targets.reading.inner import is_inner
 from retning.core.targets.reading.phrases import is_actor, share_of, subject
-from retning.core.targets.reading.signs import comparator_of
-from retning.core.targets.reading.verbs import MODALS
+from retning.core.targets.reading.signs import DOWN_VERBS, UP_VERBS, comparator_of
+from retning.core.targets.reading.verbs import MODALS, is_participle
 from retning.core.targets.reading.view import View
 from retning.core.targets.readings import Doubt
 
@@ -72,6 +72,9 @@ _EACH = pattern(
     r"(?P<who>[a-zæøå]{3,})"
 )
 _KEPT = pattern(r"\b(?:fastholdes?|holdes|bevares|forblive[rs]?)\s(?:\w+\s)?på\b")
+_DOWNWARDS = pattern(r"\b(?:(?<!revet\s)(?<!rives\s)ned|må)\b")
+_UPWARDS = pattern(r"\bop\b")
+_MOVED_TO = pattern(r"\btil\s(?:ca\.\s|cirka\s|omkring\s|i alt\s|samlet\s)?$")
 _PER = pattern(r"\s(?:pr\.?|per)\s(?P<by>[a-zæøå]\w+)")
 _COUNTS = pattern(r"\b(?:andel|antal|gennemsnit|karakter|score|indeks)\w*")
 
@@ -162,10 +165,18 @@ def level(view: View) -> Candidate | None:
     if scale_place:
         evidence["scale"] = scale_place
     if found.form is Form.PLAIN and not unit and not scale and not said and value:
-        sure -= 0.25
+        sure -= 0.1 if _is_moved_to(view, found) else 0.25
     if _KEPT.search(view.low):
         sure = min(sure, 0.7)
     return Candidate(target, sure, indicator, evidence)
+
+
+def _is_moved_to(view: View, found: Quantity) -> bool:
+    """ "skal vokse til 25.000": a moving verb says where to."""
+    head = view.low[: found.start]
+    if not _MOVED_TO.search(head):
+        return False
+    return bool(UP_VERBS.search(head) or DOWN_VERBS.search(head))
 
 
 def _value(found: Quantity, comparator: Comparator) -> Decimal:
@@ -284,14 +295,9 @@ def _comparator(
         down = found.value < baseline.value
         return (Comparator.AT_MOST if down else Comparator.AT_LEAST), 0.95
     clause = view.low
-    if re.search(
-        r"\b(?:(?<!revet\s)(?<!rives\s)ned|falde|reduceres|nedbringes|sænkes|mindskes"
-        r"|begrænses|reducere|nedbringe|sænke|mindske|begrænse"
-        r"|falder|må)\b",
-        clause,
-    ):
+    if _DOWNWARDS.search(clause) or DOWN_VERBS.search(clause):
         return Comparator.AT_MOST, 0.9
-    if re.search(r"\b(?:op|stige|øges|hæves|øge|hæve|stiger|vokse|løftes)\b", clause):
+    if _UPWARDS.search(clause) or UP_VERBS.search(clause):
         return Comparator.AT_LEAST, 0.92
     words = view.text[slice(*indicator)] if indicator != NOWHERE else view.text
     told = _doing(view) or polarity(words)
@@ -325,15 +331,26 @@ def _measured(view: View, found: Quantity, baseline: Quantity | None) -> Place:
     said = comparator_of(view, found)
     if said and said[1] < own[1]:
         own = view.trimmed(own[0], max(own[0], said[1]))
-    if own[0] >= own[1] or is_actor(view, own):
+    if own[0] >= own[1] or is_actor(view, own) or is_participle(view.low[slice(*own)]):
         return _object(view, found, own)
-    if re.match(r"^(?:hver|hvert|den enkelte|enhver)\b", view.low[own[0] : own[1]]):
+    if _has_counted(view, found) or re.match(
+        r"^(?:hver|hvert|den enkelte|enhver)\b", view.low[own[0] : own[1]]
+    ):
         return _object(view, found, own)
     return own
 
 
 _OF = pattern(r",?\s(?:eller\s\w+\s)?(?P<of>af)\s")
+_HAVING = frozenset(("har", "have", "får", "få", "når", "nå"))
 _BEING = frozenset("være ligge udgøre nå have få komme ses opnå blive".split())  # noqa: SIM905
+
+
+def _has_counted(view: View, found: Quantity) -> bool:
+    """ "Museerne skal have mindst 900 gæster": what one has so many of is what is measured."""
+    before = [verb for verb in view.verbs if verb.end <= found.start]
+    if found.form is not Form.PLAIN or found.unit or not before:
+        return False
+    return before[-1].text in _HAVING and _KIND_UNIT.match(view.low, found.end) is not None
 
 
 def _object(view: View, found: Quantity, own: Place) -> Place:
@@ -348,7 +365,11 @@ def _object(view: View, found: Quantity, own: Place) -> Place:
     behind = view.trimmed(found.end, len(view.low))
     if behind[0] < behind[1]:
         return behind
-    return own
+    had = next(
+        (verb for verb in view.verbs if verb.text in _HAVING and verb.end < found.start), None
+    )
+    thing = view.trimmed(had.end, found.start) if had else own
+    return thing if thing[0] < thing[1] else own
 
 
 def _unit(view: View, found: Quantity, indicator: Place) -> str:

@@ -57,11 +57,12 @@ def compare(view: View) -> Candidate | None:
     if found is None:
         return None
     own = subject(view, found.start())
-    if is_actor(view, own):
+    more = next((g for g in ("more", "fewer") if found[g]), None)
+    if more and is_actor(view, own):
+        own = view.trimmed(*found.span(more))
+    elif is_actor(view, own):
         behind = IN_WHAT.match(view.low, found.end())
         own = view.trimmed(*behind.span("what")) if behind else own
-    if own[0] >= own[1] and (more := next((g for g in ("more", "fewer") if found[g]), None)):
-        own = view.trimmed(*found.span(more))
     comparator = _relation(view, found, own)
     margin = _margin(view, found)
     to = To.AVERAGE if re.search("gennemsnit|tallet|resultatet", found["whom"]) else To.OTHERS

@@ -47,7 +47,7 @@ HAPPEN = pattern(
 )
 ACTING = pattern(
     r"\b(?P<verb>øge|reducere|nedbringe|mindske|sænke"
-    r"|hæve|begrænse|forøge|halvere|fordoble|tredoble"
+    r"|forbedrer|hæve|begrænse|forøge|halvere|fordoble|tredoble"
     r"|forbedre|minimere|nedsætte|skære|bringe|øger|reducerer"
     r"|nedbringer|mindsker|sænker|hæver|halverer|fordobler"
     r"|løfte|forhøje)\s(?P<what>[^.;]+)"

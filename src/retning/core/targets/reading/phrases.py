@@ -30,7 +30,7 @@ _ACTORS = pattern(
     r"(?:(?:en\s)?(?:placering|plads)|en|et|alt|i alt"
     r"|fra\s.{1,30}|vi|vi\s\w{2,4}|kommunen|byen|byrådet"
     r"|kommunalbestyrelsen|[\wæøå-]+\skommunes?|vores kommune"
-    r"|os|kommunens skoler|skolerne|vores skoler|det|der"
+    r"|ind|op|ned|os|kommunens skoler|skolerne|vores skoler|det|der"
     r"|der\s.{1,40}|den|man|erhvervslivet|virksomhederne"
     r"|kommunen som helhed|kommunens virksomheder)"
 )
@@ -38,6 +38,7 @@ _MODAL = pattern(r",?\s(?:skal|vil|er|må|ligger)\b")
 _HEAD = pattern(r"\s(?:i|på|fra|med|til|for|hos|ved|under|over)\s|,")
 _NAME = pattern(r"[A-ZÆØÅ][a-zæøåéü]{2,}(?:-[A-ZÆØÅ][a-zæøå]+)?s?")
 _NOUN = pattern(r"(?:en|et|ene|erne|hed|ing|tion|grad|tal|else|else|elser|er|tid|skab|indeks)s?$")
+_THAT_WHICH = pattern(r"\s*(?:af\s)?(?:det|dem|de),?\s(?:der|som)\s[^,]+,")
 _OF = pattern(r"\s*(?:af\s)?(?:de\s|alle\s)?")
 _BECAUSE = pattern(r",\s(?:fordi|idet|så|for at|end|sådan at)\b")
 _AFTER_RANK = pattern(
@@ -132,6 +133,9 @@ def share_of(view: View, start: int) -> Place:
     if first is None:
         return view.trimmed(start, len(view.low))
     people = view.low[start:first]
+    if clause := _THAT_WHICH.match(view.low, start):
+        later = [verb for verb in view.verbs if verb.start >= clause.end()]
+        return predicate(view, later[0].start) if later else NOWHERE
     if is_of_people(_HEAD.split(people, maxsplit=1)[0]):
         return predicate(view, start)
     begin = _OF.match(view.low, start)

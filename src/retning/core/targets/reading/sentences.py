@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from retning.core.danish.patterns import pattern
 from retning.core.danish.sentences import sentences
-from retning.core.targets.kinds import Judged, Level
+from retning.core.targets.kinds import Change, Judged, Level
 from retning.core.targets.reading.candidates import NOWHERE, Candidate
 from retning.core.targets.reading.clauses import read_clause
 from retning.core.targets.reading.confidence import tempered
@@ -99,7 +99,11 @@ def _canonical(text: str) -> Found | None:
     low = lowered(text)
     span = Span(len(low) - len(low.lstrip()), max(len(low.rstrip()), 0))
     evidence = dict.fromkeys(("kind", "value", "comparator", "direction"), span)
-    return Found(target, span, "", 0.99, evidence)
+    unit = getattr(target, "unit", "") if isinstance(target, Change) else ""
+    at = low.find(unit) if unit.isalpha() else -1
+    if at >= 0:
+        evidence["indicator"] = Span(at, at + len(unit))
+    return Found(target, span, text[at : at + len(unit)] if at >= 0 else "", 0.99, evidence)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

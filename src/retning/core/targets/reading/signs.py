@@ -79,6 +79,8 @@ _DOWN_VERB = (
     r"|sætte|sættes) (?:\S+ ){0,8}?ned|skåret ned|dale"
     r"|aftage|effektiviser(?:e|es|er)"
 )
+UP_VERBS = pattern(rf"\b(?:{_UP_VERB})\b")
+DOWN_VERBS = pattern(rf"\b(?:{_DOWN_VERB}|forkort(?:e|es|er|et))\b")
 UP = pattern(
     rf"\b(?:{_UP_VERB}|stigning(?:en)?|vækst(?:en)?|fremgang"
     r"|udvid(?:e|es|er|et)|forlæng(?:e|es|er|et)|dyrere|stærkere"

@@ -108,6 +108,7 @@ _WITH = pattern(
 IN_WHAT = pattern(
     r"\s?(?:-?placering\s|plads\s)?(?:i|på|for|inden for|over|af|med|når)\s(?P<what>[^.;]+)"
 )
+_MOST = frozenset(("mest", "mindst"))
 _WHEN_TOLD = pattern(
     r",\snår\s(?P<what>[^.;,]{3,80}?)\s(?:offentliggøres|måles|opgøres|opgjort|vurderes)\b"
 )
@@ -268,6 +269,10 @@ def _ranked(view: View, found: re.Match[str]) -> Place:
     own = subject(view, found.start())
     if (named := named_after(view)) != NOWHERE:
         return named
+    if view.low[slice(*found.span("end") if "end" in found.re.groupindex else (0, 0))] in _MOST:
+        adjective = _cut(view, found.start("end"), found.end())
+        if len(view.low[slice(*adjective)].split()) == 2:
+            return adjective
     if publishes := _WHEN_TOLD.search(view.low) or _PUBLISHES.search(view.low):
         return view.trimmed(*publishes.span("what"))
     if (adjective := _WITH.search(view.low, max(0, found.start() - 5))) and is_behind(

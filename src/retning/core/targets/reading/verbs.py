@@ -56,7 +56,9 @@ _INFINITIVES = frozenset(
 _NO_PASSIVES = frozenset(
     "fælles deres vores jeres alles indes ellers stedes ydermeres kommunes landes undertiden "
     "johannes anders dets dens hvis sådes tilfældes aarhus andres byes samtliges"
-    " dages uges mange forskelliges hvores".split()
+    " dages uges mange forskelliges hvores"
+    " unges ældres lediges ansattes frivilliges sårbares svages syges handicappedes pårørendes"
+    " studerendes rejsendes fattiges nyankomnes".split()
 )
 _PASSIVE = pattern(
     r".{1,}[^n]es|(?:ses|fås|gås|nås|tages|findes|åbnes"
