@@ -3,9 +3,18 @@
 from decimal import Decimal
 
 import pytest
+
 from retning.core.targets import read
-from retning.core.targets.kinds import Comparator, Deadline, Level, SurveyLevel
-from retning.core.targets.readings import NoTarget
+from retning.core.targets.kinds import (
+    Change,
+    Comparator,
+    Deadline,
+    Direction,
+    Level,
+    SurveyLevel,
+    Target,
+)
+from retning.core.targets.readings import Context, NoTarget
 
 
 def _steps(text: str) -> list[tuple[int, str]]:
@@ -61,3 +70,44 @@ def test_others_goals_are_not_ours(text: str) -> None:
 def test_the_councils_goal_is_ours() -> None:
     found = read("Det er byrådets mål, at 90 % af de unge gennemfører en uddannelse.").targets
     assert [each.target for each in found] == [Level(Comparator.AT_LEAST, Decimal(90), "%")]
+
+
+def _only(text: str, *, listed: bool = False) -> Target:
+    found = read(text, Context(listed=listed)).targets
+    assert len(found) == 1, found
+    return found[0].target
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Befolkningstallet skal vokse til 25.000 i 2035.",
+            Level(Comparator.AT_LEAST, Decimal(25_000), by=Deadline(2035)),
+        ),
+        (
+            "Oplaget skal falde til 400 inden 2027.",
+            Level(Comparator.AT_MOST, Decimal(400), by=Deadline(2027)),
+        ),
+        (
+            "Elevtallet skal stige til 2030.",  # a year alone is no figure
+            Change(Direction.UP, by=Deadline(2030)),
+        ),
+    ],
+)
+def test_a_moving_verb_says_where_to(text: str, expected: Target) -> None:
+    assert _only(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Udvalget vil nedsætte ventetiden til 20 dage.", Comparator.AT_MOST),
+        ("Behandlingstiden skal forkortes til 14 dage.", Comparator.AT_MOST),
+        ("Klassekvotienten skal hæves til 24 elever.", Comparator.AT_LEAST),
+    ],
+)
+def test_every_moving_verb_tells_how_the_figure_stands(text: str, expected: Comparator) -> None:
+    target = _only(text)
+    assert isinstance(target, Level)
+    assert target.comparator is expected

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from retning.core.danish.dates import Role
-from retning.core.danish.numbers import MEASURES, Form, Quantity
+from retning.core.danish.numbers import Form, Quantity
 from retning.core.danish.patterns import pattern
 from retning.core.targets.kinds import Comparator, Direction, Level, Ratio, SurveyLevel
 from retning.core.targets.polarity import polarity
@@ -13,6 +13,7 @@ from retning.core.targets.reading.candidates import NOWHERE, Candidate, Place, b
 from retning.core.targets.reading.inner import is_inner
 from retning.core.targets.reading.phrases import is_actor, share_of, subject
 from retning.core.targets.reading.signs import DOWN_VERBS, UP_VERBS, comparator_of
+from retning.core.targets.reading.units import KIND_UNIT, unit_of
 from retning.core.targets.reading.verbs import MODALS, is_participle
 from retning.core.targets.reading.view import View
 from retning.core.targets.readings import Doubt
@@ -48,34 +49,10 @@ _ADDRESS = pattern(
     r"|bilag|fase|side|punkt|kategori|zone|trin|afsnit"
     r"|artikel|temaer?|uge|sp[øo]rgsmål)\s$"
 )
-_KIND_UNIT = pattern(
-    r"\s(?!og|eller|i|på|med|af|til|for|inden|senest|der"
-    r"|som|er|skal|pr|fra|kommuner|om|ud|at|ved|mod|år"
-    r"|ad)(?:(?:nye|flere|ekstra|almene|private|offentlige"
-    r"|yderligere|forskellige|grønne|fuldtids|[a-zæøå]+-\sog)\s)*(?P<noun>[a-zæøå][a-zæøå0-9-]{2,40})"
-    r"(?:(?<=ige|ede|ske|lle|ale)\s(?!inden\b|under\b|efter\b|over\b|uden\b)"
-    r"(?P<after>[a-zæøå]{3,40}(?:er|e)\b))?"
-)
-_NUMBER_OF = pattern(
-    r"(?:det\s(?:samlede|årlige)\s)?antal(?:let)?\s(?:af\s)?(?:[a-zæøå-]+e\s"
-    r"){0,2}?(?P<noun>[a-zæøå-]{3,40})(?=\s(?:på|i|med"
-    r"|til|for|fra|der|som|hos|pr|skal|er)\b|$|,)"
-)
-_TALLIES = {
-    "indbygger": "indbyggere", "folke": "indbyggere", "elev": "elever", "medlems": "medlemmer",
-    "besøgs": "besøg", "børne": "børn", "passager": "passagerer", "gæste": "gæster",
-}  # fmt: skip
-_TALLY = pattern(rf"\b({'|'.join(_TALLIES)})tal(?:let)?\b")
-_EACH = pattern(
-    r"(?<!fra )(?<!til )(?<!for )\b(?:hver|hvert|den enkelte|enhver|ethvert)"
-    r"\s(?!år|måned|uge|dag|gang|time|tredje|anden)"
-    r"(?P<who>[a-zæøå]{3,})"
-)
 _KEPT = pattern(r"\b(?:fastholdes?|holdes|bevares|forblive[rs]?)\s(?:\w+\s)?på\b")
 _DOWNWARDS = pattern(r"\b(?:(?<!revet\s)(?<!rives\s)ned|må)\b")
 _UPWARDS = pattern(r"\bop\b")
 _MOVED_TO = pattern(r"\btil\s(?:ca\.\s|cirka\s|omkring\s|i alt\s|samlet\s)?$")
-_PER = pattern(r"\s(?:pr\.?|per)\s(?P<by>[a-zæøå]\w+)")
 _COUNTS = pattern(r"\b(?:andel|antal|gennemsnit|karakter|score|indeks)\w*")
 
 
@@ -146,7 +123,7 @@ def level(view: View) -> Candidate | None:
     value = _value(found, comparator)
     before = exact(baseline.value, 100) if baseline else None
     year = since.year if since and baseline else None
-    unit = _unit(view, found, indicator)
+    unit = unit_of(view, found, indicator)
     if scale or (is_survey(view, indicator) and unit in {"%", "point", "indeks", ""}):
         target = built(
             lambda: SurveyLevel(
@@ -350,7 +327,7 @@ def _has_counted(view: View, found: Quantity) -> bool:
     before = [verb for verb in view.verbs if verb.end <= found.start]
     if found.form is not Form.PLAIN or found.unit or not before:
         return False
-    return before[-1].text in _HAVING and _KIND_UNIT.match(view.low, found.end) is not None
+    return before[-1].text in _HAVING and KIND_UNIT.match(view.low, found.end) is not None
 
 
 def _object(view: View, found: Quantity, own: Place) -> Place:
@@ -370,32 +347,3 @@ def _object(view: View, found: Quantity, own: Place) -> Place:
     )
     thing = view.trimmed(had.end, found.start) if had else own
     return thing if thing[0] < thing[1] else own
-
-
-def _unit(view: View, found: Quantity, indicator: Place) -> str:
-    if found.form in {Form.FRACTION, Form.PERCENT}:
-        return "%"
-    if found.form is Form.POINTS:
-        return found.unit
-    named = view.low[slice(*indicator)]
-    words = named + " " + view.low
-    unit, per = found.unit, found.per
-    if unit == "dage" and re.search(r"sygefravær", words) and per:
-        unit = "sygefraværsdage"
-    if not unit and view.low[: found.start].endswith("indeks "):
-        return "indeks"
-    if not unit and re.search(r"\bkvadratmeter\b|\bm2\b", words):
-        return "m2"
-    if not per and unit and (each := _EACH.search(view.low, 0, found.start)):
-        per = each["who"]
-    if not unit and (counted_of := _NUMBER_OF.match(named) or _NUMBER_OF.match(words)):
-        unit = counted_of["noun"]
-    if not unit and (tally := _TALLY.search(named)):
-        unit = _TALLIES[tally[1]]
-    if not unit and (noun := _KIND_UNIT.match(view.low, found.end)):
-        unit = noun["after"] or noun["noun"]
-        counted = _PER.match(view.low, noun.end())
-        per = counted["by"] if counted else per
-    if unit and not per and view.moment(Role.PACE) and unit not in MEASURES:
-        per = "år"
-    return f"{unit} pr. {per}" if per and unit else unit
