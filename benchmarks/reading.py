@@ -13,10 +13,11 @@ import subprocess
 import sys
 import time
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from benchmarks._claims import claim, figure
-from retning.core.documents import outline, passages
+from benchmarks.read import CORPUS, OWN
+from retning.core.documents import Document, outline, passages
 from retning.core.documents.reading import read_document
 from tests.helpers.documents import strategy_html, strategy_text
 from tests.helpers.processes import ROOT
@@ -26,6 +27,9 @@ SIZES = (1, 2, 4, 8)
 AREAS = 12
 # A page of twice the length may cost twice as much, and a quarter more for what is not measured.
 GROWTH, MEMORY_A_BYTE, IMPORT_MS = 1.25, 20, 100
+PAGE_MS, REAL_PAGES = 5, 50
+LIBRARY = "dataclasses, enum, re, typing, decimal, fractions, datetime"
+REAL_MS = 5
 UNCLOSED_SECONDS = 10
 BYTECODE = ROOT / ".pytest_cache" / "bytecode"
 IMPORT = "import time; began = time.process_time(); {}; print(time.process_time() - began)"
@@ -36,7 +40,7 @@ def main() -> int:
         show_kind("text", "a.txt", strategy_text),
         show_kind("html", "a.html", strategy_html),
     ]
-    is_reached += [show_import(), show_unclosed()]
+    is_reached += [show_real(), show_import(), show_unclosed()]
     return 0 if all(is_reached) else 1
 
 
@@ -69,6 +73,55 @@ def show_kind(kind: str, name: str, make: Callable[..., str]) -> bool:
     )
 
 
+def show_real() -> bool:
+    """What the outline and its targets cost in documents built as real ones are (our own corpus),
+    their bytes read already; the best of the runs, for the machine's sake."""
+    files = sorted((ROOT / "tests" / "core" / "own_corpus").glob("*/docs/*.txt"))
+    documents = [read_document(path.read_bytes(), name=path.name) for path in files]
+    pages = sum(len(document.text) for document in documents) / PAGE
+    runs = []
+    for _ in range(RUNS):
+        began = time.process_time()
+        found = sum(len(outline(document).goals) for document in documents)
+        runs.append(time.process_time() - began)
+    figure("documents like real ones, goals a page", found / pages, "")
+    each = min(runs) * 1000 / pages
+    return claim("documents like real ones, a page", each, "ms CPU", at_most=REAL_MS)
+
+
+def show_real() -> bool:
+    """Outline and targets of documents as municipalities write them, without their decoding: the
+    corpus beside the repository, else our own."""
+    folder = CORPUS if CORPUS.is_dir() else OWN
+    paths = sorted(folder.rglob("docs/*.txt"))
+    documents = [read_document(path.read_bytes(), name=path.name) for path in paths]
+    documents *= max(1, round(REAL_PAGES * PAGE / sum(len(each.text) for each in documents)))
+    pages = sum(len(each.text) for each in documents) / PAGE
+    seconds = min(outlining_seconds(documents) for _ in range(RUNS))
+    print(f"{folder.name}: {len(documents)} documents, {pages:.0f} pages")
+    name = "outline and targets, a page of real documents"
+    return all(
+        [
+            claim(name, seconds * 1000 / pages, "ms CPU", at_most=PAGE_MS),
+            show_real_memory("\n\n".join(each.text for each in documents[: len(paths)])),
+        ]
+    )
+
+
+def outlining_seconds(documents: Sequence[Document]) -> float:
+    began = time.process_time()
+    for document in documents:
+        outline(document)
+    return time.process_time() - began
+
+
+def show_real_memory(text: str) -> bool:
+    """What four times the same pages hold beside what they hold once."""
+    once, four = (most_held("\n\n".join([text] * times).encode(), "a.txt") for times in (1, 4))
+    name = "real documents, memory of a page of four times as many"
+    return claim(name, four / once / 4, "×", at_most=GROWTH)
+
+
 def read(data: bytes, name: str) -> int:
     """From bytes to what a person reviews; how many passages."""
     return len(list(passages(outline(read_document(data, name=name)))))
@@ -92,9 +145,15 @@ def most_held(data: bytes, name: str) -> int:
 
 def show_import() -> bool:
     """What it costs to import the core, in a process of its own, beside an empty one."""
-    core = statistics.median(import_seconds("import retning.core.documents") for _ in range(RUNS))
-    empty = statistics.median(import_seconds("pass") for _ in range(RUNS))
-    return claim("importing core.documents", (core - empty) * 1000, "ms CPU", at_most=IMPORT_MS)
+    rooms = "import retning.core.documents, retning.core.targets"
+    core, library, empty = (
+        min(import_seconds(statement) for _ in range(RUNS))
+        for statement in (rooms, f"import {LIBRARY}", "pass")
+    )
+    figure("the standard library of it", (library - empty) * 1000, "ms CPU")
+    figure("importing the core", (core - empty) / (library - empty), "× that")
+    name = "importing core.documents and core.targets"
+    return claim(name, (core - empty) * 1000, "ms CPU", at_most=IMPORT_MS)
 
 
 def import_seconds(statement: str) -> float:

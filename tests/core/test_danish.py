@@ -70,7 +70,8 @@ def parts(text: str) -> list[str]:
 def test_abbreviations_and_dates_end_no_sentence() -> None:
     text = "Udgiften falder, jf. Bilag 2, med ca. 3 kr. Det sker senest den 1. maj 2024! Og så? Ja."
     assert parts(text) == [
-        "Udgiften falder, jf. Bilag 2, med ca. 3 kr. Det sker senest den 1. maj 2024!",
+        "Udgiften falder, jf. Bilag 2, med ca. 3 kr.",
+        "Det sker senest den 1. maj 2024!",
         "Og så?",
         "Ja.",
     ]

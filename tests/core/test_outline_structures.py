@@ -10,6 +10,7 @@ from retning.core.documents.draft import Draft, Piece
 from retning.core.documents.reading import read_document
 from retning.core.documents.transcripts import is_transcript
 from retning.core.documents.walk import Walk
+from retning.core.targets import Deadline
 
 FOLDER = Path(__file__).parent / "structures"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
@@ -42,6 +43,21 @@ def test_the_goals_are_those_that_are_marked(name: str) -> None:
 def test_the_objectives_are_those_that_are_marked(name: str) -> None:
     draft, _, objectives = marked(name)
     assert [text.split(": ", 1)[-1] for text in words(draft.objectives)] == objectives
+
+
+@pytest.mark.parametrize(
+    ("name", "years"),
+    [("d_table_frist", [2026, 2025, 2027]), ("d_year_headings", [2025, 2025, 2030, 2030])],
+)
+def test_a_year_beside_a_goal_is_its_deadline(name: str, years: list[int]) -> None:
+    draft, _, _ = marked(name)
+    assert [goal.targets[0].target.by for goal in draft.goals] == [Deadline(y) for y in years]
+
+
+def test_a_year_beside_a_goal_gives_way_to_its_own() -> None:
+    source = "Plan\n\nNr. | Mål | Frist\n\n1 | Mindst 90 % er trygge i 2024 | 2026\n"
+    (goal,) = outline(read_document(source.encode(), name="a.txt")).goals
+    assert (goal.year, goal.targets[0].target.by) == (2026, Deadline(2024))
 
 
 def test_a_page_that_is_not_run_together_is_left_as_it_is() -> None:

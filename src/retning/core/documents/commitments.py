@@ -148,9 +148,10 @@ _OTHERS = pattern(
 _AGAINST = pattern(
     rf"{_HISTORY}|{_OTHERS.pattern}|\b(?:forventes|forventer|ifoelge|beregninger\w*|baseline"
     rf"|prognosen?"
-    r"|ansoegning\w*|hoeringssvar|maalene|i hoering|hvis)\b"
+    r"|ansoegningsfrist\w*|ansoegninger (?:skal|sendes|behandles)|hoeringssvar|maalene|i hoering"
+    r"|hvis)\b"
     r"|^(?:vi|kommunen|forvaltningen) (?:laver|ansaetter|arbejder (?!maalrettet|for, at|for at))\b"
-    r"|^status\b"
+    r"|^status\b|^i dag\b|\bdu (?:skal|kan|maa)\b"
 )
 # In a section of goals these alone speak against a sentence that describes a state.
 _EXPLAINS = pattern(
@@ -171,7 +172,7 @@ _EXPLAINS = pattern(
 # Process, and what we do: a date in such a sentence says when, not what is reached.
 _DOES = pattern(
     rf"{_PROCESS}|^(?:skriv|send|indsend|kom|meld|tilmeld|laes|kontakt|husk|del|se)\b"
-    r"|\b(?:kommentar\w*|tilmeld\w*|ansoeg\w*|bemaerkning\w*)\b|\bderfor\b"
+    r"|\b(?:kommentar\w*|tilmeld\w*|ansoegningsfrist\w*|bemaerkning\w*)\b|\bderfor\b"
 )
 _WE = pattern(r"\bvi\b")
 _WE_REACH = pattern(
