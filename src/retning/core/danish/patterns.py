@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any, cast
 
-_MOST_WORDS = 40
-_SHORTEST_WORD = 2
+_MOST_WORDS = 120
 _METHODS = ("match", "fullmatch", "split", "sub", "findall")
 
 
@@ -47,8 +46,17 @@ def needed_words(compiled: re.Pattern[str]) -> tuple[str, ...]:
     # The parser has no public name; what it answers is walked with care, and a node that is not
     # known here needs no word.
     words = _of_sequence(import_module("re._parser").parse(compiled.pattern, compiled.flags))
-    is_worth = words and len(words) <= _MOST_WORDS and min(map(len, words)) >= _SHORTEST_WORD
-    return tuple(sorted(words, key=len)) if is_worth else ()
+    if not words or not all(map(_is_telling, words)):
+        return ()
+    kept: list[str] = []
+    for word in sorted(words, key=len):
+        if not any(shorter in word for shorter in kept):
+            kept.append(word)
+    return tuple(kept) if len(kept) <= _MOST_WORDS else ()
+
+
+def _is_telling(word: str) -> bool:
+    return len(word) > 1 or not (word.isalnum() or word.isspace())
 
 
 def _after_words(
