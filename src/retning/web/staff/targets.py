@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from retning.apps.strategy.models import Passage
 from retning.apps.strategy.queries.targets import KeptTarget, targets_of
 from retning.apps.strategy.validators import CERTAIN_FROM
-from retning.core.targets import Doubt, Kind, LanguageCode, Target, say
+from retning.core.targets import Doubt, Judged, Kind, LanguageCode, Target, say
 
 SURE_FROM = 0.9
 LONGEST = 400
@@ -44,6 +44,7 @@ class ShownTarget:
     status: str
     question: str = ""
     answers: Sequence[Answer] = ()
+    note: str = ""
 
 
 def shown_targets(passage: Passage) -> list[ShownTarget]:
@@ -61,7 +62,9 @@ def _shown(passage: Passage, place: int, kept: KeptTarget) -> ShownTarget:
             for number, way in enumerate(ways)
         ]
     question = question_of(kept.doubt) if answers else ""
-    return ShownTarget(say(kept.target, language()), certainty, status, question, answers)
+    note = _("no number") if isinstance(kept.target, Judged) else ""
+    sentence = say(kept.target, language())
+    return ShownTarget(sentence, certainty, status, question, answers, note)
 
 
 def _certainty(kept: KeptTarget, *, settled: bool) -> tuple[str, str]:

@@ -147,9 +147,11 @@ def view_query(view: View, vis: str | None = None, **changed: Any) -> str:
 
 @register.filter
 def is_uncertain(passage: Passage) -> bool:
-    """Whether the reader was in doubt of a passage or its targets, and nobody has said a word."""
+    """Whether the reader was in doubt of a passage or its targets, and nobody has said a word. That
+    a goal has no target is said below it, and is no mark."""
     words = passage.confidence is not None and passage.confidence < CERTAIN_FROM
-    aims = passage.target_confidence is not None and passage.target_confidence < CERTAIN_FROM
+    least = passage.target_confidence if passage.targets else None
+    aims = least is not None and least < CERTAIN_FROM
     return (words and not passage.edited) or (aims and not passage.targets_edited)
 
 
