@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from retning.core.danish.repairs import Repair, RepairRule
 
@@ -15,6 +17,9 @@ passage's own (null in its explanation). A repair has its number `n` in the docu
 `after`, `confidence` and `undone`; what text recognition was unsure of has `unsure`, in percent."""
 
 Rule = tuple[str, str, str]
+Places: TypeAlias = "array[int]"
+
+_WORD = re.compile(r"\S+")
 
 
 def repairs_of(rows: Iterable[Sequence[Any]]) -> list[Repair]:
@@ -93,47 +98,58 @@ class Lettered:
 def lettered(source: Source, start: int, end: int, *, one_line: bool) -> Lettered:
     """`source.text[start:end]` with its repairs made, save those undone; with `one_line` every run
     of blanks is one space. Linear in the stretch."""
-    chars: list[str] = []
-    places: list[int] = []  # where in the document each character stands
     found = list(source.repairs_between(start, end))
-    reached = start
-    for number, repair in found:
-        _copied(source.text, reached, repair.start, chars, places)
-        if number in source.undone:
-            _copied(source.text, repair.start, repair.end, chars, places)
-        else:
-            chars += repair.after
-            places += [repair.start] * len(repair.after)
-        reached = repair.end
-    _copied(source.text, reached, end, chars, places)
+    unsure = list(source.unsure_between(start, end))
+    if not found and not unsure:
+        text = source.text[start:end]
+        return Lettered(" ".join(text.split()) if one_line else text, [])
+    text, places = _repaired(source, start, end, found)
     if one_line:
-        chars, places = _on_one_line(chars, places)
+        text, places = _on_one_line(text, places)
     rows = [_repair_row(number, repair, source.undone, places) for number, repair in found]
     rows += [
         {"from": first, "to": last, **_place(places, first, last), "unsure": confidence}
-        for first, last, confidence in source.unsure_between(start, end)
+        for first, last, confidence in unsure
     ]
-    return Lettered("".join(chars), rows)
+    return Lettered(text, rows)
 
 
-def _copied(text: str, start: int, end: int, chars: list[str], places: list[int]) -> None:
-    chars += text[start:end]
-    places += range(start, end)
+def _repaired(
+    source: Source, start: int, end: int, found: Iterable[tuple[int, Repair]]
+) -> tuple[str, Places]:
+    """The text with its repairs made, and where in the document each character of it stands."""
+    parts: list[str] = []
+    places = _places()
+    reached = start
+    for number, repair in found:
+        copied = repair.end if number in source.undone else repair.start
+        parts.append(source.text[reached:copied])
+        places.extend(range(reached, copied))
+        if number not in source.undone:
+            parts.append(repair.after)
+            places.extend([repair.start] * len(repair.after))
+        reached = repair.end
+    parts.append(source.text[reached:end])
+    places.extend(range(reached, end))
+    return "".join(parts), places
 
 
-def _on_one_line(chars: Sequence[str], places: Sequence[int]) -> tuple[list[str], list[int]]:
-    kept: list[str] = []
-    where: list[int] = []
-    for char, place in zip(chars, places, strict=True):
-        if not char.isspace():
-            kept.append(char)
-            where.append(place)
-        elif kept and kept[-1] != " ":
-            kept.append(" ")
-            where.append(place)
-    if kept and kept[-1] == " ":
-        del kept[-1], where[-1]
-    return kept, where
+def _on_one_line(text: str, places: Places) -> tuple[str, Places]:
+    words: list[str] = []
+    where = _places()
+    ended = 0
+    for word in _WORD.finditer(text):
+        if words:
+            where.append(places[ended])
+        words.append(word[0])
+        ended = word.end()
+        where.extend(places[word.start() : ended])
+    return " ".join(words), where
+
+
+def _places() -> Places:
+    # Four bytes each: a list of numbers takes ten times as many, and a passage may be megabytes.
+    return array("I")
 
 
 def _repair_row(number: int, repair: Repair, undone: Collection[int], places: Sequence[int]) -> Row:
