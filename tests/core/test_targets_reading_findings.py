@@ -6,13 +6,21 @@ import pytest
 
 from retning.core.targets import read
 from retning.core.targets.kinds import (
+    Among,
+    Best,
     Change,
     Comparator,
+    Compare,
     Deadline,
     Direction,
+    Judged,
     Level,
+    Measure,
+    Rank,
+    Scope,
     SurveyLevel,
     Target,
+    To,
 )
 from retning.core.targets.readings import Context, NoTarget
 
@@ -111,3 +119,74 @@ def test_every_moving_verb_tells_how_the_figure_stands(text: str, expected: Comp
     target = _only(text)
     assert isinstance(target, Level)
     assert target.comparator is expected
+
+
+_COUNTRY = Among(Scope.COUNTRY)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "indicator"),
+    [
+        (
+            "Sygefraværet skal nedbringes til samme niveau som landsgennemsnittet.",
+            Compare(Comparator.AT_MOST, To.AVERAGE, _COUNTRY),
+            "Sygefraværet",
+        ),
+        (
+            "Karaktererne skal stige til landsgennemsnittet i 2027.",
+            Compare(Comparator.AT_LEAST, To.AVERAGE, _COUNTRY, by=Deadline(2027)),
+            "Karaktererne",
+        ),
+        (
+            "Vi vil nedbringe ventetiden til niveauet for hele landet.",
+            Compare(Comparator.AT_MOST, To.OTHERS, _COUNTRY),
+            "ventetiden",
+        ),
+    ],
+)
+def test_a_movement_to_others_standing_is_a_comparison(
+    text: str, expected: Target, indicator: str
+) -> None:
+    found = read(text).targets
+    assert [(each.target, each.indicator) for each in found] == [(expected, indicator)]
+
+
+def test_the_way_to_others_is_no_comparison() -> None:
+    found = read("Vejen til landsgennemsnittet er lang.").targets
+    assert not any(isinstance(each.target, Compare) for each in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("Energiforbruget reduceres 3 % om året.", Direction.DOWN),
+        ("Udgifterne skal sænkes 3 procent hvert år.", Direction.DOWN),
+        ("Biblioteksbesøgene øges 3 % årligt.", Direction.UP),
+    ],
+)
+def test_a_share_right_behind_a_moving_verb_is_its_size(text: str, way: Direction) -> None:
+    expected = Change(way, Decimal(3), "%", Measure.RELATIVE, is_yearly=True)
+    assert _only(text) == expected
+
+
+def test_a_share_behind_til_is_where_to() -> None:
+    target = _only("Energiforbruget skal reduceres til 3 %.")
+    assert target == Level(Comparator.AT_MOST, Decimal(3), "%")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Vi vil være den mest erhvervsvenlige kommune i Region Nordjylland.",
+            Rank(1, Best.HIGHEST, Among(Scope.REGION, "Region Nordjylland")),
+        ),
+        (
+            "Kommunen er den mest cykelvenlige kommune i landet i 2030.",
+            Rank(1, Best.HIGHEST, _COUNTRY, by=Deadline(2030)),
+        ),
+        ("Vi vil have den mest spændende skole i byen.", Judged()),
+    ],
+)
+def test_the_most_municipality_of_many_is_the_first(text: str, expected: Target) -> None:
+    assert _only(text) == expected

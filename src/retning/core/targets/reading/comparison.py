@@ -8,8 +8,9 @@ from retning.core.danish.patterns import pattern
 from retning.core.targets.kinds import Among, Comparator, Compare, Direction, Scope, To
 from retning.core.targets.polarity import polarity
 from retning.core.targets.reading.candidates import Candidate, Place, built, exact
+from retning.core.targets.reading.movements import ACTING
 from retning.core.targets.reading.phrases import is_actor, subject
-from retning.core.targets.reading.signs import among_in, comparator_of
+from retning.core.targets.reading.signs import among_in, comparator_of, direction_in
 from retning.core.targets.reading.standing import IN_WHAT
 from retning.core.targets.reading.view import View
 from retning.core.targets.readings import Doubt
@@ -39,7 +40,9 @@ _SAME = (
     r"|højde|linje)\s(?:med|som)|svare\s(?:mindst\s)?til"
     r"|svarer\s(?:mindst\s)?til|lige\s?så\s\w+\ssom|på\shøjde\smed"
     r"|det\ssamme\ssom|følge|følger|matche|matcher|nå(?:r)?(?:\s(?:op\spå"
-    r"|ned\spå))?|mindst(?=\slandsgennemsnit)|højst(?=\slandsgennemsnit))"
+    r"|ned\spå))?|mindst(?=\slandsgennemsnit)|højst(?=\slandsgennemsnit)"
+    r"|(?P<to>til\s(?:det\s)?samme\sniveau\ssom"
+    r"|til(?=\s(?:(?:lands|kommune|regions)gennemsnit|gennemsnittet|niveauet\s(?:for|i|på|hos)\s))))"
 )
 _COMPARISON = pattern(
     rf"(?P<no>\bikke\s(?:\w+\s){{0,4}}?)?\b(?:(?P<over>over"
@@ -56,14 +59,20 @@ def compare(view: View) -> Candidate | None:
     found = _COMPARISON.search(view.low)
     if found is None:
         return None
+    way = _towards(view, found)
+    if found["to"] and way is None:
+        return None
     own = subject(view, found.start())
+    acting = ACTING.search(view.low, 0, found.start()) if way else None
     more = next((g for g in ("more", "fewer") if found[g]), None)
-    if more and is_actor(view, own):
+    if acting and is_actor(view, own):
+        own = view.trimmed(acting.start("what"), found.start())
+    elif more and is_actor(view, own):
         own = view.trimmed(*found.span(more))
     elif is_actor(view, own):
         behind = IN_WHAT.match(view.low, found.end())
         own = view.trimmed(*behind.span("what")) if behind else own
-    comparator = _relation(view, found, own)
+    comparator = way or _relation(view, found, own)
     margin = _margin(view, found)
     to = To.AVERAGE if re.search("gennemsnit|tallet|resultatet", found["whom"]) else To.OTHERS
     among, _ = among_in(_part_view(view, found), Among(Scope.COUNTRY))
@@ -78,6 +87,14 @@ def compare(view: View) -> Candidate | None:
     doubt = Doubt.WHICH_AVERAGE if to is To.AVERAGE and among.scope is Scope.GROUP else None
     sure = 0.95 if comparator else 0.75
     return Candidate(target, sure, own, evidence, doubt=doubt)
+
+
+def _towards(view: View, found: re.Match[str]) -> Comparator | None:
+    """ "falde til landsgennemsnittet": that low at least. None where nothing moves there."""
+    way = direction_in(view.low[: found.start()]) if found["to"] else None
+    if way is None:
+        return None
+    return Comparator.AT_MOST if way is Direction.DOWN else Comparator.AT_LEAST
 
 
 def _part_view(view: View, found: re.Match[str]) -> View:

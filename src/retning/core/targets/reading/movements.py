@@ -11,6 +11,7 @@ from retning.core.targets.reading.inner import is_inner
 from retning.core.targets.reading.phrases import is_actor, subject
 from retning.core.targets.reading.signs import (
     BETTER,
+    MOVES,
     MULTIPLE,
     comparator_of,
     direction_in,
@@ -31,8 +32,8 @@ _SIZE_AFTER = pattern(
 )
 _SIZE_BEFORE = pattern(
     rf"\b(?:med|{MOVE_NOUN}(?:\s\w+){{0,2}}?\s(?:på|med)"
-    r"|på|fjernes?|fjerner|spares?|sparer|falde|falder|stige|stiger|vokse|vokser|ned|op"
-    r"|reducere|øge)\s(?:mindst\s|minimum\s|yderligere\s"
+    r"|på|fjernes?|fjerner|spares?|sparer|ned|op"
+    rf"|{MOVES})\s(?:mindst\s|minimum\s|yderligere\s"
     r"|ca\.\s|cirka\s|omkring\s|i alt\s|samlet\s|op til\s"
     r"|over\s|mere end\s|op mod\s|gennemsnitligt\s|netto\s"
     r"|brutto\s|endnu\s)*$"

@@ -79,6 +79,7 @@ _DOWN_VERB = (
     r"|sætte|sættes) (?:\S+ ){0,8}?ned|skåret ned|dale"
     r"|aftage|effektiviser(?:e|es|er)"
 )
+MOVES = rf"(?:{_UP_VERB}|{_DOWN_VERB})"
 UP_VERBS = pattern(rf"\b(?:{_UP_VERB})\b")
 DOWN_VERBS = pattern(rf"\b(?:{_DOWN_VERB}|forkort(?:e|es|er|et))\b")
 UP = pattern(
@@ -108,7 +109,7 @@ MULTIPLES = {"fordobl": 100, "tredobl": 200, "firedobl": 300, "femdobl": 400, "t
 MULTIPLE = pattern(
     r"\b(?P<stem>fordobl|tredobl|firedobl|femdobl|tidobl"
     r"|halver)(?:e|es|er|et|ing|ingen|ede)\b"
-    r"|\b(?P<times>halvt|dobbelt|tre gange|tredobbelt|fire gange|fem gange|ti gange)\s(?:op\s)?så\s"
+    r"|\b(?P<times>halvt?|dobbelt|tredobbelt|(?:tre|fire|fem|ti) gange)\s(?:op\s)?så\s"
     r"(?P<much>mange|meget|stor[te]?|høj[te]?|lav[te]?|få|lang[te]?)\b"
 )
 _TIMES = {"dobbelt": 100, "tre": 200, "tredobbelt": 200, "fire": 300, "fem": 400, "ti": 900}

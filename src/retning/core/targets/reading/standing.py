@@ -77,6 +77,11 @@ _RANKS = (
         r"(?:landet|danmark|landsplan|regionen|region|kommuner(?:ne)?|nabokommunerne|landets)\b"
     ),
     pattern(
+        r"\b(?:være|er|blive|bliver)\s(?:\w+\s)?den\s(?P<end>mest|mindst)\s[a-zæøå]+e\skommune\s"
+        r"(?:i|af|blandt|på)\s(?:hele\s|alle\s)?(?:landet|danmark|landsplan|regionen|region\s\w+"
+        r"|kommuner(?:ne)?|sjælland|fyn|jylland)\b"
+    ),
+    pattern(
         rf"^\W*blandt\s[^,.]{{3,60}}?\b(?:have|har|være)\s(?:det|den|de)\s(?P<end>{DEFINITE})\b"
     ),
     pattern(
@@ -269,10 +274,10 @@ def _ranked(view: View, found: re.Match[str]) -> Place:
     own = subject(view, found.start())
     if (named := named_after(view)) != NOWHERE:
         return named
-    if view.low[slice(*found.span("end") if "end" in found.re.groupindex else (0, 0))] in _MOST:
-        adjective = _cut(view, found.start("end"), found.end())
-        if len(view.low[slice(*adjective)].split()) == 2:
-            return adjective
+    if found.groupdict().get("end") in _MOST:
+        place = _cut(view, found.start("end"), found.end())
+        if len(view.low[slice(*place)].split()) == 2:
+            return place
     if publishes := _WHEN_TOLD.search(view.low) or _PUBLISHES.search(view.low):
         return view.trimmed(*publishes.span("what"))
     if (adjective := _WITH.search(view.low, max(0, found.start() - 5))) and is_behind(
