@@ -140,6 +140,22 @@ Den grønne strøm skal dække 100 % af forbruget i 2030 | level | up | 100 | % 
 Der er opført 500 nye boliger i 2030 | level | up | 500 | boliger | 2030
 Biblioteket får 10 % flere besøgende i 2025 | trend | up | 10 | % | 2025
 Andelen af vejene i dårlig stand må ikke overstige 7 % | level | down | 7 | %
+Mindst 70 % af de unge mellem 13 og 17 år skal gå til en fritidsaktivitet i 2026 | level | up | 70 | % | 2026
+Ventetiden på en plads i dagpleje er højst to måneder i 2025 | level | down | 2 | måneder | 2025
+Over 90 % af forældrene skal være tilfredse med dagtilbuddet | survey_level | up | 90 | %
+Vi vil ligge i top 25 i den nationale erhvervsundersøgelse i 2027 | rank | up | 25 | plads | 2027 | landet
+Antallet af besøgende på museet øges med 15 % inden 2026 | trend | up | 15 | % | 2026
+Fald i antallet af anbringelser på 10 % | trend | down | 10 | %
+Borgerne møder et rådhus, der lytter | qualitative
+Et levende handelsliv i bymidten | qualitative
+Sygefraværet nedbringes med 1 procentpoint årligt | trend | down | 1 | procentpoint
+Kommunens køretøjer er fossilfrie i 2030 | milestone | - | - | - | 2030
+Halv så stor CO2-udledning pr. indbygger i 2030 som i 2018 | trend | down | 50 | % | 2030
+80 ud af 100 borgere vil anbefale kommunen til andre | ratio | up | 0.8 | ratio
+Der er højst 15 minutter til nærmeste busstop for 90 % af borgerne | level | up | 90 | %
+Vi skal have den laveste ungdomsledighed i regionen i 2028 | rank | down | 1 | plads | 2028 | region
+Andelen af ufaglærte skal reduceres til 12 % i 2030 | level | down | 12 | % | 2030
+Mere end 4.000 borgere er aktive som frivillige i 2025 | level | up | 4000 | borgere | 2025
 """
 
 REJECTED = """
@@ -166,4 +182,11 @@ Kommunen modtog 1.200 ansøgninger i 2021 | no | status
 Der bor i dag 48.000 mennesker i kommunen | no | status
 Lejen for salen er 400 kr. pr. time | no | rule
 Skolen har 520 elever fordelt på 24 klasser | no | status
+Udvalget drøfter status for målene to gange om året | no | process
+I alt 32 % af borgerne svarede på undersøgelsen | no | status
+Landets kommuner skal spare 2 % om året ifølge aftalen | no | national
+Kommunen bruger 45 mio. kr. om året på vedligeholdelse | no | budget
+Målt i faste priser er udgiften steget med 3 % | no | status
+Befolkningen ventes at vokse med 2.000 personer frem mod 2035 | no | forecast
+Du kan få tilskud, hvis du har boet i kommunen i mindst to år | no | rule
 """

@@ -3,6 +3,7 @@
 import re
 
 from retning.core.danish.patterns import pattern
+from retning.core.targets.reading.signs import MOVED
 from retning.core.targets.readings import NoTarget
 
 _MONEY = r"(?:mio\.?|mia\.?|millioner|milliarder|million|t?kr\.?|kroner)"
@@ -180,6 +181,8 @@ _SECOND: tuple[tuple[NoTarget, re.Pattern[str]], ...] = (
             r"|\b(?:næst|tredje|fjerde|femte)(?:bedste|laveste|højeste|største)\b"
             r"|\b(?:vi|kommunen|der|byen) har (?:\w+ )?(?:haft|oplevet|set)\b"
             r"|\bder (?:bor|er|findes|arbejder|går|kører) i dag\b"
+            r"|^(?!.*(?:\b20\d\d|perioden|\bskal\b|\bvil\b)).*\b(?:er|har) (?:\w+ ){1,3}"
+            r"(?:steget|faldet|vokset)\b"
             r"|\bikke opfyldt\b|\bmålet (?:er|blev) (?:ikke )?(?:nået"
             r"|opfyldt|opnået|indfriet)|\bresultatet (?:er|blev"
             r"|for)\b|\bplanen rummer\b|\bplanen indeholder\b"
@@ -248,6 +251,19 @@ _REAL = pattern(
 )
 
 
+_GOING_TO = pattern(r"\b(?:skal|må|vil|bør|mål\w*|senest|inden|når)\b")
+_MOVED = pattern(
+    r"\b(?:har|er)\s(?:vi\s|kommunen\s|der\s|(?:allerede|nu|blevet|siden|også|samlet|i \d{4})\s){0,3}"
+    rf"(?:\w+\s)?{MOVED}\b"
+)
+_AGING = pattern(
+    r"\bantal(?:let)?\s(?:af\s)?(?:\w+\s)?(?:ældre|børn|unge|indbyggere|seniorer|\S*årige|borgere\sover\s\d+)"
+    r"(?:\s(?:over|under|mellem)\s[\d-]+\sår)?\s(?:stiger|vokser|falder|øges)\b"
+    r"|\b(?:stiger|vokser|falder)\santal(?:let)?\s(?:af\s)?(?:\w+\s)?(?:ældre|børn|\S*årige)"
+    r"(?:\sover\s\d+\sår)?(?=[\s,.]|$)(?!\s(?:i|med|der|som)\s(?!\d))"
+)
+
+
 def rejected(low: str) -> NoTarget | None:
     """Why small-lettered words hold no target, whatever figures stand in them; None otherwise."""
     for reason, each in _FIRST:
@@ -272,6 +288,16 @@ def told_of(low: str) -> NoTarget | None:
 def is_means(low: str) -> bool:
     """Whether the words say what somebody does or will do, with nothing to be counted."""
     return bool(_MEANS.search(low) or _WE_DO.search(low) or _PASSIVE_DEED.search(low))
+
+
+def has_moved(low: str) -> bool:
+    """Whether the words say that something has moved already: "har nedbragt", "er steget"."""
+    return bool(_MOVED.search(low)) and not _GOING_TO.search(low)
+
+
+def is_aging(low: str) -> bool:
+    """Whether the words say how the population moves of itself: nobody's goal."""
+    return bool(_AGING.search(low)) and not _GOING_TO.search(low)
 
 
 def is_heading(low: str, has_verb: bool) -> bool:

@@ -79,6 +79,10 @@ _DOWN_VERB = (
     r"|sætte|sættes) (?:\S+ ){0,8}?ned|skåret ned|dale"
     r"|aftage|effektiviser(?:e|es|er)"
 )
+MOVED = (
+    r"(?:steget|øget|forøget|vokset|hævet|løftet|forhøjet|faldet|mindsket|reduceret|nedbragt"
+    r"|sænket|begrænset|nedsat|minimeret|skåret|halveret|fordoblet|forkortet|forbedret)"
+)
 MOVES = rf"(?:{_UP_VERB}|{_DOWN_VERB})"
 UP_VERBS = pattern(rf"\b(?:{_UP_VERB})\b")
 DOWN_VERBS = pattern(rf"\b(?:{_DOWN_VERB}|forkort(?:e|es|er|et))\b")

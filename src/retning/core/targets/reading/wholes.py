@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import partial
 
 from retning.core.danish.patterns import pattern
 from retning.core.targets.kinds import Comparator, Level, SurveyLevel, Target
@@ -107,9 +108,7 @@ def waiting(view: View) -> Candidate | None:
         said = comparator_of(view, each)
         if said and said[0] is Comparator.OVER and each.unit:
             target = built(
-                lambda each=each: Level(
-                    Comparator.AT_MOST, exact(each.value), each.unit, by=view.by
-                )
+                partial(Level, Comparator.AT_MOST, exact(each.value), each.unit, by=view.by)
             )
             verb = next((verb for verb in view.verbs if verb.text == "vente"), view.words[0])
             place = (each.start, each.end)
