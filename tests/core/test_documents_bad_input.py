@@ -14,7 +14,7 @@ from retning.core.documents import Unreadable, UnreadableCode, outline
 from retning.core.documents.reading import LIMIT_BYTES, read_document
 
 # A bound for what grows with the square, not for speed: 10,000 goals are each read as targets.
-SECONDS = 40.0
+SECONDS = 10.0
 LARGE = 50_000
 
 HOSTILE = {
