@@ -190,3 +190,34 @@ def test_a_share_behind_til_is_where_to() -> None:
 )
 def test_the_most_municipality_of_many_is_the_first(text: str, expected: Target) -> None:
     assert _only(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Vi har nedbragt ventetiden fra 40 til 20 dage.", NoTarget.STATUS),
+        ("Vi har øget andelen af økologi til 60 %.", NoTarget.STATUS),
+        ("Ventetiden er nedbragt til 20 dage.", NoTarget.STATUS),
+        ("Sygefraværet ligger på 5,3 procent.", NoTarget.STATUS),
+        ("Vi har 12 biblioteker.", NoTarget.STATUS),
+        ("Der bor 3.400 ældre.", NoTarget.STATUS),
+        ("Antallet af ældre over 80 år stiger med 40 %.", NoTarget.FORECAST),
+    ],
+)
+def test_what_has_been_reached_or_comes_of_itself_is_no_goal(text: str, reason: NoTarget) -> None:
+    reading = read(text)
+    assert (reading.targets, reading.reason) == ((), reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("Ventetiden er nedbragt til 20 dage.", True),  # a line of a list of goals
+        ("Ventetiden er nedbragt til 20 dage i 2027.", False),
+        ("Ventetiden skal være nedbragt til 20 dage.", False),
+        ("Sygefraværet skal ligge på 5,3 procent.", False),
+        ("Antallet af unge i job stiger med 40 %.", False),
+    ],
+)
+def test_the_same_words_with_a_deadline_a_modal_or_in_a_list_are(text: str, listed: bool) -> None:
+    assert len(read(text, Context(listed=listed)).targets) == 1

@@ -12,6 +12,8 @@ from retning.core.targets.reading.confidence import tempered
 from retning.core.targets.reading.deeds import judged
 from retning.core.targets.reading.leads import is_framed, lead
 from retning.core.targets.reading.rejecting import (
+    has_moved,
+    is_aging,
     is_contents,
     is_heading,
     is_means,
@@ -39,6 +41,9 @@ _LEFT_HYPHEN = pattern(
     r"|til\b|ud\b|men\b)[a-zæøå]{2})"
 )
 _IS = pattern(r"\b(?:har|er|rummer|består|ligger|omfatter|findes|bor|arbejder|koster|tæller)\b")
+_STANDS_AT = pattern(
+    r"\b(?:ligger|er\skommet|er\slandet)\s(?:nu\s|aktuelt\s)?på\s[\d,.]+\s?(?:%|pro|pct)"
+)
 _SHALL = pattern(r"\b(?:skal|må|vil|bør|mål\w*|gennemsnit\w*)\b|\bnul\b")
 _THAN_IT_WAS = pattern(r"\bend (?:det|den|de|vi|niveauet|tallet) (?:var|havde|lå|gjorde)\b")
 _JUDGES = pattern(r"vurder|judge")
@@ -130,8 +135,11 @@ def _read_sentence(text: str, context: Context) -> Reading:
     if framed and told_of(low[:at]) is NoTarget.NATIONAL:
         return Reading((), NoTarget.NATIONAL)
     found = list(_targets(text, at))
-    if len(found) == 1 and not (framed or context.listed) and _describes(found[0], low):
-        return Reading((), NoTarget.STATUS)
+    if not (framed or context.listed):
+        if has_moved(low) and not any(each.target.by for each in found):
+            return Reading((), NoTarget.STATUS)
+        if len(found) == 1 and (is_aging(low) or _describes(found[0], low)):
+            return Reading((), NoTarget.FORECAST if is_aging(low) else NoTarget.STATUS)
     if found:
         return Reading(tuple(found))
     return _judged(text, low, framed, context)
@@ -140,7 +148,9 @@ def _read_sentence(text: str, context: Context) -> Reading:
 def _describes(found: Found, low: str) -> bool:
     """ "Skolen har 520 elever": a bare number of now, without a word of how it shall be."""
     target = found.target
-    if not isinstance(target, Level) or target.by is not None or target.unit == "%":
+    if not isinstance(target, Level) or target.by is not None:
+        return False
+    if target.unit == "%" and not _STANDS_AT.search(low):
         return False
     if {"comparator", "baseline"} & found.evidence.keys() or target.value == 0:
         return False
