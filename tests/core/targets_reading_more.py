@@ -156,6 +156,8 @@ Der er højst 15 minutter til nærmeste busstop for 90 % af borgerne | level | u
 Vi skal have den laveste ungdomsledighed i regionen i 2028 | rank | down | 1 | plads | 2028 | region
 Andelen af ufaglærte skal reduceres til 12 % i 2030 | level | down | 12 | % | 2030
 Mere end 4.000 borgere er aktive som frivillige i 2025 | level | up | 4000 | borgere | 2025
+Grundskylden må aldrig overstige gennemsnittet i nabokommunerne | compare | down | - | - | - | nabokommuner
+Ventetiden på genoptræning skal være i den hurtigste tredjedel af landets kommuner | quantile | down | 33.33 | % | - | kommuner
 """
 
 REJECTED = """

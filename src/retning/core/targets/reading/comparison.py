@@ -45,7 +45,7 @@ _SAME = (
     r"|til(?=\s(?:(?:lands|kommune|regions)gennemsnit|gennemsnittet|niveauet\s(?:for|i|på|hos)\s))))"
 )
 _COMPARISON = pattern(
-    rf"(?P<no>\bikke\s(?:\w+\s){{0,4}}?)?\b(?:(?P<over>over"
+    rf"(?P<no>\b(?:ikke|aldrig)\s(?:\w+\s){{0,4}}?)?\b(?:(?P<over>over"
     rf"|højere\send|overstige|overgå|{_ADJ_UP}(?:\s(?P<more>[^,.;]{{1,60}}?))?\send)"
     rf"|(?P<under>under|{_ADJ_DOWN}(?:\s(?P<fewer>[^,.;]{{1,60}}?))?\send)|(?P<same>{_SAME}))"
     rf"\s(?:det\s|den\s|dem\s|de\s|niveauet\s|hos\s|for\s|i\s)*?(?P<whom>{_WHOM})"

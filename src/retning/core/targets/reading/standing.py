@@ -139,7 +139,7 @@ def quantile(view: View) -> Candidate | None:
         found = each.search(view.low)
         if found is None or _part(found) is None:
             continue
-        if at == 2 and found["end"] not in _KNOWN_ENDS:
+        if at == 2 and (found["end"] in _NO_ENDS or not found["end"].endswith("e")):
             continue
         end, doubt = _end(found)
         among, named = among_in(view, Among(Scope.COUNTRY))
@@ -155,22 +155,7 @@ def quantile(view: View) -> Candidate | None:
 
 
 _NOT_WORST = pattern(r"\b(?:ikke|aldrig)\s.{0,40}\b(?:dårligste|ringeste|nederste)\s\S+$")
-_KNOWN_ENDS = frozenset(
-    [
-        "bedste",
-        "dårligste",
-        "ringeste",
-        "laveste",
-        "højeste",
-        "øverste",
-        "nederste",
-        "mindste",
-        "største",
-        "korteste",
-        "billigste",
-        "grønneste",
-    ]
-)
+_NO_ENDS = frozenset(("seneste", "næste", "eneste", "sidste", "første", "fleste"))
 
 
 def rank(view: View) -> Candidate | None:
