@@ -242,6 +242,8 @@ def test_a_margin_is_above_or_below(comparator, margin, said):
         ("timer om ugen", "mindst 5 timer om ugen", "at least 5 timer om ugen"),
         ("timer om året", "mindst 5 »timer om året«", "at least 5 timer om året"),
         ("% af alle", "mindst 5 »% af alle«", "at least 5 “% af alle”"),
+        ("år i træk", "mindst 5 »år i træk«", "at least 5 år i træk"),
+        ("år", "mindst 5 år", "at least 5 years"),
         ("borgere.", "mindst 5 »borgere.«", "at least 5 “borgere.”"),
         ("a, b", "mindst 5 »a, b«", "at least 5 “a, b”"),
         ("2025", "mindst 5 »2025«", "at least 5 “2025”"),

@@ -68,14 +68,17 @@ def unit_in(words_of_unit: str, words: Words) -> str:
 def unit_said(unit: str, words: Words) -> str:
     """The unit as it stands after a number and its blank."""
     said = words.units.get(unit, unit)
+    split = tuple(said.lower().split())
+    if any(unit == whole and split in phrase.ways for phrase, whole in words.whole_units):
+        return said
     is_plain = is_bare(said, words) and unit_in(said, words) == unit
-    return said if is_plain and not _goes_on_after_per_cent(said, words) else quoted(unit, words)
+    return said if is_plain and not _begins_whole(split, words) else quoted(unit, words)
 
 
-def _goes_on_after_per_cent(unit: str, words: Words) -> bool:
-    split = tuple(unit.lower().split())
-    ways = [way for phrase, _ in words.per_cent for way in phrase.ways]
-    return split not in ways and any(split[: len(way)] == way for way in ways)
+def _begins_whole(split: tuple[str, ...], words: Words) -> bool:
+    """Whether the words of a unit begin with a whole one, behind which the rest would be lost."""
+    ways = [way for phrase, _ in words.whole_units for way in phrase.ways]
+    return any(split[: len(way)] == way for way in ways)
 
 
 def name_said(name: str, words: Words) -> str:

@@ -122,8 +122,8 @@ class Words:
     vocabulary: frozenset[str] = field(init=False)
     """Every word that is the language's own."""
     numeral_values: Mapping[str, int] = field(init=False)
-    per_cent: tuple[tuple[Phrase, str], ...] = field(init=False)
-    """Per cent and percentage points, which are whole units wherever they begin one."""
+    whole_units: tuple[tuple[Phrase, str], ...] = field(init=False)
+    """Per cent, percentage points and years, which are whole units wherever they begin one."""
 
     def __post_init__(self) -> None:
         alone = {month.lower() for month in self.months} | {*self.thirds} | JUDGING
@@ -139,13 +139,15 @@ class Words:
         object.__setattr__(self, "vocabulary", vocabulary)
         numerals = {word: number for number, word in enumerate(self.numerals)}
         object.__setattr__(self, "numeral_values", {**self.more_numerals, **numerals})
-        object.__setattr__(self, "per_cent", tuple(self._per_cent()))
+        object.__setattr__(self, "whole_units", tuple(self._whole_units()))
 
-    def _per_cent(self) -> Iterator[tuple[Phrase, str]]:
+    def _whole_units(self) -> Iterator[tuple[Phrase, str]]:
         for unit in ("procentpoint", "%"):
             said = self.units.get(unit, unit)
             ways = [way for way, meant in self.unit_ways.items() if meant == unit]
             yield Phrase(said, *ways), unit
+        # Years end a span too ("the next four years"); behind an amount they are what is counted.
+        yield self.years, "år"
 
 
 def _ways(value: object) -> set[tuple[str, ...]]:

@@ -84,12 +84,12 @@ def name(cursor: Cursor) -> str:
 
 
 def unit(cursor: Cursor) -> str:
-    """What a number is counted in; empty where nothing stands here. Per cent and percentage
-    points are whole units: what follows them is no part of it."""
+    """What a number is counted in; empty where nothing stands here. Per cent, percentage
+    points and years are whole units: what follows them is no part of it."""
     token = cursor.here()
     if token is not None and token.is_quoted:
         return name(cursor)
-    for phrase, found in cursor.words.per_cent:
+    for phrase, found in cursor.words.whole_units:
         if cursor.take(phrase):
             return found
     return unit_in(name(cursor), cursor.words)
