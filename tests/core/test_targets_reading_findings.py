@@ -16,6 +16,7 @@ from retning.core.targets.kinds import (
     Judged,
     Level,
     Measure,
+    Milestone,
     Rank,
     Scope,
     SurveyLevel,
@@ -221,3 +222,63 @@ def test_what_has_been_reached_or_comes_of_itself_is_no_goal(text: str, reason: 
 )
 def test_the_same_words_with_a_deadline_a_modal_or_in_a_list_are(text: str, listed: bool) -> None:
     assert len(read(text, Context(listed=listed)).targets) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Antal lærepladser øges med 3-4.000.",
+            Change(Direction.UP, Decimal(3000), "lærepladser", Measure.ABSOLUTE),
+        ),
+        (
+            "Måltal 2028: højst 4 %.",
+            Level(Comparator.AT_MOST, Decimal(4), "%", by=Deadline(2028)),
+        ),
+        (
+            "Mål 1: 75 % af eleverne består.",  # a number of a goal is no year
+            Level(Comparator.AT_LEAST, Decimal(75), "%"),
+        ),
+        ("Højst 15 minutters ventetid.", Level(Comparator.AT_MOST, Decimal(15), "minutter")),
+        ("Senest d. 1/9-2026 er den nye hal taget i brug.", Milestone(Deadline(2026, 9, 1))),
+    ],
+)
+def test_ranges_years_units_and_days_as_people_write_them(text: str, expected: Target) -> None:
+    assert _only(text) == expected
+
+
+def test_a_noun_in_es_is_no_verb() -> None:
+    found = read("Færre borgere med diabetes.").targets
+    assert [(each.target, each.indicator) for each in found] == [
+        (Change(Direction.DOWN), "borgere med diabetes")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Kommunen tilbyder gratis rådgivning.", NoTarget.MEANS),
+        ("Kommuneplanen revideres hvert fjerde år.", NoTarget.PROCESS),
+        ("En god nabo er guld værd.", NoTarget.OTHER),
+    ],
+)
+def test_offers_routines_and_sayings_are_no_goals(text: str, reason: NoTarget) -> None:
+    reading = read(text)
+    assert (reading.targets, reading.reason) == ((), reason)
+
+
+def test_a_saying_with_a_modal_is_judged() -> None:
+    assert _only("En god nabo skal være guld værd.") == Judged()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_sure"),
+    [
+        ("Børnene har det godt", True),
+        ("Alle har mulighed for at bidrage", False),
+        ("Vores dør er åben 24 timer i døgnet", False),
+    ],
+)
+def test_what_was_left_uncounted_in_a_list_is_told_unsurely(text: str, is_sure: bool) -> None:
+    found = read(text, Context(listed=True)).targets
+    assert (found[0].confidence > 0.6) is is_sure

@@ -149,7 +149,7 @@ _MONTHLY = pattern(
 )
 _COUNTED = r"(?:nye|flere|kr\b|kroner|boliger|borgere|arbejdspladser|job|m2|kvadratmeter|ton)"
 _YEARS = pattern(
-    rf"(?P<head>^{_YEAR})\s?[:–-]\s"
+    rf"(?:^|\bmål(?:tal|et)?\s)(?P<head>{_YEAR})\s?[:–-]\s"
     rf"|(?P<before>\b{_LATEST}{{1,6}})(?P<year>{_YEAR})\b(?![-–/]\w|[.,]\d|\s?{_COUNTED})"
     rf"|(?<!\d)(?P<ending>\(?{_YEAR}\)?)\s?[.!]?$",
 )

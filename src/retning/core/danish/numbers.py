@@ -94,7 +94,7 @@ _PERCENT = (
 )
 _PLAIN = pattern(
     rf"(?<![\w.,/])(?P<sign>[-–−+±](?=\d))?(?P<first>{_NUMBER})"
-    rf"(?:\s?[-–]\s?(?P<last>{DIGITS})(?=[\s%]))?{_SCALE}"
+    rf"(?:\s?[-–]\s?(?P<last>{DIGITS})(?=[\s%;:)!?]|[.,](?!\d)|$))?{_SCALE}"
     rf"(?:\s{{0,2}}(?:{_PERCENT}))?(?![\d/])",
 )
 _BETWEEN = pattern(
@@ -123,12 +123,12 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("gram", r"gram\b"),
     ("kg", r"kg\b\.?|kilo(?:gram)?\b"),
     ("ton", r"tons?\b"),
-    ("dage", r"dage?\b"),
-    ("uger", r"uger?\b"),
-    ("måneder", r"måned(?:er)?\b|mdr?\b\.?"),
+    ("dage", r"dages?\b|dag\b"),
+    ("uger", r"ugers?\b|uge\b"),
+    ("måneder", r"måned(?:ers?)?\b|mdr?\b\.?"),
     ("år", r"år\b"),
-    ("timer", r"timer?\b"),
-    ("minutter", r"min(?:ut|utter)?\b\.?"),
+    ("timer", r"timers?\b|time\b"),
+    ("minutter", r"min(?:ut|utters?)?\b\.?"),
     ("hektar", r"hektar"),
     ("ha", r"ha\b"),
     ("liter", r"liter"),

@@ -25,9 +25,9 @@ _FIRST: tuple[tuple[NoTarget, re.Pattern[str]], ...] = (
             r"|\bfølger (?:vi |udvalget |byrådet )?op\b|\bopfølgning(?:en)? (?:sker"
             r"|på målene)|\bi høring\b|\bmidtvejs|\bhøringsfrist"
             r"|\b(?:evalueres|drøftes|afrapporteres|rapporteres"
-            r"|opdateres|justeres|behandles|forelægges|fremlægges"
+            r"|opdateres|justeres|revideres|behandles|forelægges|fremlægges"
             r"|orienteres|gøres status|præsenteres|revurderes"
-            r"|genbesøges)\b.{0,60}\b(?:årligt|år|gang|gange|løbende"
+            r"|genbesøges)\b.{0,60}\b(?:årligt|hvert \w+ år|år|gang|gange|løbende"
             r"|kvartal\w*|halvår\w*|måned\w*|byrådet|udvalget"
             r"|udvalg|kommunalbestyrelsen|årsregnskab\w*|budget\w*"
             r"|forbindelse med)"
@@ -228,6 +228,8 @@ _WE_DO = pattern(
     r"|styrker|undersøger|har ansvar|bruger|følger|sætter"
     r"|iværksætter|igangsætter|deltager|understøtter|prioriterer"
     r"|fokuserer|fortsætter|gennemfører|indgår|søger|skaber)\b"
+    r"|^\W*(?:vi|[a-zæøå-]+ kommune|kommunen|biblioteket|skolen|centret) (?:tilbyder|yder|driver"
+    r"|udlåner|uddeler|vejleder|rådgiver)\b"
     r"|^\W*(?:ved|gennem) at\b|^\W*(?:ved hjælp af|med hjælp fra|med afsæt i)\b"
     r"|^\W*det (?:gør|sker) vi\b"
     r"|^\W*det kræver\b|^\W*(?:derfor|samtidig|her|nu) \w+r vi\b"
@@ -253,9 +255,11 @@ _REAL = pattern(
 
 _GOING_TO = pattern(r"\b(?:skal|må|vil|bør|mål\w*|senest|inden|når)\b")
 _MOVED = pattern(
-    r"\b(?:har|er)\s(?:vi\s|kommunen\s|der\s|(?:allerede|nu|blevet|siden|også|samlet|i \d{4})\s){0,3}"
+    r"\b(?:har|er)\s"
+    r"(?:(?:vi|kommunen|der|allerede|nu|blevet|siden|også|samlet|i \d{4})\s){0,3}"
     rf"(?:\w+\s)?{MOVED}\b"
 )
+_SAYING = pattern(r"\W*(?:en|et|mange|ingen)\s[^,.;:]{2,40}?\s(?:er|gør|betyder|kræver)\s[^,;:]+$")
 _AGING = pattern(
     r"\bantal(?:let)?\s(?:af\s)?(?:\w+\s)?(?:ældre|børn|unge|indbyggere|seniorer|\S*årige|borgere\sover\s\d+)"
     r"(?:\s(?:over|under|mellem)\s[\d-]+\sår)?\s(?:stiger|vokser|falder|øges)\b"
@@ -288,6 +292,11 @@ def told_of(low: str) -> NoTarget | None:
 def is_means(low: str) -> bool:
     """Whether the words say what somebody does or will do, with nothing to be counted."""
     return bool(_MEANS.search(low) or _WE_DO.search(low) or _PASSIVE_DEED.search(low))
+
+
+def is_saying(low: str) -> bool:
+    """Whether the words say what something is like anywhere: "en god nabo er guld værd"."""
+    return bool(_SAYING.match(low)) and not _GOING_TO.search(low)
 
 
 def has_moved(low: str) -> bool:

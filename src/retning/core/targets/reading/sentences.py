@@ -17,6 +17,7 @@ from retning.core.targets.reading.rejecting import (
     is_contents,
     is_heading,
     is_means,
+    is_saying,
     rejected,
     told_of,
 )
@@ -44,6 +45,7 @@ _IS = pattern(r"\b(?:har|er|rummer|består|ligger|omfatter|findes|bor|arbejder|k
 _STANDS_AT = pattern(
     r"\b(?:ligger|er\skommet|er\slandet)\s(?:nu\s|aktuelt\s)?på\s[\d,.]+\s?(?:%|pro|pct)"
 )
+_COUNTED = pattern(r"\b(?:alle|samtlige|flere|færre|ingen|intet|halvdelen|flertallet)\b")
 _SHALL = pattern(r"\b(?:skal|må|vil|bør|mål\w*|gennemsnit\w*)\b|\bnul\b")
 _THAN_IT_WAS = pattern(r"\bend (?:det|den|de|vi|niveauet|tallet) (?:var|havde|lå|gjorde)\b")
 _JUDGES = pattern(r"vurder|judge")
@@ -162,9 +164,12 @@ def _judged(text: str, low: str, framed: bool, context: Context) -> Reading:
     if not context.listed and not framed:
         if is_means(low):
             return Reading((), NoTarget.MEANS)
+        if is_saying(low):
+            return Reading((), NoTarget.OTHER)
         if is_heading(low, bool(view.verbs)):
             return Reading((), NoTarget.HEADING)
-    sure = 0.92 if context.listed else 0.7 if framed or "oplev" in low else 0.6
+    left = view.quantities or view.deadline or _COUNTED.search(low)
+    sure = (0.6 if left else 0.92) if context.listed else 0.7 if framed or "oplev" in low else 0.6
     return Reading((_found(judged(view, sure), view, text, 0),))
 
 

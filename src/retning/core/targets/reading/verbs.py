@@ -57,6 +57,7 @@ _NO_PASSIVES = frozenset(
     "fælles deres vores jeres alles indes ellers stedes ydermeres kommunes landes undertiden "
     "johannes anders dets dens hvis sådes tilfældes aarhus andres byes samtliges"
     " dages uges mange forskelliges hvores"
+    " diabetes herpes ældres unges lediges studerendes ansattes"
     " unges ældres lediges ansattes frivilliges sårbares svages syges handicappedes pårørendes"
     " studerendes rejsendes fattiges nyankomnes".split()
 )
