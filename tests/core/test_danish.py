@@ -77,6 +77,10 @@ def test_abbreviations_and_dates_end_no_sentence() -> None:
     ]
 
 
+def test_a_shortened_limit_ends_no_sentence() -> None:
+    assert parts("Der er maks. 9 ugers ventetid.") == ["Der er maks. 9 ugers ventetid."]
+
+
 def test_sentences_keep_their_closing_quotes() -> None:
     assert parts("Vi siger “kom bare.” Det mener vi.") == ["Vi siger “kom bare.”", "Det mener vi."]
 

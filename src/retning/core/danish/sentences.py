@@ -8,8 +8,8 @@ from retning.core.danish.patterns import pattern
 _END = pattern(r"[.!?…]+[\"”’'»)\]]*(?=\s)")
 # A full stop after these does not end a sentence.
 _ABBREVIATIONS = frozenset(
-    "bl.a ca dvs ekskl evt f.eks fx hhv inkl jf kl kr m.fl m.m m.v max md mdr mht mia min mio mv "
-    "nr o.l osv pct pga pkt pr s.k sml stk tlf vedr".split()
+    "bl.a ca dvs gns maks ekskl evt f.eks fx hhv inkl jf kl kr m.fl m.m m.v max md mdr mht mia "
+    "min mio mv nr o.l osv pct pga pkt pr s.k sml stk tlf vedr".split()
 )
 # What stands behind a figure is no part of a name: a capital after it begins a sentence.
 _UNITS = frozenset({"kr", "pct", "stk"})
