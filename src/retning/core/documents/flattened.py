@@ -18,7 +18,8 @@ _HEAD = (
     rf"(?:{_GOAL_HEAD}|{_SIGN_HEAD}|Nr\.?|Beskrivelse|Metode|Ansvarlig|Frist|Deadline|Status|Baseline"
     r"|Udgangspunkt|Indsats(?:er)?|Handling(?:er)?|Tema|Aktivitet(?:er)?|Økonomi|Tovholder|Center"
     r"|Opfølgning|Bemærkninger|Område|Kilde|Udvalg|Resultat|Måling|Datakilde|Tidsplan|Hvornår|Hvem"
-    r"|Måles|Måles ved)(?: (?:19|20)\d\d)?"
+    r"|Måles|Måles ved|Opgørelse(?:smetode)?|Opgøres|Målemetode|Målemåde|Datagrundlag|Dokumentation"
+    r"|Kilder|Målgruppe|Ejer)(?: (?:19|20)\d\d)?"
 )
 _HEADS = pattern(rf"(?<!\w){_HEAD}(?:\s+{_HEAD}){{2,9}}(?!\w)")
 _ONE_HEAD = pattern(rf"(?<!\w){_HEAD}(?!\w)")

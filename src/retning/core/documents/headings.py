@@ -61,6 +61,7 @@ _RULES: tuple[tuple[Role, re.Pattern[str]], ...] = (
             r"|(?:det|hvor) (?:vil|skal) vi hen\b.{0,40}"
             r"|(?:i|inden|senest i?|frem mod|ved udgangen af) ?20\d\d"
             r"|saadan (?:ser|er) .{0,60}\bi 20\d\d"
+            r"|det (?:vil vi|(?:gaar|stiler|sigter) vi efter|vil vi gaa efter)"
         ),
     ),
     (

@@ -33,6 +33,8 @@ _REFUSED = frozenset(
         NoTarget.BUDGET, NoTarget.RULE,
     }
 )  # fmt: skip
+# Of a sentence that only describes: what we spend or are today, how we go about it.
+_TELLS = _REFUSED | {NoTarget.PROCESS, NoTarget.METHOD}
 _ASKS = pattern(r"\?[\s\"”’»)]*(?:\([^()]{0,60}\)\s*)?$")
 _MODALS = pattern(r"\b(?:skal|må|vil)\b", re.IGNORECASE)
 _YEARS = pattern(r"\b20\d\d\b")
@@ -63,7 +65,7 @@ def goal_in(text: str, start: int, end: int, *, stated: bool) -> Unit | None:
         if any(map(_says_how_much, found.targets)):
             sure = 0.75 - doubt_of(sentence)
             return Unit(PieceKind.GOAL, start, end, sure, "measured", targets=found.targets)
-    if stated and states(sentence):
+    if stated and states(sentence) and _read(sentence).reason not in _TELLS:
         return Unit(PieceKind.GOAL, start, end, _STATED - doubt_of(sentence), "goal_stated")
     return None
 

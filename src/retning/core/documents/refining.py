@@ -7,7 +7,7 @@ from retning.core.danish.patterns import pattern
 from retning.core.documents.blocks import Block, BlockKind, Document
 from retning.core.documents.flattened import heads_in_a_row
 from retning.core.documents.headings import Role, role_of
-from retning.core.documents.lines import trim
+from retning.core.documents.lines import is_furniture, trim
 from retning.core.documents.transcripts import divided
 
 _LINE = pattern(r"[^\r\n]*\S[^\r\n]*")
@@ -18,9 +18,18 @@ _LINES = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH})
 
 def refined(document: Document) -> Document:
     """The same text in the blocks that a person would see in it."""
-    rows = (_as_table_row(document, block) for block in document.blocks)
+    blocks = (_unless_furniture(document, block) for block in document.blocks)
+    rows = (_as_table_row(document, block) for block in blocks)
     blocks = tuple(each for block in rows for each in _lines(document, block))
     return divided(replace(document, blocks=blocks))
+
+
+def _unless_furniture(document: Document, block: Block) -> Block:
+    """A site's own words ("Gå til hovedindhold") whose letters were ruined looked like a heading
+    until they were mended."""
+    if block.kind is BlockKind.HEADING and is_furniture(document.text_of(block)):
+        return replace(block, kind=BlockKind.BOILERPLATE, level=0)
+    return block
 
 
 def _lines(document: Document, block: Block) -> Iterator[Block]:

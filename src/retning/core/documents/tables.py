@@ -26,6 +26,8 @@ _OTHER = pattern(
     r"|hvordan|status\b.{0,30}|baseline\b.{0,20}|udgangspunkt|indsats(?:er)?|handling(?:er)?|tema"
     r"|aktivitet(?:er)?|oekonomi|tovholder|opfoelgning|bemaerkning(?:er)?|omraade|kilde|udvalg"
     r"|foelges op|maales|ejer|startdato|slut(?:dato)?|maaling|datakilde|aar|20\d\d"
+    r"|opgoerelse(?:smetode)?|opgoeres|maalemetode|maalemaade|datagrundlag|dokumentation|kilder"
+    r"|maalgruppe"
 )
 _WHEN = pattern(r"frist|deadline|tid(?:splan|spunkt)?|hvornaar|slut(?:dato)?|aar|maalaar")
 _YEAR = pattern(r"\b20\d\d\b")
