@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
+from retning.core.danish import fold
+from retning.core.danish.patterns import pattern
 from retning.core.documents.blocks import Document
 from retning.core.documents.parts import Part, PartKind, joined, parts_of
 
 _LONGEST_LEAD = 160
 _LONGEST_HEADING = 90
 _DEEP = 6
+_WORDS_OF_TITLE = 5
+_LEAD_END = pattern(r"(?:\bat(?:\s(?:vi|du|man))?|\bvi|\bved|:)\s*$")
+_GOES_ON = pattern(
+    r"(?:det|dette|derfor|i praksis|hos os)\b.{0,40}\b(?:betyder|vil sige|viser|at)\b"
+)
 
 
 @dataclass(slots=True)
@@ -26,12 +34,26 @@ class Group:
         return any(entry.marked for entry in self.entries)
 
 
+def without(groups: list[Group], claimed: set[int]) -> list[Group]:
+    """The groups without what begins with, or lists, what has its place elsewhere: `claimed` says
+    where those begin."""
+    places = sorted(claimed)
+    for group in groups:
+        group.prose = [part for part in group.prose if part.start not in claimed]
+        group.entries = [
+            part
+            for part in group.entries
+            if bisect_left(places, part.start) == bisect_left(places, part.end)
+        ]
+    return [group for group in groups if group.heading or group.prose or group.entries]
+
+
 def groups_of(document: Document) -> list[Group]:
     """The groups of `document`, in reading order. A lead ("Vi forventer, at du:") right before a
     list is its heading; prose behind a list begins a group of its own."""
     text = document.text
     parts = joined(text, [p for p in parts_of(document) if p.kind is not PartKind.QUOTATION])
-    parts = _with_numbered_headings(text, parts)
+    parts = _with_leads(text, _with_numbered_headings(text, parts))
     groups = [Group(None)]
     for index, part in enumerate(parts):
         following = parts[index + 1] if index + 1 < len(parts) else None
@@ -41,7 +63,7 @@ def groups_of(document: Document) -> list[Group]:
                 groups.append(Group(part))
             case PartKind.ENTRY:
                 last.entries.append(part)
-            case _ if _leads(text, part, following):
+            case _ if _leads(text, part, following) and not _explains(text, part, last):
                 groups.append(Group(part))
             case _ if last.entries:
                 groups.append(Group(None, [part]))
@@ -66,6 +88,41 @@ def _with_numbered_headings(text: str, parts: list[Part]) -> list[Part]:
         for index in alone:
             parts[index] = replace(parts[index], kind=PartKind.HEADING, level=_DEEP)
     return parts
+
+
+def _with_leads(text: str, parts: list[Part]) -> list[Part]:
+    """Lines without a mark above marked ones: "Mod / Med mod mener vi, at / - …" is a heading, the
+    lead under it and its list."""
+    told = list(parts)
+    for index in range(len(parts) - 1):
+        part, following = parts[index], parts[index + 1]
+        if not (_is_line(part) and following.marked and following.kind is PartKind.ENTRY):
+            continue
+        if not _LEAD_END.search(text, part.start, part.end):
+            continue
+        told[index] = replace(part, kind=PartKind.PROSE)
+        above = parts[index - 1] if index else None
+        if above is not None and _is_line(above) and _is_title(text[above.start : above.end]):
+            told[index - 1] = replace(above, kind=PartKind.HEADING, level=_DEEP)
+    return told
+
+
+def _is_line(part: Part) -> bool:
+    return part.kind is PartKind.ENTRY and not part.marked
+
+
+def _is_title(words: str) -> bool:
+    return len(words.split()) <= _WORDS_OF_TITLE and words[0].isupper() and words[-1].isalpha()
+
+
+def _explains(text: str, lead: Part, last: Group) -> bool:
+    """Whether a lead only goes on about the heading right above it: "Det betyder, at vi:"."""
+    if last.heading is None or last.prose or last.entries:
+        return False
+    words, name = fold(text[lead.start : lead.end]), text[last.heading.start : last.heading.end]
+    return bool(_GOES_ON.match(words)) or (
+        _is_title(name) and f" {fold(name)} " in f" {words.replace(',', ' ')}"
+    )
 
 
 def _leads(text: str, part: Part, following: Part | None) -> bool:

@@ -14,7 +14,7 @@ from retning.core.documents.frameworks.found import (
     Framework,
     Statement,
 )
-from retning.core.documents.frameworks.groups import Group, groups_of
+from retning.core.documents.frameworks.groups import Group, groups_of, without
 from retning.core.documents.frameworks.making import LONGEST_NAME, Maker, first_word
 from retning.core.documents.frameworks.signing import signatories_in
 from retning.core.documents.frameworks.wordings import (
@@ -43,7 +43,9 @@ class _Reader:
         self.document = document
         self.text = document.text
         self.make = Maker(document.text)
-        self.groups = groups_of(document)
+        self.signatories = signatories_in(document, self.make.cleaner)
+        signed = {each.name.start for each in self.signatories}
+        self.groups = without(groups_of(document), signed)
         self.section: Section | None = None
         self.level = 0
         self.has_deeper = False
@@ -73,7 +75,7 @@ class _Reader:
                 lambda each: each.heading or each.expectations[0],
                 lambda each: each.expectations,
             ),
-            signatories=signatories_in(self.document, self.make.cleaner),
+            signatories=self.signatories,
         )
 
     def _group(self, group: Group) -> None:

@@ -32,7 +32,7 @@ _SECTIONS: tuple[tuple[Section, re.Pattern[str]], ...] = (
         pattern(
             r"(?:kontakt|indhold|forord|baggrund|proces|om |bilag|kolofon|mus\b|opfoelgning"
             r"|laes mere|paa vegne af"
-            r"|underskrift|venlig hilsen|godkendt|rammer for"
+            r"|underskrift|underskrevet|venlig hilsen|godkendt|rammer for"
             r"|saadan (?:bruger|arbejder)|loen\b|ferie|rekruttering).{0,60}"
         ),
     ),
