@@ -42,7 +42,6 @@ _LEADS = (
     ),
     pattern(r"^\s*[-•⦁*▪●]\s"),
 )
-_FRAME = pattern(rf"\b{_NOUN}\b|\bat$")
 
 
 def lead(low: str) -> int:

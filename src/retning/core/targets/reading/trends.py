@@ -272,7 +272,7 @@ def _fragment(view: View) -> Candidate | None:
         return None
     indicator = noun_phrase(view, *found.span("what"))
     words = view.low[slice(*indicator)]
-    if _SOFT.search(words) or (found["word"] in {"flere", "færre"} and False):
+    if _SOFT.search(words):
         return None
     if found["word"] == "forbedret":
         return _better(view, indicator, found.span("word"))
