@@ -56,3 +56,50 @@ def test_words_of_a_site_are_no_title_though_their_letters_were_ruined() -> None
     assert first.kind is PieceKind.BOILERPLATE
     assert draft.title is not None
     assert draft.title.wording == "Idrætspolitik for Østerløkke"
+
+
+HARBOUR = """Kystpolitik
+
+Livet ved vandet
+
+- Mindst 70 % af de voksne bader i havet i 2028.
+- Der er plads til begyndere i alle sejlklubber.
+- Børn kender navnene på de almindelige fisk.
+- Hver skole skal have en stranddag mindst to gange om året.
+- Den nye badebro åbner i sommeren 2027.
+- Byen har tre lystbådehavne.
+- Der er 14 badebroer på kysten.
+- Klubberne drives af frivillige.
+- Borgere kan låne redningsveste på havnen.
+- Vi rydder stranden for tang i maj.
+- Havnerådet mødes fire gange årligt.
+- Moleanlægget er fra 2019.
+- Man skal være medlem for at stemme.
+- Ansøgningen skal sendes senest 1. maj 2027.
+"""
+
+
+def test_items_beside_a_sure_goal_that_state_a_wish_are_goals_less_surely() -> None:
+    found = draft_of(HARBOUR).goals
+    assert [piece.text for piece in found] == [
+        "Mindst 70 % af de voksne bader i havet i 2028.",
+        "Der er plads til begyndere i alle sejlklubber.",
+        "Børn kender navnene på de almindelige fisk.",
+        "Hver skole skal have en stranddag mindst to gange om året.",
+        "Den nye badebro åbner i sommeren 2027.",
+    ]
+    assert [piece.confidence for piece in found[1:]] == [0.6] * 4
+
+
+def test_without_a_sure_goal_the_same_items_are_told() -> None:
+    source = HARBOUR.replace("- Mindst 70 % af de voksne bader i havet i 2028.\n", "")
+    assert goals(source) == []
+
+
+def test_most_lists_of_a_page_speak_for_its_other_lists() -> None:
+    last = "Rammer\n\n- Den nye fiskemole tages i brug i 2028.\n- Der arbejdes på et kort.\n"
+    sure = "Fisk\n\n- Antallet af ørreder skal op på 900 i 2029.\n\n"
+    also = "Fugle\n\n- Mindst 40 par terner skal yngle på holmen i 2029.\n\n"
+    milestone = "Den nye fiskemole tages i brug i 2028."
+    assert milestone in goals(f"Kystpolitik\n\n{sure}{also}{last}")
+    assert milestone not in goals(f"Kystpolitik\n\n{sure}{last}")

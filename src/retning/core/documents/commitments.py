@@ -148,7 +148,8 @@ _OTHERS = pattern(
 _AGAINST = pattern(
     rf"{_HISTORY}|{_OTHERS.pattern}|\b(?:forventes|forventer|ifoelge|beregninger\w*|baseline"
     rf"|prognosen?"
-    r"|ansoegningsfrist\w*|ansoegninger (?:skal|sendes|behandles)|hoeringssvar|maalene|i hoering"
+    r"|ansoegningsfrist\w*|ansoegninger (?:skal|sendes|behandles)"
+    r"|ansoegning(?:en|erne)? (?:skal )?(?:ind)?sendes|hoeringssvar|maalene|i hoering"
     r"|hvis)\b"
     r"|^(?:vi|kommunen|forvaltningen) (?:laver|ansaetter|arbejder (?!maalrettet|for, at|for at))\b"
     r"|^status\b|^i dag\b|\bdu (?:skal|kan|maa)\b"

@@ -23,6 +23,7 @@ from retning.core.documents.headings import (
 from retning.core.documents.paragraphs import NO_GOALS
 from retning.core.documents.prose import asks, goal_and_asides
 from retning.core.documents.repeats import said_once
+from retning.core.documents.siblings import assured_lists, is_state_among_goals
 from retning.core.documents.tables import Heads, heads_of, units_of_row
 from retning.core.documents.units import Unit
 from retning.core.documents.walk_headings import Headings
@@ -40,6 +41,9 @@ class Walk(Headings):
         self.heads: Heads | None = None
         # The list that is open: whether most of its items commit; whether it goes on under ":".
         self.commits = False
+        # The lists with sure goals, and whether the open one is such a list.
+        self.assured_lists = assured_lists(self.document)
+        self.assured = False
         self.enumerates = False
 
     def units_of(self) -> list[Unit]:
@@ -100,6 +104,7 @@ class Walk(Headings):
             return
         if not index or self.blocks[index - 1].kind is not BlockKind.LIST_ITEM:
             self.commits = self._most_commit(index)
+            self.assured = index in self.assured_lists and self.role not in _WITHOUT_LISTED_GOALS
         under = block.level > 0 or (self.enumerates and text[0].islower())
         if under and last is not None and last.kind in _TAKES_SUB_ITEMS:
             last.take(block.outer, block.end)
@@ -158,6 +163,8 @@ class Walk(Headings):
             self._goal(block, 0.85, "goal_label")
         elif self.commits and could_commit(text):
             self._goal(block, 0.65, "among_goals")
+        elif self.assured and is_state_among_goals(text):
+            self._goal(block, 0.6, "among_goals")
         else:
             self.add_span(PieceKind.NARRATIVE, block.outer, block.end, 0.6, "list")
 
