@@ -282,3 +282,8 @@ def test_a_saying_with_a_modal_is_judged() -> None:
 def test_what_was_left_uncounted_in_a_list_is_told_unsurely(text: str, is_sure: bool) -> None:
     found = read(text, Context(listed=True)).targets
     assert (found[0].confidence > 0.6) is is_sure
+
+
+def test_figures_and_years_that_find_no_partner_are_told_unsurely() -> None:
+    found = read("I 2026 bygger vi 40 boliger og 3 skoler, i 2028 80 boliger.").targets
+    assert all(each.confidence < 0.6 for each in found)

@@ -139,10 +139,6 @@ class ReviewPage:
     def only(self) -> str:
         return self.view.only
 
-    @property
-    def first_number(self) -> int:
-        return self.page.start_index()
-
 
 class CountedPaginator(Paginator[Passage]):
     """Pages of rows whose number is known: they are not counted again."""

@@ -7,7 +7,7 @@ come and go.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -26,7 +26,6 @@ _SMALL = 30  # shingles
 _SHINGLE = 3  # words
 _CUT = 11  # letters that two texts share from their beginning, where one breaks off
 _NEARLY = 90
-_NUMBER = pattern(r"\d+")
 _WORD = pattern(r"[^\W\d_]+")
 _UNSURE = str.maketrans("", "", "aeiouyægøåxz")
 
@@ -104,12 +103,6 @@ def _alike(ours: _Texts, theirs: _Texts) -> list[tuple[int, int]]:
         for match in matches(olds, news)
         if match.score >= ALIKE or fuzz.ratio(ours[match.old][1], theirs[match.new][1]) >= _NEARLY
     ]
-
-
-def _may_be_one(one: str, other: str) -> bool:
-    """Extractions drop numbers; but where both have one of their own, they are two goals."""
-    mine, yours = Counter(_NUMBER.findall(one)), Counter(_NUMBER.findall(other))
-    return mine <= yours or yours <= mine
 
 
 def _ordered(here: int, there: int, found: dict[int, int]) -> list[Pair]:

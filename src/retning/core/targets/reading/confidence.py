@@ -17,6 +17,8 @@ DOUBTED = 0.85
 LEFT_OVER = 0.1
 """What each further thing takes off."""
 LEAST = 0.3
+UNPAIRED = 0.55
+"""At most this sure where it is open which figure goes with which year."""
 
 _YEAR = pattern(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 _THAN = pattern(r"\s(?:\S+\s)?end\b")
@@ -27,7 +29,16 @@ def tempered(view: View, candidate: Candidate) -> float:
     left = _figures(view, candidate) + _years(view, candidate) + _movements(view, candidate)
     if not left:
         return candidate.confidence
-    return max(LEAST, min(candidate.confidence, DOUBTED) - LEFT_OVER * (left - 1))
+    sure = max(LEAST, min(candidate.confidence, DOUBTED) - LEFT_OVER * (left - 1))
+    return min(sure, UNPAIRED) if _is_unpaired(view, candidate) else sure
+
+
+def _is_unpaired(view: View, candidate: Candidate) -> bool:
+    """Several figures and several years, of which one of each was read."""
+    dated = {each.year for each in view.moments if each.role is Role.DEADLINE and each.year}
+    if len(dated) < 2 or "deadline" in candidate.evidence:
+        return False
+    return len(view.quantities) > 1 and "baseline" not in candidate.evidence
 
 
 def _used(candidate: Candidate, start: int, end: int) -> bool:
