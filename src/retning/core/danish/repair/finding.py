@@ -10,6 +10,7 @@ from retning.core.danish.language import LanguageCode, language_of
 from retning.core.danish.lexicon import Lexicon, LexiconState
 from retning.core.danish.lexicon import lexicon as the_lexicon
 from retning.core.danish.repair.alignment import applied_to, composed
+from retning.core.danish.repair.blanks import blank_repairs, looks_stuck
 from retning.core.danish.repair.hyphens import hyphen_repairs
 from retning.core.danish.repair.letters import combining_repairs, mojibake_repairs
 from retning.core.danish.repair.misread import misreadings
@@ -75,5 +76,8 @@ def _by_words(work: _Text) -> None:
     if lost_stretches(work.mended):
         work.take(misreadings(work.mended, work.lexicon()))
     work.take(point_repairs(work.mended))
-    if lost_blanks(work.mended):
+    lost = lost_blanks(work.mended)
+    if lost or looks_stuck(work.mended):
+        work.take(blank_repairs(work.mended, work.lexicon()))
+    if lost:
         work.take(stuck_repairs(work.mended, work.lexicon()))

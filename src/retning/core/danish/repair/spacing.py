@@ -31,7 +31,7 @@ _SMALL = frozenset(
     "og i til med for som der på af at en et er de vi skal kan har det den om ved".split()
 )
 _WORD_FREQUENCY = 3.5
-_EACH_WORD = 7.5
+_EACH_WORD = 9.0
 _LONGEST_PART = 24
 
 
