@@ -18,8 +18,8 @@ _LINES = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH})
 
 def refined(document: Document) -> Document:
     """The same text in the blocks that a person would see in it."""
-    blocks = (_unless_furniture(document, block) for block in document.blocks)
-    rows = (_as_table_row(document, block) for block in blocks)
+    shown = (_unless_furniture(document, block) for block in document.blocks)
+    rows = (_as_table_row(document, block) for block in shown)
     blocks = tuple(each for block in rows for each in _lines(document, block))
     return divided(replace(document, blocks=blocks))
 
