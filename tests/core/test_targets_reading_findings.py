@@ -287,3 +287,24 @@ def test_what_was_left_uncounted_in_a_list_is_told_unsurely(text: str, is_sure: 
 def test_figures_and_years_that_find_no_partner_are_told_unsurely() -> None:
     found = read("I 2026 bygger vi 40 boliger og 3 skoler, i 2028 80 boliger.").targets
     assert all(each.confidence < 0.6 for each in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Skalaen går fra 1 til 7, og 7 er bedst.", NoTarget.METHOD),
+        ("Puljen svarer til 0,4 pct. af budgettet.", NoTarget.BUDGET),
+        ("Bålpladsen er lukket fra den 1. marts til den 31. maj.", NoTarget.RULE),
+        ("Færre regler, mere frihed", NoTarget.HEADING),
+        ("Strategi for grøn omstilling 2026-2030", NoTarget.HEADING),
+        ("Kommunen indfører et nyt system til booking af lokaler.", NoTarget.MEANS),
+        ("Der oprettes et ungeråd med egne penge.", NoTarget.MEANS),
+    ],
+)
+def test_what_only_looks_like_a_goal(text: str, reason: NoTarget) -> None:
+    assert read(text).reason is reason
+
+
+@pytest.mark.parametrize("text", ["Færre ulykker og færre dræbte i trafikken", "Flere unge i job"])
+def test_what_is_wished_in_few_words_is_a_goal(text: str) -> None:
+    assert read(text).targets

@@ -53,17 +53,23 @@ _FIRST: tuple[tuple[NoTarget, re.Pattern[str]], ...] = (
             r"|med|via|gennem|årligt|af|hver|hvor|én|to|en)\b"
             r"|\bmålingen (?:foretages|gennemføres|sker|bygger)\b"
             r"|\b(?:tallene|tallet|data|indikatoren|kilden?|opgørelsen"
-            r"|indekset|svarprocenten|undersøgelsen|målingen)\b:? (?:er (?:opgjort"
+            r"|indekset|skalaen|svarprocenten|undersøgelsen|målingen)\b:? (?:er (?:opgjort"
             r"|hentet|baseret|beregnet|trukket|fra)|stammer|dækker"
             r"|omfatter|bygger|kommer fra|viser antal|måler|hentes"
             r"|består|gennemføres|bliver|er konstrueret|er sat"
             r"|er (?:et|den|det|en) (?:\w+ )?(?:gennemsnit|summen|sum|medianen?|vægtet"
-            r"|antallet|andelen)|angiver)|\ber (?:beregnet|opgjort|udregnet)\b"
+            r"|antallet|andelen)|angiver|går fra|løber fra)|\ber (?:beregnet|opgjort|udregnet)\b"
             r"|^\s*kilde\b|\bsvarene\b|\bspørgsmål(?:ene)? besvares\b"
             r"|\bspørgeskema\w*|\bstikprøve\w*(?!\s\|)|\bafventer data\b"
             r"|^\s*(?:vis udviklingen|note\b|\*)"
         ),
     ),
+)
+_COMPARED = "(?:flere|færre|mere|mindre|bedre|stærkere|kortere|længere)"
+_SLOGAN = pattern(rf"^\W*{_COMPARED} \w+, {_COMPARED} \w+\W*$")
+_TITLE = pattern(
+    r"^\W*(?:mål|status|opfølgning|plan|strategi|politik|vision|handleplan|indsatser)\b"
+    r"[\w ]{0,40}\d{4}\s?[-–]\s?\d{4}\W*$"
 )
 _SECOND: tuple[tuple[NoTarget, re.Pattern[str]], ...] = (
     (
@@ -129,6 +135,7 @@ _SECOND: tuple[tuple[NoTarget, re.Pattern[str]], ...] = (
             r" (?:\w+ ){0,3}(?:er|koster|udgør)\b"
             r"|\b(?:tilskud(?:det)?|støtten?|puljen|beløbet|bidraget|refusionen|betalingen|egenbetalingen)"
             r" (?:kan|må|ydes|dækker|gives|udbetales|udgør)\b"
+            r"|\bfra den \d{1,2}\. \w+ til (?:og med )?den \d{1,2}\. \w+(?! \d{4})\b"
         ),
     ),
     (
@@ -144,7 +151,7 @@ _SECOND: tuple[tuple[NoTarget, re.Pattern[str]], ...] = (
             rf"|har sat)\b.{{0,40}}\d[\d.,]*\s?{_MONEY}|\b(?:budgettet"
             rf"|budget \d{{4}}|anlægsramme\w*|bevilling\w*|driftsramme\w*"
             r"|servicerammen|budgetaftalen?|finansieres|råderum\w*"
-            r"|anlægsbudget\w*)\b"
+            r"|anlægsbudget\w*)\b|\d\s?(?:%|procent|pct\.?) af (?:rammen|budgettet)\b"
         ),
     ),
     (
@@ -216,19 +223,20 @@ _MEANS = pattern(
 _PASSIVE_DEED = pattern(
     r"^\W*der\s(?:afsættes|arbejdes|sættes|laves|udarbejdes"
     r"|skal\sarbejdes|skal\ssættes|ydes|tilbydes|investeres"
-    r"|igangsættes|lægges|etableres|indledes|samarbejdes)\b"
+    r"|igangsættes|lægges|etableres|indledes|samarbejdes|indføres|afholdes|oprettes)\b"
 )
 _WE_DO = pattern(
     r"^\W*(?:derfor |samtidig |nu |her )?(?:vi|forvaltningen"
     r"|centret|vi har|kommunen(?= (?:laver|ansætter|udarbejder"
     r"|inviterer|investerer|afholder|opretter|arbejder"
-    r"|samarbejder|iværksætter|igangsætter))) (?:derfor )?(?:laver"
+    r"|samarbejder|iværksætter|igangsætter|udvider|indfører|udbygger))) (?:derfor )?(?:laver"
     r"|ansætter|arbejder|udarbejder|samarbejder|inviterer"
     r"|udvikler|opretter|etablerer|afholder|tilbyder|investerer"
     r"|styrker|undersøger|har ansvar|bruger|følger|sætter"
     r"|iværksætter|igangsætter|deltager|understøtter|prioriterer"
-    r"|fokuserer|fortsætter|gennemfører|indgår|søger|skaber)\b"
-    r"|^\W*(?:vi|[a-zæøå-]+ kommune|kommunen|biblioteket|skolen|centret) (?:tilbyder|yder|driver"
+    r"|fokuserer|fortsætter|gennemfører|indgår|søger|skaber|udvider|indfører|udbygger)\b"
+    r"|^\W*(?:vi|[a-zæøå-]+ kommune|kommunen|biblioteket|skolen|centret)"
+    r" (?:tilbyder|yder(?! \d)|driver"
     r"|udlåner|uddeler|vejleder|rådgiver)\b"
     r"|^\W*(?:ved|gennem) at\b|^\W*(?:ved hjælp af|med hjælp fra|med afsæt i)\b"
     r"|^\W*det (?:gør|sker) vi\b"
@@ -273,7 +281,7 @@ def rejected(low: str) -> NoTarget | None:
     for reason, each in _FIRST:
         if each.search(low):
             return reason
-    return None
+    return NoTarget.HEADING if _SLOGAN.search(low) or _TITLE.search(low) else None
 
 
 def is_contents(low: str) -> bool:
