@@ -138,8 +138,13 @@ def state_headings(document: Document, title: int | None) -> frozenset[int]:
 
 
 def _parts_of_vision(document: Document, title: int) -> list[int]:
-    """Under a title that says vision, the headings with one short paragraph each."""
+    """Under a title that says vision, the headings with one short paragraph each; none where the
+    document has sections for its goals, which then say what a heading is."""
     if not _VISION_TITLE.fullmatch(fold(document.text_of(document.blocks[title]))):
+        return []
+    below = (block for place, block in enumerate(document.blocks) if place != title)
+    headings = (block for block in below if block.kind is BlockKind.HEADING)
+    if any(role_of(document.text_of(block)) is Role.GOALS for block in headings):
         return []
     sections = Sections(document)
     found = []
