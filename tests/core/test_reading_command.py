@@ -54,7 +54,7 @@ def test_an_outline_for_people() -> None:
         "  Overordnet mål: Luften er ren",
         "    Mål: Flere træer i byen",
         "      → skal stige",
-        "1 områder, 1 overordnede mål, 1 mål, 0 temaer",
+        "1 område, 1 overordnet mål, 1 mål, 0 temaer",
     ]
 
 

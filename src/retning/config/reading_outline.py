@@ -17,6 +17,13 @@ _LABELS = {
 }
 _INDENTS = {PieceKind.OBJECTIVE: 1, PieceKind.GOAL: 2, PieceKind.THEME: 1, PieceKind.NARRATIVE: 1}
 _LINE = 100
+# Of one, of several; Danish first.
+_COUNTED = (
+    (("område", "områder"), ("area", "areas")),
+    (("overordnet mål", "overordnede mål"), ("objective", "objectives")),
+    (("mål", "mål"), ("goal", "goals")),
+    (("tema", "temaer"), ("theme", "themes")),
+)
 
 
 def outline_lines(draft: Draft, tongue: int) -> Iterator[str]:
@@ -32,10 +39,10 @@ def outline_lines(draft: Draft, tongue: int) -> Iterator[str]:
         for found in piece.targets:
             yield f"{indent}  → {say(found.target, ('da', 'en')[tongue])}"
     counts = (len(draft.areas), len(draft.objectives), len(draft.goals), len(draft.themes))
-    yield (
-        "{} områder, {} overordnede mål, {} mål, {} temaer",
-        "{} areas, {} objectives, {} goals, {} themes",
-    )[tongue].format(*counts)
+    yield ", ".join(
+        f"{count} {nouns[tongue][count != 1]}"
+        for count, nouns in zip(counts, _COUNTED, strict=True)
+    )
 
 
 def _short(piece: Piece) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
-from retning.core.targets.kinds import Target
+from retning.core.targets.kinds import Deadline, Milestone, Target, When
 from retning.core.targets.readings import Doubt
 
 Place = tuple[int, int]
@@ -30,6 +30,11 @@ def built(make: Callable[[], Target]) -> Target | None:
         return make()
     except (ValueError, InvalidOperation, OverflowError):
         return None
+
+
+def done_by(when: When | None) -> tuple[Target, ...]:
+    """The same deed as one that is done by its date, or not; none where there is no date."""
+    return (Milestone(when),) if isinstance(when, Deadline) else ()
 
 
 def exact(value: Decimal | Fraction, times: int = 1) -> Decimal:

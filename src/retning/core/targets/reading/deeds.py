@@ -6,7 +6,7 @@ from decimal import Decimal
 from retning.core.danish.dates import Role
 from retning.core.danish.patterns import pattern
 from retning.core.targets.kinds import Comparator, Deadline, Judged, Level, Milestone
-from retning.core.targets.reading.candidates import NOWHERE, Candidate, Place, built
+from retning.core.targets.reading.candidates import NOWHERE, Candidate, Place, built, done_by
 from retning.core.targets.reading.phrases import is_actor, subject
 from retning.core.targets.reading.verbs import is_finite, is_participle, is_passive
 from retning.core.targets.reading.view import View
@@ -47,7 +47,9 @@ def neutral(view: View) -> Candidate | None:
     own = subject(view, found.start())
     named = own[0] < own[1] and not is_actor(view, own) and own[1] < found.start()
     indicator = (own[0], found.end()) if named else found.span()
-    return Candidate(target, sure, indicator, evidence, doubt=Doubt.DONE_OR_LEVEL)
+    others = done_by(view.by)
+    doubt = Doubt.DONE_OR_LEVEL if others else None
+    return Candidate(target, sure, indicator, evidence, alternatives=others, doubt=doubt)
 
 
 def milestone(view: View) -> Candidate | None:

@@ -7,7 +7,7 @@ from functools import partial
 from retning.core.danish.patterns import pattern
 from retning.core.targets.kinds import Comparator, Level, SurveyLevel, Target
 from retning.core.targets.reading.amounts import is_survey
-from retning.core.targets.reading.candidates import NOWHERE, Candidate, Place, built, exact
+from retning.core.targets.reading.candidates import NOWHERE, Candidate, Place, built, done_by, exact
 from retning.core.targets.reading.phrases import share_of
 from retning.core.targets.reading.signs import comparator_of
 from retning.core.targets.reading.view import View
@@ -141,7 +141,9 @@ def _whole(view: View, found: re.Match[str], sure: float) -> Candidate | None:
         else Level(Comparator.AT_LEAST, Decimal(100), "%", by=view.by)
     )
     evidence = {"kind": found.span("all"), "value": found.span("all")}
-    return Candidate(target, sure, indicator, evidence, doubt=Doubt.DONE_OR_LEVEL)
+    others = done_by(view.by)
+    doubt = Doubt.DONE_OR_LEVEL if others else None
+    return Candidate(target, sure, indicator, evidence, alternatives=others, doubt=doubt)
 
 
 _WAIT = pattern(r"\bvente[rs]?\b")
