@@ -23,7 +23,7 @@ from retning.core.targets.kinds import (
     Target,
     To,
 )
-from retning.core.targets.readings import Context, NoTarget
+from retning.core.targets.readings import Context, Doubt, NoTarget
 
 
 def _steps(text: str) -> list[tuple[int, str]]:
@@ -308,3 +308,23 @@ def test_what_only_looks_like_a_goal(text: str, reason: NoTarget) -> None:
 @pytest.mark.parametrize("text", ["Færre ulykker og færre dræbte i trafikken", "Flere unge i job"])
 def test_what_is_wished_in_few_words_is_a_goal(text: str) -> None:
     assert read(text).targets
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I 2029 oplever mindst 85 procent af borgerne, at de får svar til tiden",
+        "I 2029 synes over 75 % af pendlerne, at stationen er tryg",
+    ],
+)
+def test_what_people_are_asked_may_stand_before_how_many(text: str) -> None:
+    [found] = read(text).targets
+    assert isinstance(found.target, SurveyLevel)
+
+
+def test_a_deed_that_is_also_a_level_offers_both() -> None:
+    [found] = read("Alle kommunens biler kører på grøn strøm senest i 2028").targets
+    assert (found.doubt, found.alternatives) == (
+        Doubt.DONE_OR_LEVEL,
+        (Milestone(Deadline(2028)),),
+    )

@@ -104,6 +104,12 @@ def _of_share(view: View, found: Quantity) -> Place:
     return share_of(view, found.end)
 
 
+_ASKED = pattern(
+    r"\b(?:oplever|føler|synes|mener|vurderer|svarer|angiver|finder)"
+    r"(?:\s(?:mindst|minimum|over|mere end|højst|under))?\s*$"
+)
+
+
 def is_survey(view: View, indicator: Place) -> bool:
     words = view.low[slice(*indicator)] if indicator != NOWHERE else view.low
     return bool(_SURVEY.search(words))
@@ -124,7 +130,8 @@ def level(view: View) -> Candidate | None:
     before = exact(baseline.value, 100) if baseline else None
     year = since.year if since and baseline else None
     unit = unit_of(view, found, indicator)
-    if scale or (is_survey(view, indicator) and unit in {"%", "point", "indeks", ""}):
+    survey = is_survey(view, indicator) or _ASKED.search(view.low[: found.start]) is not None
+    if scale or (survey and unit in {"%", "point", "indeks", ""}):
         target = built(
             lambda: SurveyLevel(
                 comparator, value, "" if scale else unit, scale, before, year, view.by
