@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "retning.foundation.reporting",
     "retning.apps.accounts",
     "retning.apps.organisation",
+    "retning.apps.indicators",
     "retning.apps.strategy",
     "retning.web.ui",
     "retning.web.public",

@@ -1,0 +1,190 @@
+"""One indicator's figures for all municipalities and periods, exact and small.
+
+A figure is a whole number of units of 10^-decimals ("5,3" with one decimal is 53), so that equal
+published values are equal here, and sums and shares are exact. What is no figure has a state of
+its own: missing is not zero.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import IntEnum
+
+from retning.core.periods import Period, period_of
+
+COUNTRY = "000"
+"""Statistics Denmark's code of the whole country: its published figure, no municipality."""
+_LARGEST = 2**63 - 1
+
+
+class State(IntEnum):
+    """What stands in a cell. The numbers are kept in files and databases: never renumber."""
+
+    MISSING = 0  # not in the release at all
+    KNOWN = 1
+    SUPPRESSED = 2  # too few people, confidential, too uncertain: ".."
+    NOT_PUBLISHED = 3  # not yet, or never for this one: "M"
+    UNDEFINED = 4  # nothing to divide by, no such thing there: "U"
+
+
+class NoSuchFigures(ValueError):
+    """Packed figures that were not packed by this class."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One cell: a value where it is known."""
+
+    value: Decimal | None
+    state: State = State.KNOWN
+
+
+@dataclass(frozen=True)
+class Panel:
+    """`scaled` and `states`: one row a period, one column an area, in one line (row-major).
+
+    `areas`: municipality codes, and "000" where the country's own figure is published.
+    `periods` are of one kind and ascend; a period may be left out.
+    """
+
+    areas: tuple[str, ...]
+    periods: tuple[Period, ...]
+    decimals: int
+    scaled: array[int]
+    states: bytes
+
+    def __post_init__(self) -> None:
+        cells = len(self.areas) * len(self.periods)
+        if len(self.scaled) != cells or len(self.states) != cells:
+            raise ValueError("a panel has one figure and one state for each area and period")
+        if len({period.kind for period in self.periods}) > 1:
+            raise ValueError("the periods of a panel are of one kind")
+        if any(a >= b for a, b in zip(self.periods, self.periods[1:], strict=False)):
+            raise ValueError("the periods of a panel ascend")
+
+    def at(self, area: str, period: Period) -> Figure:
+        """One cell; MISSING where the panel has no such area or period."""
+        if area not in self.areas or period not in self.periods:
+            return Figure(None, State.MISSING)
+        cell = self.periods.index(period) * len(self.areas) + self.areas.index(area)
+        return self._figure(cell)
+
+    def _figure(self, cell: int) -> Figure:
+        state = State(self.states[cell])
+        if state is not State.KNOWN:
+            return Figure(None, state)
+        return Figure(Decimal(self.scaled[cell]).scaleb(-self.decimals), state)
+
+    def scaled_in(self, period: Period) -> dict[str, int]:
+        """The known figures of a period by municipality (not the country's), scaled."""
+        if period not in self.periods:
+            return {}
+        width = len(self.areas)
+        start = self.periods.index(period) * width
+        return {
+            area: self.scaled[start + column]
+            for column, area in enumerate(self.areas)
+            if self.states[start + column] == State.KNOWN and area != COUNTRY
+        }
+
+    def history(self, area: str) -> list[tuple[Period, Figure]]:
+        """One area's figures, period by period."""
+        if area not in self.areas:
+            return []
+        column, width = self.areas.index(area), len(self.areas)
+        return [
+            (period, self._figure(row * width + column)) for row, period in enumerate(self.periods)
+        ]
+
+    def value(self, scaled: int) -> Decimal:
+        """A scaled figure as people know it."""
+        return Decimal(scaled).scaleb(-self.decimals)
+
+    def packed(self) -> bytes:
+        """To keep: a line of JSON, the figures as 8-byte little-endian integers, the states."""
+        head = {
+            "areas": self.areas,
+            "periods": [period.code for period in self.periods],
+            "decimals": self.decimals,
+        }
+        figures = array("q", self.scaled)
+        if sys.byteorder == "big":
+            figures.byteswap()
+        line = json.dumps(head, separators=(",", ":")).encode()
+        return line + b"\n" + figures.tobytes() + self.states
+
+
+def unpacked(packed: bytes) -> Panel:
+    """What `packed` made. Raises NoSuchFigures."""
+    line, _, rest = packed.partition(b"\n")
+    try:
+        head = json.loads(line)
+        areas, codes = tuple(head["areas"]), head["periods"]
+        cells = len(areas) * len(codes)
+        figures = array("q")
+        figures.frombytes(rest[: 8 * cells])
+        if sys.byteorder == "big":
+            figures.byteswap()
+        periods = tuple(period_of(code) for code in codes)
+        return Panel(areas, periods, head["decimals"], figures, rest[8 * cells :])
+    except (ValueError, KeyError, TypeError) as error:
+        raise NoSuchFigures("these are no packed figures") from error
+
+
+def panel_of(figures: Mapping[tuple[str, Period], Figure], areas: Sequence[str] = ()) -> Panel:
+    """Figures by area and period as a panel: `areas` first, others behind them by code; with as
+    many decimals as the most exact of them. Raises ValueError where a figure is too large."""
+    others = {area for area, _ in figures}.difference(areas)
+    columns = (*areas, *sorted(others))
+    periods = tuple(sorted({period for _, period in figures}))
+    decimals = decimals_of(each.value for each in figures.values() if each.value is not None)
+    scaled, states = array("q"), bytearray()
+    nothing = Figure(None, State.MISSING)
+    for period in periods:
+        for area in columns:
+            figure = figures.get((area, period), nothing)
+            scaled.append(_scaled(figure.value, decimals) if figure.value is not None else 0)
+            states.append(figure.state)
+    return Panel(columns, periods, decimals, scaled, bytes(states))
+
+
+def decimals_of(values: Iterable[Decimal]) -> int:
+    """The most decimals that any of the values has."""
+    exponents = (value.normalize().as_tuple().exponent for value in values)
+    return max((0, *(-each for each in exponents if isinstance(each, int))))
+
+
+def _scaled(value: Decimal, decimals: int) -> int:
+    scaled = int(value.scaleb(decimals))
+    if abs(scaled) > _LARGEST:
+        raise ValueError("a figure is too large")
+    return scaled
+
+
+@dataclass(frozen=True)
+class Break:
+    """From `period` on the figures are counted in another way: never compared across."""
+
+    period: Period
+    why_da: str = ""
+    why_en: str = ""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Where figures come from, to show beside whatever rests on them.
+
+    `release` names it in the database; `known_from`: the day it was known here.
+    """
+
+    source: str
+    table: str = ""
+    updated: date | None = None
+    known_from: date | None = None
+    release: int | None = None
