@@ -32,12 +32,28 @@ for name in ("RETNING_SECRET_KEY", "RETNING_ALLOWED_HOSTS", "RETNING_MUNICIPALIT
 
 if HAS_DJANGO:
     import django
+    from django.conf import settings
 
     django.setup()
+    if Path(settings.DATA_DIR) != DATA:
+        raise pytest.UsageError(
+            f"Django's settings were read before the tests had a folder ({settings.DATA_DIR}): "
+            "run the tests without DJANGO_SETTINGS_MODULE in the environment"
+        )
     if (TESTS / "cast.py").exists():
         pytest_plugins = ["tests.cast"]
 
 GUARD = Guard()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Let each worker of a parallel run read the settings itself, once it has its own folder.
+
+    Where the environment already names the settings, Django's plugin reads them before this file
+    is: all the workers would keep their files in the folder of the process that started them.
+    """
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
 
 
 def pytest_configure(config: pytest.Config) -> None:

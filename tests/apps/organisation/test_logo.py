@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from django.test import override_settings
 
 from retning.apps.organisation import services
 from retning.apps.organisation.enums import Refusal
@@ -76,13 +78,14 @@ def test_the_look_has_another_checksum_with_each_logo(cast: Cast) -> None:
 
 
 @pytest.fixture
-def nothing_else(cast: Cast) -> Iterator[None]:
+def nothing_else(cast: Cast, tmp_path: Path) -> Iterator[None]:
     """Afterwards there is no logo, no file, no row and no audit line."""
-    before = files_here()
-    yield
+    with override_settings(DATA_DIR=tmp_path):
+        yield
+        kept = files_here()
     appearance = saved(cast.municipality)
     assert (appearance.logo_key, appearance.logo_text, appearance.logo_width) == ("", "", 0)
-    assert files_here() == before
+    assert kept == []
     assert not Attachment.objects.exists()
     assert logo_deeds(cast.municipality) == []
 
