@@ -120,15 +120,18 @@ function chosen() {
 
 let picked = null;
 
-document.addEventListener("selectionchange", () => {
-  if (!bar || bar.contains(document.activeElement)) {
-    return;
-  }
+function pick() {
   picked = chosen();
   bar.hidden = !picked;
   const from = picked && document.getSelection().focusNode.parentElement?.closest("[data-passage]");
   if (from) {
     light(from.dataset.passage);
+  }
+}
+
+document.addEventListener("selectionchange", () => {
+  if (bar && !bar.contains(document.activeElement)) {
+    pick();
   }
 });
 
@@ -199,9 +202,13 @@ document.addEventListener("keydown", (event) => {
     if ((sideways || taking) && pane.querySelector("[data-start]")) {
       event.preventDefault();
       move(event, pane);
-    } else if (event.key === "a" && picked) {
-      event.preventDefault();
-      bar.querySelector("button").focus();
+    } else if (event.key === "a") {
+      // The browser tells of a changed selection later: a quick hand's last word would be lost.
+      pick();
+      if (picked) {
+        event.preventDefault();
+        bar.querySelector("button").focus();
+      }
     }
   }
 });
