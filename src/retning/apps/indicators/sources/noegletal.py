@@ -38,9 +38,20 @@ LARGEST = 100_000_000
 _MARKS = re.compile(r"(?:\s*\(\d{1,2}\))+$")
 _MARK = re.compile(r"\((\d{1,2})\)")
 _NOTE = re.compile(r"\((\d{1,2})\)\s+(.+)")
-_MONTHS = (
-    "januar februar marts april maj juni juli august september oktober november december".split()
-)
+_MONTHS = [
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 _DATED = re.compile(rf"d\.\s*(\d{{1,2}})\.\s*({'|'.join(_MONTHS)})\s+(\d{{4}})\s*$")
 
 

@@ -44,7 +44,7 @@ class UnavailableCode(models.TextChoices):
     NO_FIGURES = "no_figures", _("There are no figures in it.")
     BAD_QUERY = "bad_query", _("The indicator's query does not fit the table.")
     NO_TOKEN = "no_token", _("The source needs an access token, and none is set.")
-    PASSWORD = "password", _("The file is protected by a password.")  # noqa: S105
+    PASSWORD = "password", _("The file is protected by a password.")
     NOT_A_SHEET = "not_a_sheet", _("The file is no spreadsheet and no table of text.")
 
 
