@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -15,6 +14,7 @@ from retning.core.documents.merging import MergeCode, Merged, Read, merged
 from retning.core.documents.merging.alignment import aligned
 from retning.core.documents.merging.choosing import Chooser
 from retning.core.documents.reading import read_document
+from tests.helpers.effort import grows_evenly
 
 FIRST = """\
 Det gode samarbejde
@@ -191,18 +191,15 @@ def test_a_known_word_beats_a_misread_one() -> None:
 
 
 def test_long_series_are_aligned_in_linear_time() -> None:
-    def seconds(size: int) -> float:
+    def both(size: int) -> tuple[list[str], list[str]]:
         first = [f"Andelen på vej {n * 7} stiger" for n in range(size)]
         second = [
             text.replace("stiger", "stger" if n % 5 else "falder") for n, text in enumerate(first)
         ]
-        begun = time.perf_counter()
-        pairs = aligned(first, second)
-        assert len(pairs) >= size
-        return time.perf_counter() - begun
+        return first, second
 
-    seconds(100)
-    assert seconds(4000) < 4 * 8 * max(seconds(500), 0.02)
+    assert len(aligned(*both(4000))) >= 4000
+    grows_evenly(both, lambda pair: aligned(*pair), size=4000)
 
 
 @settings(max_examples=60)

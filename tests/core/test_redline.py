@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from retning.core.redline import Segment, SegmentKind, words
+from tests.helpers.effort import grows_evenly
 
 SAME, REMOVED, ADDED = SegmentKind.SAME, SegmentKind.REMOVED, SegmentKind.ADDED
 # Few words, so that they repeat, with blanks and signs between.
@@ -86,11 +86,13 @@ def test_any_text_survives(old: str, new: str) -> None:
 
 
 def test_a_long_text_finds_its_few_changes() -> None:
-    old = [f"ord{number % 700}" for number in range(20_000)]
-    new = list(old)
-    for place in range(500, 20_000, 2_000):
-        new[place] = "nyt"
-    started = time.process_time()
-    segments = words(" ".join(old), " ".join(new))
+    def both(count: int) -> tuple[str, str]:
+        old = [f"ord{number % 700}" for number in range(count)]
+        new = list(old)
+        for place in range(500, count, 2_000):
+            new[place] = "nyt"
+        return " ".join(old), " ".join(new)
+
+    segments = words(*both(20_000))
     assert sum(segment.kind is ADDED for segment in segments) == 10
-    assert time.process_time() - started < 10
+    grows_evenly(both, lambda pair: words(*pair), size=20_000)

@@ -1,7 +1,6 @@
 """Text that a recogniser without Danish letters ruined: what is repaired, what is left alone."""
 
 import json
-import time
 from importlib.resources import files
 
 import pytest
@@ -16,6 +15,7 @@ from retning.core.danish.repair.stretches import lost_stretches
 from retning.core.danish.repairs import RepairRule
 from retning.core.documents.mending import mend
 from retning.core.documents.reading import read_document
+from tests.helpers.effort import grows_evenly
 
 RUINED = """Vores vej frem
 
@@ -168,10 +168,8 @@ def test_a_repair_never_reaches_over_two_blocks() -> None:
 
 
 def test_time_grows_with_the_text_and_no_faster() -> None:
-    def seconds(count: int) -> float:
-        begun = time.process_time()
-        find_repairs("".join(f"{RUINED} {at}gruppen " for at in range(count)))
-        return time.process_time() - begun
+    def text(count: int) -> str:
+        return "".join(f"{RUINED} {at}gruppen " for at in range(count))
 
-    seconds(5)
-    assert seconds(160) < 16 * max(seconds(20), 0.02)
+    find_repairs(text(5))
+    grows_evenly(text, find_repairs, size=160)
