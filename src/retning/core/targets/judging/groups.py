@@ -1,0 +1,27 @@
+"""Whom a target compares with, as area codes."""
+
+from __future__ import annotations
+
+from retning.core.targets.judging.basis import CannotTell
+from retning.core.targets.kinds import Among, Scope
+from retning.core.targets.verdicts import Measured, Reason
+
+
+def members(among: Among, measured: Measured) -> frozenset[str] | None:
+    """Those compared; None: every municipality. Raises CannotTell(no_group).
+
+    A region that is named is looked up among the groups; where it is not there, nothing is told.
+    """
+    peers = measured.peers
+    match among.scope:
+        case Scope.COUNTRY | Scope.MUNICIPALITIES:
+            return None
+        case Scope.REGION if not among.name:
+            found = peers.region
+        case Scope.NEIGHBOURS:
+            found = peers.neighbours
+        case Scope.REGION | Scope.GROUP:
+            found = peers.groups.get(among.name.lower(), frozenset())
+    if not found - {measured.municipality}:
+        raise CannotTell(Reason.NO_GROUP)
+    return found
