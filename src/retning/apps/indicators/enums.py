@@ -51,3 +51,16 @@ class SurveyMode(models.TextChoices):
     VISIT = "visit", _("visit")
     WEB = "web", _("web, by invitation")
     OPEN = "open", _("open to anybody")
+
+
+class Held(models.TextChoices):
+    """Why a release is held that could be read: what is odd beside the figures that stand."""
+
+    TENFOLD = "tenfold", _("ten times last year's figure, or a tenth of it")
+    SCALE = "scale", _("all figures moved alike: probably another unit")
+    COVERAGE = "coverage", _("municipalities are missing")
+    AHEAD = "ahead", _("a period that lies years ahead")
+    NO_INDICATOR = "no_indicator", _("figures of an indicator that is not known")
+    NO_AREA = "no_such_area", _("no municipality of this code")
+    OTHER_PERIODS = "other_periods", _("periods of another kind than the indicator's")
+    TOO_LARGE = "too_large", _("a figure that is too large")

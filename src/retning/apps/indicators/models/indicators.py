@@ -19,6 +19,7 @@ class Indicator(models.Model):
 
     Shared ones are loaded from the catalogue (`data/catalogue/*.toml`) or named by an export that
     holds more than the catalogue does (`is_catalogued` False). `query` asks the source for it.
+    `checked`: `query` has given figures, or was held against a recorded reply.
     `breaks`: [{"period": code, "da": …, "en": …}]. `proxy_*`: how it differs from what it is often
     taken for; empty where it is the thing itself. `words`: other words people use for it.
     """
@@ -47,6 +48,8 @@ class Indicator(models.Model):
             "query",
             "attribution",
             "licence",
+            "checked",
+            "unchecked_because",
         )
     )
     personal: ClassVar[Mapping[str, Retention]] = {}
@@ -79,6 +82,8 @@ class Indicator(models.Model):
     query = models.JSONField(_("query"), default=dict, blank=True)
     attribution = models.CharField(_("attribution"), max_length=200, blank=True)
     licence = models.CharField(_("licence"), max_length=200, blank=True)
+    checked = models.BooleanField(_("the query has been tried"), default=False)
+    unchecked_because = models.TextField(_("why it has not"), blank=True)
 
     class Meta:
         ordering = ["name_da", "code"]
@@ -88,10 +93,11 @@ class Indicator(models.Model):
 
 
 class IndicatorUse(OwnedByMunicipality, Versioned):
-    """A municipality's use of an indicator: its own name and note, whether outlooks are shown."""
+    """A municipality's use of an indicator: its own name and note, whether outlooks are shown, and
+    whether its own figures go before national ones where there are both."""
 
     trace: ClassVar[Mapping[str, Trace]] = classed(
-        keep=("indicator", "name", "note", "shows_outlook")
+        keep=("indicator", "name", "note", "shows_outlook", "prefers_own")
     )
     personal: ClassVar[Mapping[str, Retention]] = {}
 
@@ -99,6 +105,7 @@ class IndicatorUse(OwnedByMunicipality, Versioned):
     name = models.CharField(_("the municipality's own name for it"), max_length=200, blank=True)
     note = models.TextField(_("note"), blank=True)
     shows_outlook = models.BooleanField(_("show the outlook"), default=True)
+    prefers_own = models.BooleanField(_("own figures before national ones"), default=False)
 
     objects: ClassVar[models.Manager[IndicatorUse]] = models.Manager()
 

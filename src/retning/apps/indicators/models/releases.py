@@ -59,7 +59,9 @@ class Feed(models.Model):
 class Release(models.Model):
     """What came from a source at one time. National where it has no `municipality`, else that
     municipality's own. `known_from`: when it became public here; held and rejected ones never
-    were. `problems`: what is odd, as [{"code": …, "indicator": …, "area": …, …}]."""
+    were. `problems`: what is odd, as [{"code": …, "indicator": …, "area": …, …}]. `decided_*` and
+    `reason`: who accepted or rejected what was held, and why. `takes_back`: the own release that
+    this one undoes."""
 
     trace: ClassVar[Mapping[str, Trace]] = classed(
         keep=(
@@ -77,6 +79,10 @@ class Release(models.Model):
             "note",
             "problems",
             "by",
+            "decided_by",
+            "decided_at",
+            "reason",
+            "takes_back",
         )
     )
     personal: ClassVar[Mapping[str, Retention]] = {}
@@ -99,10 +105,18 @@ class Release(models.Model):
     note = models.TextField(_("proof or note"), blank=True)
     problems = models.JSONField(default=list, blank=True)
     by = models.CharField(max_length=100)
+    decided_by = models.CharField(max_length=100, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+    takes_back = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="taken_back_by"
+    )
 
     class Meta:
         ordering = ["-fetched_at", "-pk"]
-        indexes = [models.Index(fields=["municipality", "source", "table"])]
+        indexes = [
+            models.Index(fields=["municipality", "source", "table"], name="release_of_table")
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(known_from__isnull=False) | ~models.Q(state=ReleaseState.PUBLIC),
@@ -178,45 +192,3 @@ class Panel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator_id} {self.municipality_id or ''}"
-
-
-class Outlook(models.Model):
-    """How likely a rule is met at its deadline, as a job worked it out on one panel. `rule` is the
-    checksum of what was asked (`queries.outlooks.rule_of`); `fan`: quantiles by period."""
-
-    trace: ClassVar[Mapping[str, Trace]] = classed(
-        keep=(
-            "indicator",
-            "area",
-            "rule",
-            "deadline",
-            "fingerprint",
-            "probability",
-            "silent_because",
-            "fan",
-            "skill",
-            "made_at",
-        )
-    )
-    personal: ClassVar[Mapping[str, Retention]] = {}
-
-    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="outlooks")
-    area = models.CharField(max_length=3)
-    rule = models.CharField(max_length=64)
-    deadline = models.CharField(max_length=9)
-    fingerprint = models.CharField(max_length=64)
-    probability = models.FloatField(null=True)
-    silent_because = models.CharField(max_length=20, blank=True)
-    fan = models.JSONField(default=list, blank=True)
-    skill = models.JSONField(default=dict, blank=True)
-    made_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["indicator", "area", "rule", "fingerprint"], name="one_outlook_a_rule"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.indicator_id} {self.area} {self.deadline}"

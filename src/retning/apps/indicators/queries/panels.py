@@ -1,0 +1,225 @@
+"""Figures of indicators as they stand, and as they were known at any moment.
+
+National figures and a municipality's own are two panels, never mixed: `owner` is None for the
+national one, else the municipality's code.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from retning.apps.indicators.enums import ReleaseState, SourceKind, SurveyMode
+from retning.apps.indicators.models import Indicator, Observation, Panel, Release, Survey
+from retning.core.benchmark import figures as core
+from retning.core.benchmark.figures import Figure, State, panel_of, unpacked
+from retning.core.periods import Period, period_of
+
+Cell = tuple[str, Period]
+NO_FIGURES = core.Panel((), (), 0, array("q"), b"")
+
+
+@dataclass(frozen=True)
+class ReleaseFacts:
+    """What of a release must be told beside its figures."""
+
+    id: int
+    source: SourceKind
+    table: str
+    updated: date | None
+    known_from: datetime
+    is_open_survey: bool
+
+
+@dataclass(frozen=True)
+class Figures:
+    """One indicator's figures, national or one municipality's own, and the newest release that
+    any of them came with. `answers`: how many stand behind a figure, where it was said."""
+
+    panel: core.Panel
+    fingerprint: str
+    release: ReleaseFacts
+    answers: Mapping[Cell, int]
+
+    @property
+    def is_example(self) -> bool:
+        return self.release.source is SourceKind.EXAMPLE
+
+
+Key = tuple[int, str | None]
+"""An indicator's id, and whose the figures are: None for national ones."""
+
+
+def figures_by_key(
+    indicators: Collection[int] | QuerySet[Indicator],
+    *,
+    municipality: str | None,
+    known_on: datetime | None = None,
+) -> dict[Key, Figures]:
+    """National figures of the indicators, and the own ones of `municipality` where one is named;
+    as they stand, or as they were known at a moment. One query."""
+    if known_on is None:
+        return _standing(indicators, municipality)
+    return _as_known(indicators, municipality, known_on)
+
+
+def _whose(municipality: str | None, path: str = "") -> Q:
+    national = Q(**{f"{path}municipality__isnull": True})
+    return national | Q(**{f"{path}municipality": municipality}) if municipality else national
+
+
+def _open_survey(path: str) -> Exists:
+    return Exists(Survey.objects.filter(release=OuterRef(path), mode=SurveyMode.OPEN))
+
+
+def _standing(
+    indicators: Collection[int] | QuerySet[Indicator], municipality: str | None
+) -> dict[Key, Figures]:
+    rows = (
+        Panel.objects.filter(_whose(municipality), indicator__in=indicators)
+        .select_related("release")
+        .annotate(is_open_survey=_open_survey("release"))
+    )
+    return {
+        (row.indicator_id, row.municipality_id): Figures(
+            panel=unpacked(bytes(row.packed)),
+            fingerprint=row.fingerprint,
+            release=_facts(row.release, is_open_survey=row.is_open_survey),
+            answers=answers_of(row.answers),
+        )
+        for row in rows
+    }
+
+
+def _facts(release: Release, *, is_open_survey: bool) -> ReleaseFacts:
+    if release.known_from is None:
+        raise ValueError("what stands in a panel is public")
+    return ReleaseFacts(
+        id=release.pk,
+        source=SourceKind(release.source),
+        table=release.table,
+        updated=release.updated,
+        known_from=release.known_from,
+        is_open_survey=is_open_survey,
+    )
+
+
+@dataclass(frozen=True)
+class Known:
+    """One figure as a release brought it."""
+
+    key: Key
+    cell: Cell
+    figure: Figure
+    answers: int | None
+    release: int
+    source: SourceKind
+
+
+def known_rows(
+    indicators: Collection[int] | QuerySet[Indicator],
+    *,
+    municipality: str | None,
+    known_on: datetime | None = None,
+) -> Iterator[Known]:
+    """Every public figure, the earliest known first: who comes later takes the place. One query."""
+    rows = Observation.objects.filter(
+        _whose(municipality, "release__"),
+        indicator__in=indicators,
+        release__state=ReleaseState.PUBLIC,
+    )
+    if known_on is not None:
+        rows = rows.filter(release__known_from__lte=known_on)
+    periods: dict[str, Period] = {}
+    told = rows.order_by("release__known_from", "release_id", "pk").values_list(
+        "indicator_id",
+        "release__municipality_id",
+        "area",
+        "period",
+        "value",
+        "state",
+        "answers",
+        "release_id",
+        "release__source",
+    )
+    for indicator, owner, area, code, value, state, answers, release, source in told:
+        period = periods.get(code) or periods.setdefault(code, period_of(code))
+        figure = Figure(value if state == State.KNOWN else None, State(state))
+        yield Known(
+            (indicator, owner), (area, period), figure, answers, release, SourceKind(source)
+        )
+
+
+def _as_known(
+    indicators: Collection[int] | QuerySet[Indicator],
+    municipality: str | None,
+    known_on: datetime,
+) -> dict[Key, Figures]:
+    rows = known_rows(indicators, municipality=municipality, known_on=known_on)
+    gathered: dict[Key, dict[Cell, Known]] = {}
+    newest: dict[Key, int] = {}
+    for row in without_examples(rows):
+        gathered.setdefault(row.key, {})[row.cell] = row
+        newest[row.key] = row.release
+    releases = _releases(set(newest.values()))
+    found: dict[Key, Figures] = {}
+    for key, cells in gathered.items():
+        there = {cell: row for cell, row in cells.items() if row.figure.state != State.MISSING}
+        if not there:
+            continue
+        panel = panel_of({cell: row.figure for cell, row in there.items()})
+        found[key] = Figures(
+            panel=panel,
+            fingerprint=fingerprint_of(panel.packed()),
+            release=releases[newest[key]],
+            answers={cell: row.answers for cell, row in there.items() if row.answers is not None},
+        )
+    return found
+
+
+def without_examples(rows: Iterable[Known]) -> list[Known]:
+    """As soon as an indicator has real figures, example figures are gone."""
+    kept = list(rows)
+    real = {row.key for row in kept if row.source is not SourceKind.EXAMPLE}
+    return [row for row in kept if row.key not in real or row.source is not SourceKind.EXAMPLE]
+
+
+def _releases(ids: Collection[int]) -> dict[int, ReleaseFacts]:
+    rows = Release.objects.filter(pk__in=ids).annotate(is_open_survey=_open_survey("pk"))
+    return {row.pk: _facts(row, is_open_survey=row.is_open_survey) for row in rows}
+
+
+def answers_of(plain: Mapping[str, Mapping[str, int]]) -> dict[Cell, int]:
+    """`Panel.answers`, {area: {period: how many}}, by cell."""
+    return {
+        (area, period_of(code)): answers
+        for area, by_period in plain.items()
+        for code, answers in by_period.items()
+    }
+
+
+def cells_of(panel: core.Panel) -> dict[Cell, Figure]:
+    """What stands in a panel, by cell; what is missing is left out."""
+    found: dict[Cell, Figure] = {}
+    width, step = len(panel.areas), Decimal(1).scaleb(-panel.decimals)
+    others = {state: Figure(None, state) for state in State if state is not State.KNOWN}
+    for row, period in enumerate(panel.periods):
+        start = row * width
+        for column, area in enumerate(panel.areas):
+            state = panel.states[start + column]
+            if state == State.KNOWN:
+                found[area, period] = Figure(panel.scaled[start + column] * step)
+            elif state != State.MISSING:
+                found[area, period] = others[State(state)]
+    return found
+
+
+def fingerprint_of(packed: bytes) -> str:
+    """64 hexadecimal characters that change whenever a figure does."""
+    return hashlib.sha256(packed).hexdigest()
