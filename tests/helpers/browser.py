@@ -16,7 +16,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
 from tools import provision
 
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS = 15
+SECONDS = 60
+"""How long is waited before something in a page is taken to have hung."""
 FLAGS = (
     "--headless=new",
     "--disable-gpu",

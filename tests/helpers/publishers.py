@@ -16,13 +16,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tests.helpers.documents import strategy_html, strategy_text
+from tests.helpers.processes import PATIENCE_SECONDS
 from tests.helpers.visitor import LOGIN, Answer, Unanswered, Upload, Visitor
 
 DOCUMENTS = "/arbejde/dokumenter/"
 STRATEGIES = "/arbejde/strategier/"
 DOCUMENT = re.compile(r"/arbejde/dokumenter/(\d+)/")
 STRATEGY = re.compile(r"/arbejde/strategier/([0-9a-f-]{36})/")
-PATIENCE_SECONDS = 150.0
 
 
 class Broken(Exception):

@@ -11,7 +11,6 @@ from typing import Any
 
 from tests.helpers.processes import ROOT, Installation, installation
 
-SECONDS_TO_START = 60
 SEED = (
     "import django, json; django.setup();"
     "from tests.journeys.seed import seed; print(json.dumps(seed()))"
@@ -54,5 +53,5 @@ def running_site(folder: Path, **settings: str) -> Iterator[Site]:
     with installation(folder, prepare=("prepare",), **wanted) as running:
         facts = sow(running)
         running.start("serve")
-        running.wait_until_answers(seconds=SECONDS_TO_START)
+        running.wait_until_answers()
         yield Site(running, facts)

@@ -95,7 +95,7 @@ def publish_under_kills(
     with installation(folder, prepare=(), **settings) as site:
         login = with_consultant(site)
         site.start("serve")
-        site.wait_until_answers(CHEAP, seconds=60)
+        site.wait_until_answers(CHEAP)
         stop, numbers = threading.Event(), list(range(10_000, 0, -1))
         team = [Publisher(Visitor(site.url), numbers, stop) for _ in range(publishers)]
         for one in team:
@@ -136,7 +136,7 @@ def _work_under(
 
     def until_it_answers() -> None:
         # A site that is always down proves nothing: each pause begins when it answers.
-        killer.site.wait_until_answers(CHEAP, seconds=90)
+        killer.site.wait_until_answers(CHEAP)
 
     with ThreadPoolExecutor(len(team)) as threads:
         at_work = [threads.submit(one.work) for one in team]

@@ -16,7 +16,7 @@ from pathlib import Path
 from tools.provision import jaxb
 
 PROGRAM = Path(__file__).with_name("java") / "CheckAccessible.java"
-SECONDS = 240
+SECONDS = 1200
 
 
 @dataclass(frozen=True)

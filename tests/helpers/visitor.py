@@ -69,7 +69,7 @@ class Visitor:
     """One visitor of the site at `url`; `timeout` in seconds for each step of an answer."""
 
     url: str
-    timeout: float = 20.0
+    timeout: float = 60.0
     cookies: dict[str, str] = field(default_factory=dict)
     slowest: float = 0.0  # seconds from the first byte sent to the last received
 

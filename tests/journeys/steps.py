@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext, ngettext, override, pgettext
 from playwright.sync_api import Locator, Page, expect
 
-PATIENCE = 60_000
+PATIENCE = 300_000
 """How long, in milliseconds, a journey waits for a job on a busy machine."""
 
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 from tests.helpers.axe import axe
 from tests.helpers.browser import DESKTOP, PHONE, Watch
 from tests.helpers.office import as_docx
-from tests.helpers.site import SECONDS_TO_START, Site, running_site
+from tests.helpers.site import Site, running_site
 from tests.helpers.typeset import STRATEGY, as_html, as_pdf
 from tests.journeys.conftest import OpenPage
 from tests.journeys.reviewing import (
@@ -374,7 +374,7 @@ def test_a_restart_between_upload_and_review_loses_nothing(desktop: Page, site: 
     page.goto("about:blank")
     site.running.stop()
     site.running.start("serve")
-    site.running.wait_until_answers(seconds=SECONDS_TO_START)
+    site.running.wait_until_answers()
     page.goto(f"/arbejde/dokumenter/{document[1]}/")
     page.wait_for_url(re.compile("/gennemgang/"), timeout=PATIENCE)
     entries(page).first.focus()
@@ -383,7 +383,7 @@ def test_a_restart_between_upload_and_review_loses_nothing(desktop: Page, site: 
     page.goto("about:blank")
     site.running.stop()
     site.running.start("serve")
-    site.running.wait_until_answers(seconds=SECONDS_TO_START)
+    site.running.wait_until_answers()
     page.goto(f"/arbejde/dokumenter/{document[1]}/gennemgang/")
     expect(page.locator(".review-bar__progress")).to_have_text(counted)
     expect(page.locator(".passage--accepted")).to_have_count(2)

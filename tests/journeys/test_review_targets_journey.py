@@ -11,7 +11,7 @@ from tests.helpers.browser import PHONE
 from tests.helpers.site import Site
 from tests.journeys.conftest import OpenPage
 from tests.journeys.reviewing import consultant, entry, keys, said, upload
-from tests.journeys.steps import da, sideways
+from tests.journeys.steps import PATIENCE, da, sideways
 
 WIDE = {"width": 1280, "height": 900}
 TEXT = """Plan for skoler 2026-2029
@@ -26,7 +26,7 @@ Forslag til målsætninger
 def test_targets_by_keyboard(open_page: OpenPage, site: Site) -> None:
     page = consultant(open_page(viewport=WIDE), site)
     upload(page, TEXT.encode(), "maaltal.txt")
-    expect(page).to_have_url(re.compile("gennemgang"), timeout=30_000)
+    expect(page).to_have_url(re.compile("gennemgang"), timeout=PATIENCE)
     page.goto(page.url.split("?", maxsplit=1)[0])
     goal = entry(page, "Mindst 85")
     expect(goal.locator(".target__said")).to_have_text("mindst 85 % i 2027")

@@ -7,7 +7,6 @@ process's highest resident size while the deed was done.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,7 +26,6 @@ from tests.helpers.visitor import Answer, Upload, Visitor
 
 UPLOAD = f"{DOCUMENTS}nyt/"
 LIMIT = settings.UPLOAD_LIMIT_BYTES
-SECONDS = 90  # that it ends at all: a busy machine takes its time
 ENGLISH = "Our vision is a town where everybody can live well and where the young find work. " * 40
 
 
@@ -41,13 +39,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     with installation(folder, prepare=(), **wanted) as running:
         running.environment["CONSULTANT"] = "\n".join(with_consultant(running))
         running.start("serve")
-        running.wait_until_answers(seconds=60)
+        running.wait_until_answers()
         yield running
 
 
 @pytest.fixture(scope="module")
 def consultant(site: Installation) -> Visitor:
-    visitor = Visitor(site.url, timeout=60)
+    visitor = Visitor(site.url, timeout=300)
     visitor.log_in(*site.environment["CONSULTANT"].split("\n"))
     return visitor
 
@@ -78,9 +76,7 @@ def bounded(site: Installation, role: str, *, mebibytes: int) -> Iterator[None]:
     number = site.find(role)
     Path(f"/proc/{number}/clear_refs").write_text("5")  # the highest is counted from here
     before = memory(number)["highest"]
-    began = time.monotonic()
     yield
-    assert time.monotonic() - began < SECONDS
     assert site.find(role) == number, "it is another process by now"
     grown = memory(number)["highest"] - before
     assert grown < mebibytes, f"{role} grew by {grown:.0f} MiB"
@@ -91,7 +87,6 @@ def finished(site: Installation, visitor: Visitor, path: str) -> Answer:
     answer = site.wait_for(
         lambda: "data-progress=" not in (now := visitor.get(path)).text and now,
         f"{path} to be read",
-        seconds=SECONDS * 2,
         every=0.2,
     )
     return visitor.get(answer.location) if answer.location else answer

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import platform
+import resource
 import signal
 import subprocess
 import sys
@@ -79,10 +80,12 @@ def test_an_unknown_task_is_a_crash() -> None:
 
 
 def test_an_endless_loop_is_ended_by_the_processor_limit() -> None:
-    started = time.monotonic()
-    code = refused("exec('while True: pass')", limits=Limits(processor=1, seconds=60))
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    code = refused("exec('while True: pass')", limits=Limits(processor=1, seconds=120))
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert code is BrokenCode.TOO_SLOW
-    assert time.monotonic() - started < 40
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    assert 0.9 < used < 10, "it was the clock that ended it"
 
 
 def test_a_sleeper_is_ended_by_the_clock() -> None:
@@ -290,8 +293,8 @@ def test_what_is_raised_meanwhile_ends_the_child() -> None:
 
     started = time.monotonic()
     with pytest.raises(Stopped):
-        run("builtins:eval", b"__import__('time').sleep(60)", meanwhile=stop)
-    assert time.monotonic() - started < 20
+        run("builtins:eval", b"__import__('time').sleep(600)", meanwhile=stop)
+    assert time.monotonic() - started < 500, "the sleeper was waited for"
     assert not any(Path(f"/proc/{child}").exists() for child in seen)
 
 
@@ -313,11 +316,11 @@ def test_no_child_outlives_a_killed_parent() -> None:
 
 def _waited_for(found: object) -> list[int]:
     assert callable(found)
-    for _ in range(200):
+    for _ in range(6000):
         if result := found():
             return list(result)
         time.sleep(0.05)
-    raise AssertionError("It did not come about in ten seconds")
+    raise AssertionError("It did not come about in five minutes")
 
 
 def _children(parent: int) -> list[int]:
