@@ -169,6 +169,10 @@ MUNICIPALITY = ENVIRONMENT.default_municipality
 IS_DEMO = ENVIRONMENT.is_demo
 # Where the source code can be had; the licence wants visitors to be able to find it.
 SOURCE_URL = ENVIRONMENT.source_url
+# Where public figures are asked for; see `indicators.sources.live`.
+STATBANK_URL = ENVIRONMENT.statbank_url
+JOBINDSATS_URL = ENVIRONMENT.jobindsats_url
+JOBINDSATS_TOKEN = ENVIRONMENT.jobindsats_token
 
 # Failures are counted for each pair of e-mail address and network address; what else is asked of
 # one network address over many e-mail addresses stands in `staff.login.limits`.

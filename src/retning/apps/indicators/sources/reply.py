@@ -48,6 +48,11 @@ class UnavailableCode(models.TextChoices):
     NOT_A_SHEET = "not_a_sheet", _("The file is no spreadsheet and no table of text.")
 
 
+def printable(text: str, most: int) -> str:
+    """A stranger's words, cut short, without what a database refuses to keep."""
+    return text[:most].encode(errors="replace").decode().replace("\0", " ")
+
+
 class Unavailable(Exception):
     """No figures came. `code` says why; `detail` is for those who look after the sources (the
     source's own words, an address, a line), never for the public. `request_id` is the source's."""
@@ -55,7 +60,7 @@ class Unavailable(Exception):
     def __init__(self, code: UnavailableCode, detail: str = "", *, request_id: str = "") -> None:
         super().__init__(f"{code.value}: {detail}" if detail else code.value)
         self.code = code
-        self.detail = detail[:2_000]
+        self.detail = printable(detail, 2_000)
         self.request_id = request_id
 
 
@@ -97,7 +102,7 @@ class Oddity:
             "area": self.area,
             "period": self.period,
             "row": self.row,
-            "said": self.said[:120],
+            "said": printable(self.said, 120),
         }
         return {name: value for name, value in said.items() if value}
 
