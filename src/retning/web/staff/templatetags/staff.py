@@ -15,8 +15,8 @@ from retning.apps.organisation.rules import ADMINISTER, ENTER, MANAGE_ORGANISATI
 from retning.apps.strategy.enums import PassageKind, ReviewDeed
 from retning.apps.strategy.models import Goal, Passage
 from retning.apps.strategy.queries.draft import Node
+from retning.apps.strategy.queries.goal_targets import targets_of_draft
 from retning.apps.strategy.queries.readings import ReadingOnItsWay
-from retning.apps.strategy.queries.targets import targets_of_goal
 from retning.apps.strategy.rules import EDIT_STRATEGIES, READ_DRAFTS
 from retning.apps.strategy.validators import CERTAIN_FROM
 from retning.core.prose import to_html
@@ -132,8 +132,8 @@ def letters(text: str) -> str:
 
 @register.filter
 def say_targets(goal: Goal) -> list[str]:
-    """The targets that a goal was taken over with, in words."""
-    return said(targets_of_goal(goal))
+    """The targets of a goal of a draft, in words."""
+    return said(each.target for each in targets_of_draft(goal))
 
 
 @register.simple_tag
