@@ -208,7 +208,7 @@ def cells_of(panel: core.Panel) -> dict[Cell, Figure]:
     """What stands in a panel, by cell; what is missing is left out."""
     found: dict[Cell, Figure] = {}
     width, step = len(panel.areas), Decimal(1).scaleb(-panel.decimals)
-    others = {state: Figure(None, state) for state in State if state is not State.KNOWN}
+    others: dict[int, Figure] = {state: Figure(None, state) for state in State}
     for row, period in enumerate(panel.periods):
         start = row * width
         for column, area in enumerate(panel.areas):
@@ -216,7 +216,7 @@ def cells_of(panel: core.Panel) -> dict[Cell, Figure]:
             if state == State.KNOWN:
                 found[area, period] = Figure(panel.scaled[start + column] * step)
             elif state != State.MISSING:
-                found[area, period] = others[State(state)]
+                found[area, period] = others[state]
     return found
 
 

@@ -30,7 +30,8 @@ def write_observations(
             _copied(cursor, f"COPY {table} ({names}) FROM STDIN", rows)
         else:
             places = ", ".join(["%s"] * len(COLUMNS))
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", rows)  # noqa: S608
+            values: Any = rows  # read one by one, though its type is a list
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", values)  # noqa: S608
     return sum(map(len, changes.values()))
 
 
