@@ -189,15 +189,14 @@ class _Fetching:
 
     def _all(self, info: TableInfo, asked: Asked) -> Iterator[tuple[Key, Figure]]:
         """In as few requests as the limit allows."""
-        form = self._bank.form
-        if form is not Form.BULK and asked.cells > self._bank.limit:
-            halves = _halves(asked)
-            if halves:
-                for half in halves:
-                    yield from self._all(info, half)
-                return
-            form = Form.BULK
-        yield from self._one(info, asked, form)
+        form, limit = self._bank.form, self._bank.limit
+        if form is Form.BULK or _smallest(asked).cells > limit:
+            yield from self._one(info, asked, Form.BULK)
+        elif asked.cells > limit:
+            for half in _halves(asked):
+                yield from self._all(info, half)
+        else:
+            yield from self._one(info, asked, form)
 
     def _one(self, info: TableInfo, asked: Asked, form: Form) -> Iterator[tuple[Key, Figure]]:
         self._requests += 1
@@ -221,6 +220,12 @@ class _Fetching:
             yield from self._bank.read(info, answer.body, asked, form).items()
         except Unavailable as error:
             raise Unavailable(error.code, error.detail, request_id=answer.request_id) from error
+
+
+def _smallest(asked: Asked) -> Asked:
+    """One period of one area."""
+    area, time, *_ = asked.values
+    return Asked({**asked.values, **{name: asked.values[name][:1] for name in (area, time)}})
 
 
 def _halves(asked: Asked) -> tuple[Asked, ...]:
