@@ -58,6 +58,7 @@ class Environment:
     statbank_url: str
     jobindsats_url: str
     jobindsats_token: str
+    fetches_figures: bool
     bind_host: str
     bind_port: int
     web_workers: int
@@ -109,6 +110,7 @@ def read_environment(values: Mapping[str, str] | None = None) -> Environment:
         statbank_url=values.get("RETNING_STATBANK_URL") or DEFAULT_STATBANK_URL,
         jobindsats_url=values.get("RETNING_JOBINDSATS_URL") or DEFAULT_JOBINDSATS_URL,
         jobindsats_token=values.get("RETNING_JOBINDSATS_TOKEN", ""),
+        fetches_figures=_fetches(values, mode),
         bind_host=host,
         bind_port=port,
         web_workers=_number(values, "RETNING_WEB_WORKERS", 2),
@@ -172,6 +174,12 @@ def _mail_problems(values: Mapping[str, str]) -> Iterator[str]:
         yield "RETNING_MAIL_URL would send its password unencrypted: use smtp+tls:// or smtps://"
 
 
+def _fetches(values: Mapping[str, str], mode: Mode) -> bool:
+    """A demonstration and tests ask nobody unless told to."""
+    said = values.get("RETNING_FETCH_FIGURES")
+    return said == "on" if said else mode is Mode.PRODUCTION
+
+
 def _figure_problems(values: Mapping[str, str]) -> Iterator[str]:
     for name in ("RETNING_STATBANK_URL", "RETNING_JOBINDSATS_URL"):
         parts = urlsplit(values.get(name) or "https://localhost")
@@ -180,6 +188,8 @@ def _figure_problems(values: Mapping[str, str]) -> Iterator[str]:
         )
         if not (right and parts.hostname):
             yield f"{name} must begin with https://"
+    if values.get("RETNING_FETCH_FIGURES", "") not in {"", "on", "off"}:
+        yield "RETNING_FETCH_FIGURES must be on or off"
     if any(not "!" <= letter <= "~" for letter in values.get("RETNING_JOBINDSATS_TOKEN", "")):
         yield "RETNING_JOBINDSATS_TOKEN must be the token alone, without spaces"
 

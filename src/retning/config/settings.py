@@ -173,6 +173,8 @@ SOURCE_URL = ENVIRONMENT.source_url
 STATBANK_URL = ENVIRONMENT.statbank_url
 JOBINDSATS_URL = ENVIRONMENT.jobindsats_url
 JOBINDSATS_TOKEN = ENVIRONMENT.jobindsats_token
+# Whether the worker asks for them by itself; `retning figures fetch` asks in any case.
+FETCHES_FIGURES = ENVIRONMENT.fetches_figures
 
 # Failures are counted for each pair of e-mail address and network address; what else is asked of
 # one network address over many e-mail addresses stands in `staff.login.limits`.

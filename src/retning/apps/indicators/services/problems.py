@@ -47,4 +47,6 @@ def _where(problem: Mapping[str, str | int], name: str) -> list[str]:
 
 def feed_sentence(problem: str) -> str:
     """Why a feed brings nothing; "" where it does."""
-    return str(UnavailableCode(problem).label) if problem in UnavailableCode.values else problem
+    if problem in UnavailableCode.values:
+        return str(UnavailableCode(problem).label)
+    return f"{_what(problem)[:1].upper()}{_what(problem)[1:]}." if problem else ""
