@@ -18,6 +18,7 @@ from retning.apps.indicators.models import Indicator
 from retning.apps.indicators.sources.query import JobindsatsQuery, StatBankQuery, query_of
 from retning.apps.organisation.sources import municipality_facts
 from retning.core.periods import period_of
+from tests.core.linking_phrases import GOALS
 
 DATA = Path(__file__).parents[3] / "src/retning/apps/indicators/data"
 SHARED = Path(__file__).parents[4] / "shared/data"
@@ -26,27 +27,6 @@ FIELDS = {
     "økonomi", "samarbejde", "borgerservice", "befolkning", "bolig", "børn", "kultur", "tryghed",
 }  # fmt: skip
 ASKED_OF_A_SOURCE = {SourceKind.STATBANK, SourceKind.NOEGLETAL, SourceKind.JOBINDSATS}
-# The goals of a real sub-vision by a label of our own, and what measures each.
-GOALS = {
-    "satisfied with home care": "home-care-satisfaction",
-    "technology seen in use": "technology-use",
-    "appeals upheld": "appeals-upheld",
-    "digital and near": "digital-service",
-    "plans understood": "local-plan-understanding",
-    "served well": "citizen-service",
-    "helped with the digital": "digital-help",
-    "met elsewhere": "service-places",
-    "room for offices": "office-floor-area",
-    "private jobs": "private-jobs",
-    "company tax": "company-tax",
-    "new companies": "new-enterprises",
-    "socio-economic index": "socioeconomic-index",
-    "education": "medium-long-education",
-    "tax base": "tax-base",
-    "cost of support": "support-costs",
-    "young unemployed": "youth-unemployment",
-    "immigrants in work": "immigrant-employment",
-}
 
 
 @cache
