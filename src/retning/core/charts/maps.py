@@ -1,0 +1,183 @@
+"""Maps of the country: a square for each municipality, or its outline."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from retning.core.charts import svg
+from retning.core.charts.areas import Areas, areas_of
+from retning.core.charts.data import MapData
+from retning.core.charts.drawing import Caption, Drawing, Pane, drawing
+from retning.core.charts.svg import Canvas, short
+
+HERE = Path(__file__).resolve().parent
+TILES = HERE / "tiles.csv"
+OUTLINES = HERE / "outlines.json"
+"""Made at set-up by tools/outlines.py; may be missing."""
+
+WIDTH, CLASSES = 272, 5
+SIDE, APART = 18.0, 1.4
+_KEY_SIDE = 14.0
+
+
+@dataclass(frozen=True)
+class Outlines:
+    """Paths by code, in a field of `width` × `height`."""
+
+    width: int
+    height: int
+    paths: Mapping[str, str]
+
+
+@cache
+def tiles() -> dict[str, tuple[int, int]]:
+    """Column and row of each municipality's square, by code."""
+    lines = TILES.read_text(encoding="utf-8").splitlines()
+    cells = [line.split(",") for line in lines if line and line[0].isdigit()]
+    return {code: (int(column), int(row)) for code, column, row, *_ in cells}
+
+
+@cache
+def outlines() -> Outlines | None:
+    """The outlines, where they have been installed and can be read."""
+    try:
+        told = json.loads(OUTLINES.read_text(encoding="utf-8"))
+        return Outlines(told["width"], told["height"], told["paths"])
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def tile_map(data: MapData, caption: Caption) -> Drawing:
+    """One square for each municipality, roughly in its place, shaded by its figure."""
+    return _map("tiles", data, caption, None)
+
+
+def outline_map(data: MapData, caption: Caption) -> Drawing:
+    """The municipalities' outlines, shaded by their figures; squares where there are none."""
+    found = outlines()
+    return _map("tiles" if found is None else "outlines", data, caption, found)
+
+
+def _map(kind: str, data: MapData, caption: Caption, found: Outlines | None) -> Drawing:
+    areas = areas_of(data, caption.language)
+    canvas = Canvas(WIDTH, 14)
+    shades = shades_of(areas)
+    bottom = (
+        _tiles(canvas, areas, shades) if found is None else _outlines(canvas, areas, shades, found)
+    )
+    end = _key(canvas, areas, shades, bottom)
+    return drawing(
+        kind,
+        caption,
+        description=_described(areas),
+        table=areas.table(),
+        panes=[Pane("any", WIDTH, round(end), canvas.body())],
+    )
+
+
+def _described(areas: Areas) -> str:
+    if not areas.values:
+        return f"{areas.words.no_figures} {areas.mine_said()}"
+    figures = areas.values.values()
+    said = [
+        areas.words.map_of.format(
+            n=len(areas.values), low=areas.said(min(figures)), high=areas.said(max(figures))
+        ),
+        areas.mine_said(),
+        *areas.missing_said(),
+    ]
+    return " ".join(said)
+
+
+def shades_of(areas: Areas) -> dict[str, int]:
+    """Code → 0 (lowest fifth) to 4 (highest); equal figures have the same shade, and where few
+    differ there are fewer shades."""
+    figures = sorted(areas.values.values())
+    count = len(figures)
+    return {
+        code: min(bisect_left(figures, value) * CLASSES // count, CLASSES - 1)
+        for code, value in areas.values.items()
+    }
+
+
+def _class_of(code: str, shades: Mapping[str, int]) -> str:
+    shade = shades.get(code)
+    return "c-none" if shade is None else f"c-q{shade}"
+
+
+def _title(code: str, areas: Areas) -> str:
+    return f"<title>{escape(f'{areas.name(code)}: {areas.said_of(code, whole=False)}')}</title>"
+
+
+def _tiles(canvas: Canvas, areas: Areas, shades: Mapping[str, int]) -> float:
+    places = tiles()
+    columns = 1 + max(column for column, _ in places.values())
+    step = WIDTH / columns
+    side = short(step - APART)
+    strokes, mine = "", ""
+    for code, (column, row) in places.items():
+        x, y = short(column * step + APART / 2), short(row * step + APART / 2)
+        shape = f'x="{x}" y="{y}" width="{side}" height="{side}"'
+        cls = _class_of(code, shades)
+        canvas.parts.append(f'<rect class="{cls}" {shape}>{_title(code, areas)}</rect>')
+        if code not in shades:
+            strokes += f"M{x} {short(row * step + step - APART / 2)}l{side} -{side}"
+        if code == areas.data.mine:
+            mine = f'<rect class="c-halo" {shape}/><rect class="c-own" {shape}/>'
+    canvas.add(svg.path("c-strike", strokes), mine)
+    return (1 + max(row for _, row in places.values())) * step
+
+
+def _outlines(canvas: Canvas, areas: Areas, shades: Mapping[str, int], found: Outlines) -> float:
+    scale = WIDTH / found.width
+    canvas.add(f'<g transform="scale({scale:g})">')
+    for code, d in found.paths.items():
+        cls = _class_of(code, shades)
+        canvas.parts.append(f'<path class="{cls}" d="{d}">{_title(code, areas)}</path>')
+    if d := found.paths.get(areas.data.mine, ""):
+        canvas.add(svg.path("c-halo", d), svg.path("c-own", d))
+    canvas.add("</g>")
+    return found.height * scale
+
+
+def _key(canvas: Canvas, areas: Areas, shades: Mapping[str, int], bottom: float) -> float:
+    """What the shades mean, and which one is mine."""
+    words, row = areas.words, canvas.size * 1.5
+    y = bottom + row
+    signs: list[tuple[str, str]] = [("c-own", areas.mine_said().rstrip("."))]
+    for shade, (low, high) in sorted(_ranges(areas, shades).items(), reverse=True):
+        said = areas.said(low)
+        if low != high:
+            said = words.class_range.format(low=said, high=areas.said(high))
+        signs.append((f"c-q{shade}", said))
+    if areas.missing:
+        signs.append(("c-none", words.no_figure))
+    for sign, said in signs:
+        canvas.add(svg.rect(sign, 1, y - _KEY_SIDE + 2, _KEY_SIDE, _KEY_SIDE))
+        if sign == "c-none":
+            canvas.add(svg.cross(1, y - _KEY_SIDE + 2, _KEY_SIDE))
+        lines = svg.wrapped(said, canvas.size, canvas.width - 24)
+        for text in lines:
+            canvas.text("ct", 22, y, text)
+            y += row
+    return y - canvas.size * 0.7
+
+
+def _ranges(areas: Areas, shades: Mapping[str, int]) -> dict[int, tuple[Decimal, Decimal]]:
+    """The lowest and the highest figure of each shade that is used."""
+    return {
+        shade: _ends(areas.values[code] for code, own in shades.items() if own == shade)
+        for shade in set(shades.values())
+    }
+
+
+def _ends(values: Iterable[Decimal]) -> tuple[Decimal, Decimal]:
+    ordered = sorted(values)
+    return ordered[0], ordered[-1]
