@@ -21,6 +21,8 @@ from retning.core.periods import NoPeriod, period_of
 CATALOGUE = Path(__file__).parents[1] / "data" / "catalogue"
 FETCHED = frozenset({SourceKind.STATBANK, SourceKind.JOBINDSATS})
 """Sources that are asked by themselves; from others somebody brings a file."""
+NOTES = frozenset({"checked", "unchecked_because"})
+"""What the files say to those who look after them (data/catalogue/README.md)."""
 _FIELDS = tuple(
     field.name
     for field in Indicator._meta.concrete_fields
@@ -41,10 +43,10 @@ def catalogue() -> tuple[dict[str, Any], ...]:
             code = said.get("code", "")
             if not code or code in found:
                 raise BadCatalogue(f"{path.name}: {code!r} is no code, or stands twice")
-            unknown = set(said).difference(_FIELDS, {"code"})
+            unknown = set(said).difference(_FIELDS, {"code"}, NOTES)
             if unknown:
                 raise BadCatalogue(f"{path.name}: {code} says {', '.join(sorted(unknown))}")
-            found[code] = said
+            found[code] = {key: each for key, each in said.items() if key not in NOTES}
     return tuple(found[code] for code in sorted(found))
 
 
