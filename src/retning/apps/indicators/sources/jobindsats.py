@@ -13,6 +13,7 @@ import json
 import re
 import zlib
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from retning.apps.indicators.enums import SourceKind
@@ -62,7 +63,7 @@ def read_recorded(data: bytes, *, known: Mapping[str, str] | None = None) -> Fet
     found: dict[str, dict[Cell, Figure]] = {}
     names: dict[str, str] = {}
     odd, reader = Oddities(), Reader(plain_number, _SIGNS)
-    periods: dict[str, Period] = {}
+    period, area_of = cache(period_of), cache(area_of_code)
     try:
         for number, row in enumerate(rows, 2):
             if len(row) != len(RECORDED):
@@ -73,9 +74,9 @@ def read_recorded(data: bytes, *, known: Mapping[str, str] | None = None) -> Fet
             _keep(
                 found.setdefault(code, {}),
                 code,
-                area_of_code(area_code),
+                area_of(area_code),
                 (area_code, period_code, token),
-                lambda said: periods.setdefault(said, period_of(said)),
+                period,
                 reader,
                 odd,
                 number,
