@@ -24,7 +24,7 @@ from retning.core.charts.data import (
 )
 from retning.core.charts.distribution import distribution
 from retning.core.charts.drawing import Caption, Drawing, Pane, Twin
-from retning.core.charts.maps import outline_map, tile_map
+from retning.core.charts.maps import outline_map, tile_map, tile_names
 from retning.core.charts.multiples import small_multiples
 from retning.core.charts.numbers import figure
 from retning.core.charts.series import series
@@ -61,4 +61,5 @@ __all__ = [
     "small_multiples",
     "standalone",
     "tile_map",
+    "tile_names",
 ]

@@ -8,6 +8,8 @@ from functools import cached_property
 from html import escape
 from zlib import crc32
 
+from retning.core.charts.words import words_of
+
 
 @dataclass(frozen=True, slots=True)
 class Caption:
@@ -81,8 +83,21 @@ class Drawing:
             f' viewBox="0 0 {pane.width} {pane.height}" width="{pane.width}"'
             f' height="{pane.height}" aria-labelledby="{key}-title {key}-desc">'
             f'<title id="{key}-title">{escape(self.title)}</title>'
-            f'<desc id="{key}-desc">{escape(self.description)}</desc>{pane.body}</svg>'
+            f'<desc id="{key}-desc">{escape(self.description)}</desc>{pane.body}'
+            f"{stamp(self.language, pane.width, pane.height) if self.is_example else ''}</svg>"
         )
+
+
+def stamp(language: str, width: float, height: float) -> str:
+    """The word across a picture of generated figures: seen, and still read through."""
+    said = words_of(language).example
+    size = min(width / (len(said) * 0.62), height * 0.3)
+    x, y = width / 2, height / 2
+    return (
+        f'<text class="c-stamp" x="{x:.4g}" y="{y + size / 3:.4g}" text-anchor="middle"'
+        f' font-size="{size:.4g}" transform="rotate(-14 {x:.4g} {y:.4g})"'
+        f' aria-hidden="true">{escape(said)}</text>'
+    )
 
 
 def drawing(

@@ -37,11 +37,20 @@ class Outlines:
 
 
 @cache
+def _lines() -> list[list[str]]:
+    lines = TILES.read_text(encoding="utf-8").splitlines()
+    return [line.split(",") for line in lines if line and line[0].isdigit()]
+
+
+@cache
 def tiles() -> dict[str, tuple[int, int]]:
     """Column and row of each municipality's square, by code."""
-    lines = TILES.read_text(encoding="utf-8").splitlines()
-    cells = [line.split(",") for line in lines if line and line[0].isdigit()]
-    return {code: (int(column), int(row)) for code, column, row, *_ in cells}
+    return {code: (int(column), int(row)) for code, column, row, _ in _lines()}
+
+
+def tile_names() -> dict[str, str]:
+    """The municipalities' names by code."""
+    return {cells[0]: cells[3] for cells in _lines()}
 
 
 @cache

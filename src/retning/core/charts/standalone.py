@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from html import escape
 
 from retning.core.charts import palette, svg
-from retning.core.charts.drawing import Drawing, Pane
+from retning.core.charts.drawing import Drawing, Pane, stamp
 from retning.core.charts.svg import short
 from retning.core.charts.words import words_of
 
@@ -28,7 +28,7 @@ def standalone(drawing: Drawing, *, dark: bool = False) -> str:
     foot_at = top + pane.height + SMALL * 2
     foot, end = _lines(drawing.source, SMALL, width, foot_at, "ct quiet")
     height = round(end + 4) if drawing.source else round(foot_at)
-    stamp = _stamp(said, width, height) if drawing.is_example else ""
+    across = stamp(drawing.language, width, height) if drawing.is_example else ""
     inner = f'<g transform="translate({MARGIN} {short(top)})">{pane.body}</g>'
     colours = palette.DARK if dark else palette.LIGHT
     whole = (
@@ -38,7 +38,7 @@ def standalone(drawing: Drawing, *, dark: bool = False) -> str:
         f'<title id="{drawing.key}-title">{escape(_titled(drawing, said))}</title>'
         f'<desc id="{drawing.key}-desc">{escape(drawing.description)}</desc>'
         f'<rect width="{width}" height="{height}" fill="{colours["surface"]}"/>'
-        f"{head}{inner}{foot}{stamp}</svg>"
+        f"{head}{inner}{foot}{across}</svg>"
     )
     return _coloured(whole, pane, dark=dark)
 
@@ -55,16 +55,6 @@ def _lines(text: str, size: int, width: int, y: float, cls: str) -> tuple[str, f
         shown += f'<text class="{cls}" {place}>{escape(line)}</text>'
         y += size * 1.4
     return shown, y
-
-
-def _stamp(said: str, width: int, height: int) -> str:
-    """The word across the picture: seen, and still read through."""
-    size = min(width / (len(said) * 0.62), height * 0.3)
-    x, y = short(width / 2), short(height / 2 + size / 3)
-    return (
-        f'<text class="c-stamp" x="{x}" y="{y}" text-anchor="middle" font-size="{short(size)}"'
-        f' transform="rotate(-14 {x} {short(height / 2)})">{escape(said)}</text>'
-    )
 
 
 def _coloured(whole: str, pane: Pane, *, dark: bool) -> str:
