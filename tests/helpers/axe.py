@@ -29,6 +29,7 @@ def violations(
     if rules is not None:
         options["runOnly"] = {"type": "rule", "values": list(rules)}
     run = f"axe.run({where}, {json.dumps(options)}).then(found => found.violations)"
+    page.wait_for_load_state()
     session = page.context.new_cdp_session(page)
     try:
         if not _evaluate(session, "typeof axe !== 'undefined'"):

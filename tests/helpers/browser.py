@@ -17,7 +17,7 @@ from tools import provision
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 60
-"""How long is waited before something in a page is taken to have hung."""
+"""How long is waited for something in a page before it is taken never to come."""
 FLAGS = (
     "--headless=new",
     "--disable-gpu",

@@ -15,14 +15,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.helpers import browser as chromium
-from tests.helpers.browser import DESKTOP, PHONE, Watch, screenshot
+from tests.helpers.browser import DESKTOP, PHONE, SECONDS, Watch, screenshot
 from tests.helpers.site import Site, running_site
 
 OpenPage = Callable[..., Page]
 FAILED = pytest.StashKey[bool]()
+
+expect.set_options(timeout=SECONDS * 1000)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -139,6 +139,7 @@ def test_every_form_says_accessibly_what_is_missing(
     page = open_page()
     page.goto("/arbejde/log-ind/")
     press(page, "Log in")
+    page.locator(".error-summary").wait_for()
     problems = list(look_at(page, english))
     log_in(page, site.facts["roles"]["administrator"], site.facts["password"])
     draft, documents = site.facts["draft"], site.facts["documents"]

@@ -379,6 +379,7 @@ def test_a_restart_between_upload_and_review_loses_nothing(desktop: Page, site: 
     page.wait_for_url(re.compile("/gennemgang/"), timeout=PATIENCE)
     entries(page).first.focus()
     keys(page, "Space", "Space")
+    expect(page.locator(".passage--accepted")).to_have_count(2)
     counted = page.locator(".review-bar__progress").inner_text()
     page.goto("about:blank")
     site.running.stop()

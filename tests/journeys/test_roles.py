@@ -63,7 +63,8 @@ def test_a_wrong_password_says_so_and_says_no_more(desktop: Page, site: Site, wa
     for email in (site.facts["roles"]["analyst"], "findes-ikke@example.org"):
         desktop.get_by_label(da("E-mail address")).fill(email)
         desktop.get_by_label(da("Password"), exact=True).fill("ikke det rigtige")
-        desktop.get_by_role("main").get_by_role("button", name=da("Log in")).click()
+        with desktop.expect_navigation():
+            desktop.get_by_role("main").get_by_role("button", name=da("Log in")).click()
         told.append(desktop.locator(".error-summary li").inner_text())
     assert told[0] == told[1] != ""
 

@@ -52,6 +52,7 @@ def test_the_second_is_told_and_loses_nothing(
         page.goto(goal)
     first.get_by_label(da("Wording")).fill(THIRD)
     press(first, "Save")
+    thanked(first)
     second.get_by_label(da("Wording")).fill(FIRST)
     press(second, "Save")
     press(second, "Keep what was saved")

@@ -36,8 +36,8 @@ def upload(page: Page, name: str, data: bytes) -> None:
 
 def choose(page: Page, file: dict[str, object] | str) -> None:
     page.get_by_label(da("The document")).set_input_files([file])  # type: ignore[list-item]
-    press(page, "Upload")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        press(page, "Upload")
 
 
 def documents(page: Page) -> int:
