@@ -12,8 +12,12 @@ from retning.apps.strategy.queries.exchange import EditionDocument
 from retning.web.api import shapes
 from retning.web.api.parameters import (
     FILTERS,
+    INDICATORS,
     KEY_SCHEMA,
     KIND,
+    KNOWN_ON,
+    MUNICIPALITIES,
+    OWN,
     PAGE,
     QUESTION,
     SINCE,
@@ -22,7 +26,7 @@ from retning.web.api.parameters import (
     Parameter,
     number_schema,
 )
-from retning.web.api.views import reading, tables
+from retning.web.api.views import figures, reading, tables
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,8 @@ class PathParameter:
 PATH_PARAMETERS = {
     "slug": PathParameter("slug", "The strategy's short name in addresses.", SLUG_SCHEMA),
     "key": PathParameter("uuid", "The stable id.", KEY_SCHEMA),
+    "code": PathParameter("slug", "The indicator's stable id.", SLUG_SCHEMA),
+    "place": PathParameter("slug", "A municipality's short name in addresses.", SLUG_SCHEMA),
     "number": PathParameter("int", "The edition's number.", number_schema()),
 }
 
@@ -139,5 +145,34 @@ OPERATIONS = (
     Operation(
         "search", "search", "goals", "What answers a question in Danish, best first",
         reading.search, shapes.SearchResults, (QUESTION, KIND, PAGE, SIZE),
+    ),
+    Operation(
+        "indicators", "indicators", "figures", "Every indicator that can be used here",
+        figures.indicator_list, shapes.IndicatorList,
+    ),
+    Operation(
+        "indicator", "indicators/{code}", "figures", "One indicator and where it comes from",
+        figures.indicator, shapes.Indicator, (KNOWN_ON, OWN),
+    ),
+    Operation(
+        "figures", "indicators/{code}/figures", "figures",
+        "Every figure of an indicator, as JSON-stat",
+        figures.figure_set, shapes.FigureSet, (KNOWN_ON, OWN),
+    ),
+    Operation(
+        "figures_table", "indicators/{code}/figures.csv", "figures", "The same as a table",
+        figures.figure_table, None, (KNOWN_ON, OWN),
+    ),
+    Operation(
+        "profile", "municipalities/{place}", "figures",
+        "A municipality in the newest national figures", figures.profile, shapes.Profile,
+    ),
+    Operation(
+        "compare", "comparison", "figures", "Two to six municipalities beside each other",
+        figures.comparison, shapes.Comparison, (MUNICIPALITIES, INDICATORS),
+    ),
+    Operation(
+        "comparison_table", "comparison.csv", "figures", "The same as a table",
+        figures.comparison_table, None, (MUNICIPALITIES, INDICATORS),
     ),
 )  # fmt: skip

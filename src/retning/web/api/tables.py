@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from django.utils.translation import gettext
 
+from retning.apps.indicators.queries.geography import municipality_names
+from retning.apps.indicators.queries.panels import Figures
+from retning.apps.indicators.queries.views import IndicatorView
+from retning.core.benchmark.figures import COUNTRY, State
 from retning.web.api import shapes
+from retning.web.api.shapes import Language
 
 CONTENT_TYPE = "text/csv; charset=utf-8"
 MARK = "\ufeff"
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+NUMBER = re.compile(r"-?[0-9]+([.,][0-9]+)?")
 
 Cell = str | int | None
 
@@ -27,7 +35,9 @@ def table(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
 
 
 def _harmless(cell: Cell) -> Cell:
-    is_formula = isinstance(cell, str) and cell.startswith(STARTS_A_FORMULA)
+    is_formula = (
+        isinstance(cell, str) and cell.startswith(STARTS_A_FORMULA) and not NUMBER.fullmatch(cell)
+    )
     return f"'{cell}" if is_formula else cell
 
 
@@ -112,3 +122,60 @@ def changes_table(changes: shapes.Changes) -> bytes:
             for row in changes.items
         ),
     )
+
+
+def figures_table(figures: Figures, indicator: IndicatorView, language: Language) -> bytes:
+    """A line an area, a column a period; decimal commas where the words are Danish. What is no
+    figure is told by its own word, what is not there by nothing."""
+    panel, names = figures.panel, municipality_names()
+    states = {
+        State.MISSING: "",
+        State.SUPPRESSED: gettext("withheld"),
+        State.NOT_PUBLISHED: gettext("not published"),
+        State.UNDEFINED: gettext("undefined"),
+    }
+    notes = [gettext("Example figures")] if figures.is_example else []
+    head = [gettext("Code"), gettext("Municipality"), *(each.code for each in panel.periods)]
+    title = f"{indicator.name(language)} ({indicator.unit(language)})"
+    rows: list[list[Cell]] = []
+    for area in panel.areas:
+        cells: list[Cell] = [
+            states[found.state] if found.value is None else _amount(found.value, language)
+            for _, found in panel.history(area)
+        ]
+        name = gettext("The whole country") if area == COUNTRY else names.get(area, area)
+        rows.append([area, name, *cells])
+    return table(head, [*rows, [title, indicator.source_name, *notes]])
+
+
+def comparison_table(compared: shapes.Comparison) -> bytes:
+    """A line an indicator and municipality."""
+    names = municipality_names()
+    head = [
+        gettext("Indicator"), gettext("Name"), gettext("Unit"), gettext("Period"),
+        gettext("Municipality"), gettext("Figure"), gettext("Place"), gettext("Of"),
+        gettext("Example figures"),
+    ]  # fmt: skip
+    return table(
+        head,
+        (
+            [
+                line.indicator,
+                line.name,
+                line.unit,
+                each.period,
+                names.get(each.municipality, each.municipality),
+                "" if each.value is None else _amount(Decimal(str(each.value)), compared.language),
+                each.rank,
+                each.of,
+                gettext("Yes") if line.is_example else gettext("No"),
+            ]
+            for line in compared.items
+            for each in line.standings
+        ),
+    )
+
+
+def _amount(value: Decimal, language: Language) -> str:
+    said = f"{value:f}"
+    return said.replace(".", ",") if language == "da" else said
