@@ -68,6 +68,7 @@ def _data_word(name: str) -> str:
         "owner_unit": _("owner"),
         "owner_position": _("owner's position"),
         "fields": _("fields"),
+        "targets": _("targets"),
         "vision": _("vision"),
         "period": _("period"),
         "area_label": _("the word for an area"),

@@ -4,8 +4,10 @@ from django.urls import include, path
 
 from retning.web.staff.views import (
     administration,
+    adopted,
     documents,
     exchange,
+    goal_targets,
     home,
     lineage,
     logo,
@@ -62,6 +64,19 @@ strategies_urls = [
     path("<uuid:key>/uplaceret/<int:passage>/ikke/", unplaced.unplaced_drop, name="unplaced_drop"),
     path("<uuid:key>/raekkefoelge/", nodes.node_deeds, name="node_deeds"),
     path("<uuid:key>/tilfoej/<slug:kind>/", nodes.node_add, name="node_add"),
+    path("<uuid:key>/maaling/", goal_targets.measuring, name="measuring"),
+    path("<uuid:key>/vedtaget/", adopted.adopted, name="adopted"),
+    path(
+        "<uuid:key>/vedtaget/<uuid:goal>/<int:number>/",
+        adopted.interpretation,
+        name="interpretation",
+    ),
+    path("<uuid:key>/vedtaget/<uuid:goal>/<int:number>/udfoert/", adopted.proof, name="proof"),
+    path(
+        "<uuid:key>/vedtaget/<uuid:goal>/<int:number>/vurdering/",
+        adopted.judgement,
+        name="judgement",
+    ),
     path("<uuid:key>/udgiv/", publishing.publish, name="publish"),
     path("<uuid:key>/beslutning/", publishing.resolution_record, name="resolution_record"),
     path("<uuid:key>/udgaver/<int:number>/", publishing.edition, name="edition"),
@@ -69,6 +84,8 @@ strategies_urls = [
 
 nodes_urls = [
     path("goal/<uuid:key>/ejer/", nodes.goal_owner, name="goal_owner"),
+    path("goal/<uuid:key>/maaltal/", goal_targets.goal_targets, name="goal_targets"),
+    path("goal/<uuid:key>/maaltal/<int:number>/", goal_targets.goal_target, name="goal_target"),
     path("<slug:kind>/<uuid:key>/", nodes.node, name="node"),
     path("<slug:kind>/<uuid:key>/fjern/", nodes.node_remove, name="node_remove"),
     path("<slug:kind>/<uuid:key>/flyt/", places.node_place, name="node_place"),

@@ -4,7 +4,6 @@ each with the newest one that holds; on a day, as it was known at a moment."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -28,33 +27,45 @@ Place = tuple[UUID, int]
 Said = TypeVar("Said", Interpretation, Proof, PanelJudgement)
 
 
-@dataclass(frozen=True)
-class SaidOfTargets:
-    """The newest of each that holds, by place."""
-
-    interpretations: dict[Place, Interpretation]
-    proofs: dict[Place, Proof]
-    judgements: dict[Place, PanelJudgement]
-
-
-def said_of_targets(
+def interpretations_by_place(
     strategy_id: int,
     rows: Collection[FrozenRow],
     *,
     on: date,
     known_on: datetime | None = None,
-) -> SaidOfTargets:
-    """What holds of the targets of these goals on a day: three queries, however many goals."""
-    keys = [row.key for row in rows]
-    of = Q(strategy=strategy_id, goal__in=keys)
-    known = Q(made_at__lte=known_on) if known_on else Q()
-    interpretations = Interpretation.objects.filter(of, known, decided_on__lte=on)
-    proofs = Proof.objects.filter(of, known).select_related("attachment")
-    judgements = PanelJudgement.objects.filter(of, known, judged_on__lte=on)
+) -> dict[Place, Interpretation]:
+    """The newest interpretation that holds of each target of these goals: one query."""
+    found = Interpretation.objects.filter(
+        _of(strategy_id, [row.key for row in rows], known_on), decided_on__lte=on
+    )
     frozen = {row.key: row for row in rows}
-    holding = [each for each in _in_order(interpretations) if holds_for(each, frozen[each.goal])]
-    done = [each for each in _in_order(proofs) if each.done_on is None or each.done_on <= on]
-    return SaidOfTargets(_newest(holding), _newest(done), _newest(_in_order(judgements)))
+    return _newest(each for each in _in_order(found) if holds_for(each, frozen[each.goal]))
+
+
+def proofs_by_place(
+    strategy_id: int, goals: Collection[UUID], *, on: date, known_on: datetime | None = None
+) -> dict[Place, Proof]:
+    """What was last said of whether these goals' milestones are done: one query, none for none."""
+    if not goals:
+        return {}
+    found = Proof.objects.filter(_of(strategy_id, goals, known_on)).select_related("attachment")
+    said = (each for each in _in_order(found) if each.done_on is None or each.done_on <= on)
+    return _newest(said)
+
+
+def judgements_by_place(
+    strategy_id: int, goals: Collection[UUID], *, on: date, known_on: datetime | None = None
+) -> dict[Place, PanelJudgement]:
+    """What people last found of these goals: one query, none for none."""
+    if not goals:
+        return {}
+    found = PanelJudgement.objects.filter(_of(strategy_id, goals, known_on), judged_on__lte=on)
+    return _newest(_in_order(found))
+
+
+def _of(strategy_id: int, goals: Collection[UUID], known_on: datetime | None) -> Q:
+    known = Q(made_at__lte=known_on) if known_on else Q()
+    return Q(strategy=strategy_id, goal__in=goals) & known
 
 
 def _in_order(rows: QuerySet[Any]) -> list[Any]:
