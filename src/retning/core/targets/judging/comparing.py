@@ -67,7 +67,7 @@ def others_figure(among: Among, basis: Basis) -> tuple[Fraction, Mean, tuple[int
     published). Raises CannotTell: no_group, coverage, no_average."""
     measured, panel = basis.measured, basis.panel
     figures = municipal_figures(panel, basis.period)
-    group = members(among, measured)
+    group = members(among, measured.municipality, measured.peers)
     is_total = False
     if group is None:
         published = panel.at(COUNTRY, basis.period).value

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from retning.core.targets.judging.basis import CannotTell
 from retning.core.targets.kinds import Among, Scope
-from retning.core.targets.verdicts import Measured, Reason
+from retning.core.targets.verdicts import Peers, Reason
 
 
-def members(among: Among, measured: Measured) -> frozenset[str] | None:
+def members(among: Among, municipality: str, peers: Peers) -> frozenset[str] | None:
     """Those compared; None: every municipality. Raises CannotTell(no_group).
 
     A region that is named is looked up among the groups; where it is not there, nothing is told.
     """
-    peers = measured.peers
     match among.scope:
         case Scope.COUNTRY | Scope.MUNICIPALITIES:
             return None
@@ -22,6 +21,6 @@ def members(among: Among, measured: Measured) -> frozenset[str] | None:
             found = peers.neighbours
         case Scope.REGION | Scope.GROUP:
             found = peers.groups.get(among.name.lower(), frozenset())
-    if not found - {measured.municipality}:
+    if not found - {municipality}:
         raise CannotTell(Reason.NO_GROUP)
     return found

@@ -53,7 +53,7 @@ def compared(among: Among, basis: Basis) -> tuple[dict[str, int], int]:
     """The figures of those a rank is among, itself included, and how many they are in all."""
     own = basis.measured.municipality
     figures = municipal_figures(basis.panel, basis.period)
-    group = members(among, basis.measured)
+    group = members(among, basis.measured.municipality, basis.measured.peers)
     if group is None:
         everybody = len(municipalities(basis.panel.areas))
         # A panel of one holds a municipality's own figures: nobody else's are there.
