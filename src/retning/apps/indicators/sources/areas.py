@@ -7,7 +7,7 @@ from functools import cache
 from retning.apps.organisation.sources import municipality_facts
 from retning.core.benchmark.figures import COUNTRY
 
-_COUNTRY = ("hele landet", "danmark", "all denmark", "denmark", "i alt", "landet", "hele danmark")
+_COUNTRY = ("hele landet", "danmark", "all denmark", "denmark", "landet", "hele danmark")
 # Beside the municipality's name: English, before a change of name, and as people shorten it.
 _OTHERS = {
     "101": ("copenhagen", "kbh"),
