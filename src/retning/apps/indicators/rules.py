@@ -40,6 +40,11 @@ MANAGE_FEEDS = Permission(
     frozenset({Role.ADMINISTRATOR, Role.ANALYST}),
     _("Only an analyst or an administrator may choose which tables are fetched."),
 )
+MANAGE_SURVEYS = Permission(
+    "manage_surveys",
+    LOADERS,
+    _("Only an analyst, a strategy consultant or an administrator may make surveys."),
+)
 
 PERMISSIONS: tuple[Permission, ...] = (
     LOAD_FIGURES,
@@ -47,6 +52,7 @@ PERMISSIONS: tuple[Permission, ...] = (
     READ_RELEASES,
     SET_FIGURES,
     MANAGE_FEEDS,
+    MANAGE_SURVEYS,
 )
 
 

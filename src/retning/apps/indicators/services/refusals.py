@@ -43,6 +43,19 @@ class Refusal(models.TextChoices):
         "not_valid",
         _("Something is missing or not written as it must be. Check the fields."),
     )
+    HAS_BEGUN = ("has_begun", _("The survey has begun. What it asks stands as it is."))
+    NOT_OPEN = ("not_open", _("This survey takes no answers now."))
+    NOT_AN_ANSWER = ("not_an_answer", _("Choose at least one answer."))
+    IS_COUNTED = ("is_counted", _("This survey has been counted already."))
+    NOT_BEGUN = ("not_begun", _("This survey has not begun, so there is nothing to count."))
+    HAS_ANSWERS = (
+        "has_answers",
+        _("This survey has answers of its own. Count those instead."),
+    )
+    NOT_A_SHARE = (
+        "not_a_share",
+        _("A survey gives a share in per cent. Choose an indicator that is counted in %."),
+    )
 
 
 class Refused(Exception):
