@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.helpers.network import Guard
 
@@ -32,16 +33,22 @@ for name in ("RETNING_SECRET_KEY", "RETNING_ALLOWED_HOSTS", "RETNING_MUNICIPALIT
 
 if HAS_DJANGO:
     import django
-    from django.conf import settings
+    from django.conf import settings as site
 
     django.setup()
-    if Path(settings.DATA_DIR) != DATA:
+    if Path(site.DATA_DIR) != DATA:
         raise pytest.UsageError(
-            f"Django's settings were read before the tests had a folder ({settings.DATA_DIR}): "
+            f"Django's settings were read before the tests had a folder ({site.DATA_DIR}): "
             "run the tests without DJANGO_SETTINGS_MODULE in the environment"
         )
     if (TESTS / "cast.py").exists():
         pytest_plugins = ["tests.cast"]
+
+# The same examples each time, however long one of them takes on a busy machine.
+settings.register_profile(
+    "retning", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("retning")
 
 GUARD = Guard()
 
