@@ -204,7 +204,7 @@ def test_postgresql_lets_the_second_transaction_wait_for_the_first():
         thread.join(timeout=0.5)
         assert thread.is_alive()
         assert outcome == []
-    thread.join(timeout=20)
+    thread.join(timeout=300)
     assert outcome == ["overlap"]
 
 
@@ -218,7 +218,7 @@ def test_sqlite_lets_one_of_many_writers_through(tmp_path):
         cursor.execute("VACUUM INTO %s", [str(file)])
 
     def write() -> str:
-        copy = sqlite3.connect(file, timeout=20, isolation_level=None)
+        copy = sqlite3.connect(file, timeout=300, isolation_level=None)
         try:
             copy.execute("BEGIN IMMEDIATE")
             copy.execute(

@@ -142,14 +142,14 @@ def test_a_worker_killed_hard_on_the_second_page_loses_and_doubles_nothing(tmp_p
         site.python("-c", UPLOAD.format(file=tmp_path / "scan.pdf"))
         data = Path(site.environment["RETNING_DATA_DIR"])
         worker = site.start("worker")
-        site.wait_for(lambda: list(data.glob("recognised/*/1.json")), "a page", seconds=60)
+        site.wait_for(lambda: list(data.glob("recognised/*/1.json")), "a page")
         worker.kill()
         worker.wait()
         assert site.query("SELECT state FROM strategy_reading") == [("waiting",)]
         site.python("-c", EXPIRE)
         site.start("worker")
         read = "SELECT state FROM strategy_reading"
-        site.wait_for(lambda: site.query(read) == [("read",)], "the scan to be read", seconds=120)
+        site.wait_for(lambda: site.query(read) == [("read",)], "the scan to be read")
         goals = "SELECT text FROM strategy_passage WHERE kind = 'goal' ORDER BY \"order\""
         assert [text for (text,) in site.query(goals)] == [*GOALS, *MORE_GOALS]
         assert not list(data.glob("recognised/*"))
