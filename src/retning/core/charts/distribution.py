@@ -9,7 +9,7 @@ from retning.core.charts import svg
 from retning.core.charts.data import DistributionData, Point, SeriesData, Spread
 from retning.core.charts.drawing import Caption, Drawing, Pane, Twin, drawing
 from retning.core.charts.numbers import decimals_of, is_usable
-from retning.core.charts.plot import BY_TIME, Measure, band, plot_of, usable
+from retning.core.charts.plot import BY_TIME, NARROW, WIDE, Measure, band, plot_of, usable
 from retning.core.charts.series import described as course_described
 from retning.core.charts.series import draw_mine, known_of
 from retning.core.charts.svg import Canvas, Entry
@@ -69,7 +69,7 @@ def _pane(
         values += [each.lowest, each.highest]
     periods = sorted({*data.mine, *spread}, key=BY_TIME)
     if not values or not periods:
-        canvas = Canvas(272 if name == "narrow" else 680, 14)
+        canvas = Canvas(NARROW if name == "narrow" else WIDE, 14)
         canvas.text("ct quiet", 0, 24, measure.words.no_figures)
         return Pane(name, int(canvas.width), 36, canvas.body())
     plot = plot_of(name, periods, values, measure)

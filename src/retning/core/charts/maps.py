@@ -22,7 +22,7 @@ TILES = HERE / "tiles.csv"
 OUTLINES = HERE / "outlines.json"
 """Made at set-up by tools/outlines.py; may be missing."""
 
-WIDTH, CLASSES = 272, 5
+WIDTH, CLASSES = 248, 5
 SIDE, APART = 18.0, 1.4
 _KEY_SIDE = 14.0
 

@@ -15,7 +15,7 @@ from retning.core.charts.strip import strip_scale, ticks, zone_shape
 from retning.core.charts.svg import Canvas, short
 from retning.core.charts.words import Words, period_said, words_of
 
-NARROW, WIDE = 272, 680
+NARROW, WIDE = 248, 680
 _BAND, _GUTTER = 22, 24
 SHAPES = {
     Look.MET: "M-4 0l3 3.5l6 -7",

@@ -14,7 +14,7 @@ from retning.core.charts.svg import Canvas, text_width
 from retning.core.charts.words import Words, period_said
 from retning.core.periods import Period, of_ordinal
 
-NARROW, WIDE = 272, 680
+NARROW, WIDE = 248, 680
 HEIGHTS = {"narrow": 190.0, "wide": 230.0}
 SIZES = {"narrow": 14.0, "wide": 15.0}
 _STEPS = (1, 2, 3, 4, 5, 10, 20, 25, 50, 100, 200)

@@ -165,7 +165,7 @@ def _kind_said(kind: Kind, words: Words) -> str:
 def _pane(name: str, data: SeriesData, measure: Measure) -> Pane:
     periods, values = _periods(data), _values(data)
     if not values or not periods:
-        canvas = Canvas(272 if name == "narrow" else 680, 14)
+        canvas = Canvas(NARROW if name == "narrow" else WIDE, 14)
         canvas.text("ct quiet", 0, 24, measure.words.no_figures)
         return Pane(name, int(canvas.width), 36, canvas.body())
     plot = plot_of(name, periods, values, measure)

@@ -20,7 +20,7 @@ from retning.core.charts.numbers import (
 from retning.core.charts.svg import Canvas, Entry, short, text_width
 from retning.core.charts.words import Words
 
-NARROW, WIDE = 272, 680
+NARROW, WIDE = 248, 680
 TICK, BAND = 20, 52
 MOST_APART = 4
 _LINE = 1.4

@@ -1,5 +1,5 @@
-"""A picture that stands alone, as PNG. Runs in a process of its own (`foundation.confined`): nothing
-that serves pages or takes jobs imports it."""
+"""A picture that stands alone, as PNG. Runs in a process of its own (`foundation.confined`):
+nothing that serves pages or takes jobs imports it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ import typst
 
 FONTS = Path(__file__).resolve().parent / "fonts"
 _SIZE = re.compile(rb'viewBox="0 0 (\d+) (\d+)"')
-_PAGE = '#set page(width: {width}pt, height: {height}pt, margin: 0pt)\n#image("picture.svg", width: 100%)'
+_PAGE = (
+    "#set page(width: {width}pt, height: {height}pt, margin: 0pt)\n"
+    '#image("picture.svg", width: 100%)'
+)
 _POINTS_AN_INCH = 72
 
 

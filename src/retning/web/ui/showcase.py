@@ -11,7 +11,6 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
 from retning.web.ui.links import Link
-from retning.web.ui.showcase_pictures import example_drawings
 
 LONG_WORD = "Kommunalbestyrelsesvalgkredsinddelingsbekendtgørelsesændringsforslag"
 MOMENT = datetime(2026, 11, 22, 13, 30, tzinfo=UTC)
@@ -104,7 +103,6 @@ def showcase() -> dict[str, Any]:
         "moment_shown": MOMENT,
         "figure": 178906.5,
         "colours": COLOURS,
-        "drawings": example_drawings(),
     }
 
 
