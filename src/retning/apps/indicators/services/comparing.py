@@ -39,6 +39,8 @@ def compared(
     problems: list[Problem] = []
     kept = _kept(code, came, kind, problems)
     missing = Figure(None, State.MISSING)
+    if not standing and all(each.state is not State.MISSING for each in kept.values()):
+        return Compared(kept, kept, standing, problems)
     changed = {cell: each for cell, each in kept.items() if standing.get(cell, missing) != each}
     return Compared(kept, changed, standing, problems)
 
@@ -46,7 +48,7 @@ def compared(
 def _kept(
     code: str, came: Mapping[Cell, Figure], kind: object, problems: list[Problem]
 ) -> dict[Cell, Figure]:
-    areas = {COUNTRY, *municipality_names()}
+    areas = frozenset((COUNTRY, *municipality_names()))
     kept: dict[Cell, Figure] = {}
     odd: dict[tuple[Held, str], tuple[Period, str]] = {}
     for cell, figure in came.items():
@@ -59,7 +61,7 @@ def _kept(
             odd.setdefault((Held.OTHER_PERIODS, period.kind), (period, period.code))
         elif value is None:
             kept[cell] = figure
-        elif not value.is_finite() or abs(value) >= LARGEST:
+        elif not value.is_finite() or not -LARGEST < value < LARGEST:
             odd.setdefault((Held.TOO_LARGE, area), (period, f"{value:.3g}"))
         else:
             kept[cell] = figure if _is_exact(value) else Figure(value.quantize(_STEP))

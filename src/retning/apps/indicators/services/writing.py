@@ -46,12 +46,12 @@ def _rows(
 ) -> Iterable[tuple[Any, ...]]:
     codes: dict[Any, str] = {}
     for indicator, cells in changes.items():
-        said = answers.get(indicator, {})
+        said = answers.get(indicator) or None
         for cell, figure in cells.items():
             area, period = cell
             code = codes.get(period) or codes.setdefault(period, period.code)
             value = None if figure.value is None else str(figure.value)
-            yield indicator, area, code, value, int(figure.state), said.get(cell), release
+            yield indicator, area, code, value, int(figure.state), said and said.get(cell), release
 
 
 def rebuild_panels(
@@ -66,7 +66,9 @@ def rebuild_panels(
     Panel.objects.filter(indicator__in=list(merged), municipality=owner).delete()
     made = []
     for indicator, cells in merged.items():
-        there = {cell: each for cell, each in cells.items() if each.state != State.MISSING}
+        there = cells
+        if any(each.state is State.MISSING for each in cells.values()):
+            there = {cell: each for cell, each in cells.items() if each.state is not State.MISSING}
         if not there:
             continue
         packed = panel_of(there).packed()
