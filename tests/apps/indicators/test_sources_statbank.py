@@ -380,26 +380,3 @@ def test_a_job_that_is_stopped_stops_asking(source: Replayer, line: Line) -> Non
     with pytest.raises(Stopped):
         StatBank(line).fetch("HFUDD11", {"x": asked(select={"HFUDD": ["H40"]})}, meanwhile=stop)
     assert len(source.requests) == 1
-
-
-@pytest.mark.parametrize(
-    ("plain", "says"),
-    [
-        ({"tabel": "X"}, "no 'tabel'"),
-        ({"select": ["H40"]}, "`select`"),
-        ({"select": {"HFUDD": "H40"}}, "a list of codes"),
-        ({"select": {"HFUDD": []}}, "a list of codes"),
-        ({"over": {"HFUDD": ["TOT"]}}, "needs `decimals`"),
-        ({"times": 100}, "go with `over`"),
-        ({"over": {"HFUDD": ["TOT"]}, "decimals": 9}, "whole number"),
-        ({"over": {"HFUDD": ["TOT"]}, "decimals": 1, "times": 0}, "above 0"),
-        ({"over": {"HFUDD": ["TOT"]}, "decimals": 1, "times": "NaN"}, "above 0"),
-        ({"within": "Q1"}, "no part of a year"),
-        ({"over_within": "K1"}, "goes with `over_table`"),
-    ],
-)
-def test_a_query_that_is_none(plain: dict[str, object], says: str) -> None:
-    with pytest.raises(Unavailable) as caught:
-        asked(**plain)
-    assert caught.value.code == UnavailableCode.BAD_QUERY
-    assert says in caught.value.detail
