@@ -49,6 +49,11 @@ urlpatterns = [
         name="changes_file",
     ),
     path("maal/<uuid:key>/", goals.goal, name="goal"),
+    path(
+        "maal/<uuid:key>/<int:number>/<slug:name>.<str:form>",
+        goals.goal_picture,
+        name="goal_picture",
+    ),
     path("maal/<uuid:key>/indlejret/", embed.embed, name="embed"),
     path("tema/<uuid:key>/", goals.theme, name="theme"),
     path("tal/", indicators.indicators, name="indicators"),

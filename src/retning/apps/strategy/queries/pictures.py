@@ -19,11 +19,11 @@ from retning.core.targets.verdicts import Measured, Ties, Verdict
 
 
 def strip_of(
-    found: GoalVerdict, language: LanguageCode = "da", *, title: str = ""
+    found: GoalVerdict, language: LanguageCode = "da", *, title: str = "", source: str = ""
 ) -> Drawing | None:
     """Every municipality's figure in the verdict's period, ours and the wished zone marked; None
     where there is no figure to compare with. `title`: the finding, the verdict's sentence unless
-    it is given."""
+    it is given; `source`: the whole line."""
     panel, indicator = found.measured.panel, found.indicator
     period = found.verdict.period or newest_period(panel)
     if indicator is None or period is None or not values_in(panel, period):
@@ -41,10 +41,9 @@ def strip_of(
     )
     caption = Caption(
         title=title or found.sentence(language),
-        source=indicator.source_name,
+        source=source or indicator.source_name,
         language=language,
         is_example=found.is_example,
-        name=indicator.name(language),
     )
     return rank_strip(data, caption)
 

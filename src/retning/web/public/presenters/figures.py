@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
+from retning.apps.indicators.enums import SourceKind
 from retning.apps.indicators.queries.geography import municipality_names
 from retning.apps.indicators.queries.panels import Figures
 from retning.apps.indicators.queries.pictures import better_of
@@ -115,7 +116,7 @@ def source_line(
     if is_example:
         return gettext("Example figures, made up to show how the page looks. Not real.")
     parts = [gettext("Source: %(name)s") % {"name": name}]
-    if table:
+    if table and table not in SourceKind.values:
         parts.append(gettext("table %(table)s") % {"table": table})
     if updated is not None:
         parts.append(gettext("updated %(date)s") % {"date": long_date(updated)})

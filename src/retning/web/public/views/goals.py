@@ -11,29 +11,79 @@ from django.views.decorators.http import require_safe
 
 from retning.apps.strategy.enums import RowKind
 from retning.apps.strategy.queries.editions import published
-from retning.apps.strategy.queries.published import published_row, surroundings
+from retning.apps.strategy.queries.judged import published_with_state
+from retning.apps.strategy.queries.published import (
+    PublishedRow,
+    Surroundings,
+    published_row,
+    surroundings,
+)
 from retning.apps.strategy.queries.published_lineage import published_lineage
+from retning.apps.strategy.queries.verdicts import GoalVerdict, verdicts_of
+from retning.core.charts import Drawing
+from retning.web.public.picturing import picture_answer
 from retning.web.public.presenters.embedding import embedding_of
 from retning.web.public.presenters.goals import goal_page
 from retning.web.public.presenters.links import theme_url
+from retning.web.public.presenters.measures import drawings_of_goal
 from retning.web.request.rendering import cached_page
 from retning.web.request.site import SiteRequest
 
 
 @require_safe
 def goal(request: HttpRequest, key: UUID) -> HttpResponse:
-    """One goal: the chain up to the vision, its wording, its owner, its history."""
-    every = published(cast(SiteRequest, request).municipality)
+    """One goal: the chain up to the vision, its wording, whether it is met, its owner, history."""
+    site = cast(SiteRequest, request)
+    every, state = published_with_state(site.municipality, on=site.today)
 
     def draw() -> HttpResponse:
         found = published_row(every, RowKind.GOAL, key)
         if found is None:
             raise Http404("No such goal has been published")
-        page = goal_page(found, surroundings(found.row), published_lineage(every, found))
+        around = surroundings(found.row)
+        verdicts = verdicts_on(site, found, around)
+        page = goal_page(found, around, published_lineage(every, found), verdicts)
         embedding = embedding_of(request.build_absolute_uri, found)
         return render(request, "public/goal.html", {"goal": page, "embedding": embedding})
 
-    return cached_page(request, key_parts=("goal", every.fingerprint), render=draw)
+    return cached_page(request, key_parts=("goal", every.fingerprint, state), render=draw)
+
+
+def verdicts_on(
+    site: SiteRequest, found: PublishedRow, around: Surroundings
+) -> tuple[GoalVerdict, ...]:
+    """A goal's targets judged today, by the edition that it is read in."""
+    first, last = around.chain[0].data["period"]
+    judged = verdicts_of(
+        [found.row],
+        edition=found.edition,
+        municipality=site.municipality,
+        on=site.today,
+        period=(first, last),
+    )
+    return judged.get(found.row.key, ())
+
+
+@require_safe
+def goal_picture(
+    request: HttpRequest, key: UUID, number: int, name: str, form: str
+) -> HttpResponse:
+    """A picture of one of a goal's targets as a file."""
+    site = cast(SiteRequest, request)
+    every, state = published_with_state(site.municipality, on=site.today)
+
+    def draw() -> Drawing:
+        found = published_row(every, RowKind.GOAL, key)
+        verdicts = verdicts_on(site, found, surroundings(found.row)) if found else ()
+        if not 1 <= number <= len(verdicts):
+            raise Http404("There is no such target")
+        drawn = drawings_of_goal(verdicts[number - 1])
+        if name not in drawn:
+            raise Http404("There is no such picture")
+        return drawn[name]
+
+    parts = ("goal", every.fingerprint, state)
+    return picture_answer(request, form, key_parts=parts, draw=draw)
 
 
 @require_safe
