@@ -11,6 +11,8 @@ from retning.core.charts.drawing import Caption, Drawing, Pane, Twin, drawing
 from retning.core.charts.numbers import decimals_of, is_usable
 from retning.core.charts.plot import (
     BY_TIME,
+    NARROW,
+    WIDE,
     Measure,
     Place,
     Plot,
