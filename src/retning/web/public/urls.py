@@ -14,6 +14,7 @@ from retning.web.public.views import (
     search,
     sitemap,
     strategies,
+    surveys,
 )
 
 app_name = "public"
@@ -22,6 +23,7 @@ urlpatterns = [
     path("", strategies.front, name="front"),
     path("strategi/<slug:slug>/", strategies.strategy, name="strategy"),
     path("strategi/<slug:slug>/hele/", strategies.whole, name="whole"),
+    path("strategi/<slug:slug>/maal/", strategies.verdicts, name="verdicts"),
     path("strategi/<slug:slug>/maalene-foer/", strategies.lineage, name="lineage"),
     path("strategi/<slug:slug>/omraade/<uuid:key>/", strategies.area, name="area"),
     path("strategi/<slug:slug>/udgaver/", editions.editions, name="editions"),
@@ -66,6 +68,9 @@ urlpatterns = [
     path("kommune/", profiles.own_profile, name="own_profile"),
     path("kommune/<slug:slug>/", profiles.profile, name="profile"),
     path("sammenlign/", profiles.compare, name="compare"),
+    path("spoerg/<uuid:key>/", surveys.survey, name="survey"),
+    path("spoerg/<uuid:key>/tak/", surveys.survey_thanks, name="survey_thanks"),
+    path("spoerg/<uuid:key>/resultat/", surveys.survey_results, name="survey_results"),
     path("soeg/", search.search, name="search"),
     path("kontakt/", pages.contact, name="contact"),
     path("was", pages.accessibility, name="accessibility"),

@@ -18,6 +18,7 @@ from retning.web.staff.views import (
     publishing,
     review,
     strategies,
+    surveys,
     taking_over,
     targets,
     unplaced,
@@ -106,6 +107,15 @@ organisation_urls = [
     path("fagomraader/nyt/", organisation.field_add, name="field_add"),
 ]
 
+surveys_urls = [
+    path("", surveys.surveys, name="surveys"),
+    path("nyt/", surveys.survey_make, name="survey_make"),
+    path("<uuid:key>/", surveys.survey, name="survey"),
+    path("<uuid:key>/ret/", surveys.survey_change, name="survey_change"),
+    path("<uuid:key>/afslut/", surveys.survey_close, name="survey_close"),
+    path("<uuid:key>/resultat/", surveys.survey_results, name="survey_results"),
+]
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("", include("retning.web.staff.login.urls")),
@@ -113,6 +123,7 @@ urlpatterns = [
     path("strategier/", include(strategies_urls)),
     path("led/", include(nodes_urls)),
     path("organisation/", include(organisation_urls)),
+    path("spoergeskemaer/", include(surveys_urls)),
     path("medlemmer/", administration.members, name="members"),
     path("medlemmer/nyt/", administration.member_add, name="member_add"),
     path("medlemmer/<int:membership>/slut/", administration.member_end, name="member_end"),
