@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeAlias
 
@@ -35,6 +35,8 @@ from retning.core.targets.verdicts import Measured, Peers, Reason, Status, Ties
 Numeric: TypeAlias = Level | Ratio | SurveyLevel | Change | Rank | Quantile | Compare
 Codes: TypeAlias = NDArray[np.uint8]
 
+BLOCK = 45
+"""Indicators judged at a time: some hundred thousand figures."""
 STATUSES = tuple(Status)
 REASONS = (None, *Reason)
 """`Judgements.status` and `.reason` are places in these."""
@@ -88,6 +90,26 @@ class National:
         """[indicator, period]: whether any municipality has a figure, or one held back."""
         return np.asarray((self.known | (self.states == State.SUPPRESSED)).any(axis=-1))
 
+    @cached_property
+    def blocks(self) -> tuple[National, ...]:
+        """A few indicators at a time: what is worked out of them stays near the processor, so that
+        time grows as the figures do."""
+        starts = range(0, max(len(self.units), 1), BLOCK)
+        return tuple(self._block(slice(start, start + BLOCK)) for start in starts)
+
+    def _block(self, part: slice) -> National:
+        return replace(
+            self,
+            decimals=self.decimals[part],
+            scaled=self.scaled[part],
+            states=self.states[part],
+            country=self.country[part],
+            country_states=self.country_states[part],
+            units=self.units[part],
+            polarities=self.polarities[part],
+            breaks=self.breaks[part],
+        )
+
     @property
     def everybody(self) -> int:
         """How many a figure of all is out of."""
@@ -112,6 +134,25 @@ class Judgements:
     met: Bools
     rank: Places16 | None = None
     tied: Places16 | None = None
+
+
+def joined(parts: Sequence[Judgements]) -> Judgements:
+    """The verdicts of blocks of indicators, one behind the other."""
+    first = parts[0]
+    if len(parts) == 1:
+        return first
+    return Judgements(
+        np.concatenate([part.status for part in parts]),
+        np.concatenate([part.reason for part in parts]),
+        np.concatenate([part.met for part in parts]),
+        _all_of([part.rank for part in parts]),
+        _all_of([part.tied for part in parts]),
+    )
+
+
+def _all_of(parts: Sequence[Places16 | None]) -> Places16 | None:
+    there = [part for part in parts if part is not None]
+    return np.concatenate(there) if len(there) == len(parts) else None
 
 
 @dataclass(frozen=True)

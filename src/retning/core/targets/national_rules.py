@@ -7,7 +7,7 @@ two against each other cell by cell.
 from __future__ import annotations
 
 from retning.core.targets.kinds import Change, Compare, Level, Quantile, Rank, Ratio, SurveyLevel
-from retning.core.targets.national import Held, Judgements, National, Numeric, settled
+from retning.core.targets.national import Held, Judgements, National, Numeric, joined, settled
 from retning.core.targets.national_amounts import changes_held, levels_held
 from retning.core.targets.national_comparing import compares_held
 from retning.core.targets.national_standing import standings_held
@@ -16,7 +16,8 @@ from retning.core.targets.national_standing import standings_held
 def judge_nationally(national: National, target: Numeric) -> Judgements:
     """One rule on every indicator, municipality and period; each cell as `judge` on the last day
     of the period, with the inhabitants of the period whose figure counts."""
-    return settled(national, target.by, held(national, target))
+    parts = [settled(block, target.by, held(block, target)) for block in national.blocks]
+    return joined(parts)
 
 
 def held(national: National, target: Numeric) -> Held:
