@@ -150,9 +150,10 @@ def period_said(text: str) -> Period:
 
 
 def is_region(name: str) -> bool:
-    """Whether it names a region or another area larger than a municipality."""
+    """Whether it names an area that is known to be no municipality."""
     folded = name.casefold()
-    return folded.startswith(("region", "landsdel", "rar", "hele")) or is_other_area(name)
+    others = ("region", "landsdel", "rar ", "hele", "christiansø")
+    return folded.startswith(others) or is_other_area(name)
 
 
 def _keep(
