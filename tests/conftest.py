@@ -34,6 +34,7 @@ for name in ("RETNING_SECRET_KEY", "RETNING_ALLOWED_HOSTS", "RETNING_MUNICIPALIT
 if HAS_DJANGO:
     import django
     from django.conf import settings as site
+    from django.core.cache import caches
 
     django.setup()
     if Path(site.DATA_DIR) != DATA:
@@ -81,6 +82,14 @@ def stays_at_home() -> Iterator[None]:
         asked = ", ".join(sorted(set(GUARD.refused)))
         GUARD.refused.clear()
         pytest.fail(f"The test tried to reach outside this machine: {asked}")
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """Begin with empty caches: which tests ran before in this process is chance."""
+    if HAS_DJANGO:
+        for name in site.CACHES:
+            caches[name].clear()
 
 
 @pytest.fixture(scope="session")
