@@ -49,6 +49,7 @@ def phase_of(survey: Survey, today: date) -> Phase:
 class ChoiceView:
     """`answers` is None where it is not told: not counted yet, or too few (`is_hidden`)."""
 
+    text: str
     da: str
     en: str
     counts: bool
@@ -56,22 +57,17 @@ class ChoiceView:
     share: float | None = None
     is_hidden: bool = False
 
-    def text(self, language: str) -> str:
-        return self.en or self.da if language == "en" else self.da
-
 
 @dataclass(frozen=True)
 class QuestionView:
     """A question; `answers`: how many answered it, None where that is not told."""
 
+    text: str
     da: str
     en: str
     choices: tuple[ChoiceView, ...]
     answers: int | None
     counts: bool
-
-    def text(self, language: str) -> str:
-        return self.en or self.da if language == "en" else self.da
 
     @property
     def hides(self) -> bool:
@@ -81,13 +77,15 @@ class QuestionView:
 @dataclass(frozen=True)
 class SurveyView:
     """A survey on a day. `answers`: how many answered (the question that counts, once counted);
-    `share`: the figure in per cent. `is_public`: whether its figure stands."""
+    `share`: the figure in per cent. `is_public`: whether its figure stands. `language`: what its
+    texts are in: English only where all of it is."""
 
     key: UUID
     version: int
     indicator_code: str
-    indicator_da: str
-    indicator_en: str
+    indicator: str
+    language: str
+    title: str
     title_da: str
     title_en: str
     questions: tuple[QuestionView, ...]
@@ -119,11 +117,10 @@ class SurveyView:
             return None
         return 100 * self.answers / self.sample
 
-    def title(self, language: str) -> str:
-        return self.title_en or self.title_da if language == "en" else self.title_da
-
-    def indicator(self, language: str) -> str:
-        return self.indicator_en or self.indicator_da if language == "en" else self.indicator_da
+    @property
+    def counting(self) -> QuestionView:
+        """The question that gives the figure."""
+        return next(question for question in self.questions if question.counts)
 
 
 def find_survey(municipality: Municipality, key: UUID) -> Survey | None:
@@ -132,21 +129,28 @@ def find_survey(municipality: Municipality, key: UUID) -> Survey | None:
     return rows.filter(municipality=municipality, key=key).first()
 
 
-def survey_page(municipality: Municipality, key: UUID, *, today: date) -> SurveyView | None:
-    """One survey. One query."""
+def survey_page(
+    municipality: Municipality, key: UUID, *, today: date, language: str = "da"
+) -> SurveyView | None:
+    """One survey, in a language where it is written in it. One query."""
     row = _counted(Survey.objects.filter(municipality=municipality, key=key)).first()
-    return _view(row, today) if row is not None else None
+    return _view(row, today, language) if row is not None else None
 
 
-def surveys_of(municipality: Municipality, *, today: date) -> list[SurveyView]:
+def surveys_of(
+    municipality: Municipality, *, today: date, language: str = "da"
+) -> list[SurveyView]:
     """Every survey of a municipality, the newest first. One query."""
-    return [_view(row, today) for row in _counted(Survey.objects.filter(municipality=municipality))]
+    rows = _counted(Survey.objects.filter(municipality=municipality))
+    return [_view(row, today, language) for row in rows]
 
 
-def surveys_of_indicator(municipality: Municipality, code: str, *, today: date) -> list[SurveyView]:
+def surveys_of_indicator(
+    municipality: Municipality, code: str, *, today: date, language: str = "da"
+) -> list[SurveyView]:
     """The surveys that have given an indicator its figures here, or are open. One query."""
     rows = _counted(Survey.objects.filter(municipality=municipality, indicator__code=code))
-    views = (_view(row, today) for row in rows)
+    views = (_view(row, today, language) for row in rows)
     return [view for view in views if view.phase in {Phase.OPEN, Phase.COUNTED}]
 
 
@@ -155,10 +159,11 @@ def _counted(rows: QuerySet[Survey]) -> QuerySet[Survey]:
     return with_answers.order_by("-opens_on", "pk")
 
 
-def _view(row: Any, today: date) -> SurveyView:
+def _view(row: Any, today: date, asked: str) -> SurveyView:
     counted = is_counted(row)
+    language = "en" if asked == "en" and _is_translated(row) else "da"
     questions = tuple(
-        _question(question, place == row.counts, row.counted)
+        _question(question, row.counted if place == row.counts else (), language)
         for place, question in enumerate(row.questions)
     )
     counts = [each.get("answers", 0) for each in row.questions[row.counts]["choices"]]
@@ -170,8 +175,9 @@ def _view(row: Any, today: date) -> SurveyView:
         key=row.key,
         version=row.version,
         indicator_code=row.indicator.code,
-        indicator_da=row.indicator.name_da,
-        indicator_en=row.indicator.name_en,
+        indicator=(row.indicator.name_en if asked == "en" else "") or row.indicator.name_da,
+        language=language,
+        title=row.title_en if language == "en" else row.title_da,
         title_da=row.title_da,
         title_en=row.title_en,
         questions=questions,
@@ -189,22 +195,31 @@ def _view(row: Any, today: date) -> SurveyView:
     )
 
 
-def _question(plain: dict[str, Any], counts: bool, counted: Sequence[int]) -> QuestionView:
+def _is_translated(row: Survey) -> bool:
+    texts = [row.title_en]
+    for question in row.questions:
+        texts += [question["en"], *(choice["en"] for choice in question["choices"])]
+    return all(texts)
+
+
+def _question(plain: dict[str, Any], counted: Sequence[int], language: str) -> QuestionView:
     choices = plain["choices"]
     is_done = any("answers" in each for each in choices)
     numbers = [each.get("answers", 0) for each in choices]
     seen = told(numbers) if is_done else (None,) * len(numbers)
     total = sum(numbers)
     return QuestionView(
+        text=plain[language],
         da=plain["da"],
         en=plain["en"],
         answers=total if is_done and total >= LEAST else None,
-        counts=counts,
+        counts=bool(counted),
         choices=tuple(
             ChoiceView(
+                text=each[language],
                 da=each["da"],
                 en=each["en"],
-                counts=counts and place in counted,
+                counts=place in counted,
                 answers=many,
                 share=100 * many / total if many is not None else None,
                 is_hidden=is_done and many is None,
