@@ -26,7 +26,7 @@ from retning.web.api.parameters import (
     Parameter,
     number_schema,
 )
-from retning.web.api.views import figures, reading, tables
+from retning.web.api.views import figures, reading, surveys, tables
 
 
 @dataclass(frozen=True)
@@ -141,6 +141,10 @@ OPERATIONS = (
     Operation(
         "theme", "themes/{key}", "goals", "One theme and where it hangs",
         reading.theme, shapes.ThemeFound,
+    ),
+    Operation(
+        "survey", "surveys/{key}", "figures", "One survey: who was asked, and what was answered",
+        surveys.survey, shapes.Survey,
     ),
     Operation(
         "search", "search", "goals", "What answers a question in Danish, best first",

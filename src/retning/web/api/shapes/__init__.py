@@ -81,7 +81,15 @@ from retning.web.api.shapes.strategies import (
     StrategyText,
     WholeStrategy,
 )
+from retning.web.api.shapes.surveys import Survey, SurveyChoice, SurveyQuestion
 from retning.web.api.shapes.terms import Language, Shape
+from retning.web.api.shapes.verdicts import (
+    GoalVerdicts,
+    StrategyVerdicts,
+    Verdict,
+    VerdictEvidence,
+    VerdictReading,
+)
 
 __all__ = [
     "Area",
@@ -115,6 +123,7 @@ __all__ = [
     "GoalListed",
     "GoalNamed",
     "GoalSummary",
+    "GoalVerdicts",
     "GoalVersion",
     "Indicator",
     "IndicatorList",
@@ -144,9 +153,16 @@ __all__ = [
     "StrategyName",
     "StrategySummary",
     "StrategyText",
+    "StrategyVerdicts",
     "Succession",
+    "Survey",
+    "SurveyChoice",
+    "SurveyQuestion",
     "Theme",
     "ThemeFound",
+    "Verdict",
+    "VerdictEvidence",
+    "VerdictReading",
     "WholeStrategy",
     "Words",
 ]
