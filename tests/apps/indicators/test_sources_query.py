@@ -31,6 +31,8 @@ def asked(**plain: object) -> Query:
         ({"select": {"HFUDD": "H40"}}, "a list of codes"),
         ({"select": {"HFUDD": []}}, "a list of codes"),
         ({"over": {"HFUDD": ["TOT"]}}, "needs `decimals`"),
+        ({"over": {}, "decimals": 1}, "divided by itself"),
+        ({"select": {"A": ["1"]}, "over": {"A": ["1"]}, "decimals": 1}, "divided by itself"),
         ({"times": 100}, "go with `over`"),
         ({"over": {"HFUDD": ["TOT"]}, "decimals": 9}, "whole number"),
         ({"over": {"HFUDD": ["TOT"]}, "decimals": 1, "times": 0}, "above 0"),

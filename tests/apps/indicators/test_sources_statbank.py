@@ -144,6 +144,14 @@ def test_less_takes_away(source: Replayer, line: Line) -> None:
     assert value(StatBank(line).fetch("HFUDD11", {"x": query}).figures["x"], "187", "2024") == 42
 
 
+def test_over_all_that_the_table_adds_up(source: Replayer, line: Line) -> None:
+    serve(source, EDUCATION, years("2024"))
+    answer(source, lambda row: "3" if "HFUDD" in row else "12")
+    query = asked(select={"HFUDD": ["H40"]}, over={"HFUDD": []}, times=100, decimals=1)
+    figures = StatBank(line).fetch("HFUDD11", {"x": query}).figures["x"]
+    assert value(figures, "187", "2024") == Decimal("25.0")
+
+
 def test_over_another_table_per_inhabitant(source: Replayer, line: Line) -> None:
     quarters = years("2023K1", "2023K2", "2024K1")
     here = table_info("HFUDD11", [variable("BOPOMR", AREAS), EDUCATION, years("2023", "2024")])

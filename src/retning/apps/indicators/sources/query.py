@@ -16,7 +16,9 @@ StatBank (`table` is the table's id):
 A value is a code ("H50"); numbers from and to ("25..64": of codes that are whole numbers, or whole
 spans as "25-29"); or the Danish text after "=" ("=Mænd", "=Mellemlange*"), where codes are not
 known. A variable that is not named is left to the table to add up; where the table cannot, the
-query does not fit it. Times and areas are never named: all are asked for.
+query does not fit it. In `less` and `over`, `[]` leaves to the table a variable that `select`
+names: `over = { DRIV = [] }` divides by all of them. Times and areas are never named: all are
+asked for.
 
 noegletal: `name`, the indicator's name in the export, without marks of footnotes.
 
@@ -120,6 +122,8 @@ def _statbank(plain: Mapping[str, Any]) -> StatBankQuery:
     )
     if query.over is not None and query.decimals is None:
         raise _bad("what is divided needs `decimals`")
+    if query.over in ({}, query.select) and not query.over_table:
+        raise _bad("it would be divided by itself")
     if query.over is None and (query.times != 1 or query.decimals is not None):
         raise _bad("`times` and `decimals` go with `over`")
     for part in (query.within, query.over_within):
@@ -155,7 +159,7 @@ def _selection(plain: Mapping[str, Any], name: str) -> Selection | None:
         raise _bad(f"`{name}` is values by variable")
     found = {}
     for variable, values in said.items():
-        right = isinstance(values, list | tuple) and values
+        right = isinstance(values, list | tuple) and (values or name != "select")
         if not right or not all(isinstance(value, str) and value for value in values):
             raise _bad(f"`{name}`, {variable}: a list of codes")
         found[str(variable)] = tuple(values)

@@ -83,7 +83,7 @@ class TableInfo:
     def selection(self, said: Mapping[str, tuple[str, ...]], area: Variable) -> dict[str, tuple]:  # type: ignore[type-arg]
         """Codes by variable, of all but area and time; a variable that the table can add up by
         itself is left out where the query does not name it. Raises Unavailable."""
-        named = {name.casefold(): values for name, values in said.items()}
+        named = {name.casefold(): values for name, values in said.items() if values}
         found: dict[str, tuple[str, ...]] = {}
         for variable in self.variables:
             values = named.pop(variable.id.casefold(), None)
