@@ -76,7 +76,7 @@ def mail_server() -> Iterator[MailServer]:
     """A running server on a free loopback port, stopped at the end."""
     logging.getLogger("mail.log").setLevel(logging.WARNING)
     server = MailServer()
-    controller = _Loopback(server, hostname="127.0.0.1", port=0)
+    controller = _Loopback(server, hostname="127.0.0.1", port=0, ready_timeout=300)
     controller.start()
     server.port = controller.port
     try:
