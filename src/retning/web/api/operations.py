@@ -26,7 +26,7 @@ from retning.web.api.parameters import (
     Parameter,
     number_schema,
 )
-from retning.web.api.views import figures, reading, surveys, tables
+from retning.web.api.views import figures, reading, surveys, tables, verdicts
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,15 @@ OPERATIONS = (
         "lineage", f"{ONE}/lineage", "strategies",
         "What became of the goals of the strategy before",
         reading.strategy_lineage, shapes.StrategyLineage,
+    ),
+    Operation(
+        "verdicts", f"{ONE}/verdicts", "strategies",
+        "Every goal of a strategy and whether it is met",
+        verdicts.verdicts, shapes.StrategyVerdicts,
+    ),
+    Operation(
+        "verdicts_table", f"{ONE}/verdicts.csv", "strategies", "The same as a table",
+        verdicts.verdicts_table, None,
     ),
     Operation(
         "area", f"{ONE}/areas/{{key}}", "strategies", "One area with all that hangs below it",

@@ -176,6 +176,41 @@ def comparison_table(compared: shapes.Comparison) -> bytes:
     )
 
 
+def verdicts_table(told: shapes.StrategyVerdicts) -> bytes:
+    """A line a target; a goal that nobody has made measurable has one line of its own."""
+    head = [
+        gettext("Stable key"), gettext("Goal"), gettext("Target"), gettext("Status"),
+        gettext("Verdict"), gettext("Indicator"), gettext("Period"), gettext("Figure"),
+        gettext("Place"), gettext("Of"), gettext("Deadline"), gettext("Source"),
+        gettext("Example figures"), gettext("Address"),
+    ]  # fmt: skip
+    rows: list[list[Cell]] = []
+    for goal in told.items:
+        if not goal.verdicts:
+            rows.append([str(goal.id), goal.text, *[""] * 11, goal.url])
+        for each in goal.verdicts:
+            evidence = each.evidence
+            rows.append(
+                [
+                    str(goal.id),
+                    goal.text,
+                    each.target,
+                    each.label,
+                    each.sentence,
+                    each.indicator or "",
+                    each.period or "",
+                    "" if each.value is None else _amount(Decimal(str(each.value)), told.language),
+                    each.rank,
+                    each.of,
+                    each.deadline.isoformat() if each.deadline else "",
+                    f"{evidence.source} {evidence.table}".strip() if evidence else "",
+                    gettext("Yes") if each.is_example else gettext("No"),
+                    goal.url,
+                ]
+            )
+    return table(head, rows)
+
+
 def _amount(value: Decimal, language: Language) -> str:
     said = f"{value:f}"
     return said.replace(".", ",") if language == "da" else said

@@ -8,6 +8,8 @@ from retning.apps.indicators.queries.state import figure_columns, newest, state_
 from retning.apps.organisation.models import Municipality
 from retning.apps.strategy.models import Interpretation, PanelJudgement, Proof
 from retning.apps.strategy.queries.editions import Published, editions_of
+from retning.apps.strategy.queries.published import PublishedRow, Surroundings
+from retning.apps.strategy.queries.verdicts import GoalVerdict, verdicts_of
 
 
 def published_with_state(municipality: Municipality, *, on: date) -> tuple[Published, str]:
@@ -24,3 +26,18 @@ def published_with_state(municipality: Municipality, *, on: date) -> tuple[Publi
     rows = list(editions_of(municipality).annotate(**columns))
     told = {name: getattr(rows[0], name) for name in columns} if rows else {}
     return Published(rows), f"{on.isoformat()} {state_of(told)}"
+
+
+def verdicts_of_row(
+    found: PublishedRow, around: Surroundings, *, municipality: Municipality, on: date
+) -> tuple[GoalVerdict, ...]:
+    """A published goal's targets judged on a day, by the edition that it is read in."""
+    first, last = around.chain[0].data["period"]
+    judged = verdicts_of(
+        [found.row],
+        edition=found.edition,
+        municipality=municipality,
+        on=on,
+        period=(first, last),
+    )
+    return judged.get(found.row.key, ())

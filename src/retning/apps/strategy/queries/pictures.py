@@ -9,7 +9,7 @@ from fractions import Fraction
 from retning.apps.indicators.queries.pictures import newest_period, strip_data, values_in
 from retning.apps.strategy.queries.verdicts import GoalVerdict
 from retning.core.charts import Caption, Drawing, rank_strip
-from retning.core.charts.data import Better, Zone
+from retning.core.charts.data import Better, StripData, Zone
 from retning.core.periods import Period
 from retning.core.targets import Among, Compare, LanguageCode, Quantile, Rank, direction_of, judge
 from retning.core.targets.judging.basis import CannotTell
@@ -24,11 +24,25 @@ def strip_of(
     """Every municipality's figure in the verdict's period, ours and the wished zone marked; None
     where there is no figure to compare with. `title`: the finding, the verdict's sentence unless
     it is given; `source`: the whole line."""
+    data, indicator = strip_data_of(found, language), found.indicator
+    if data is None or indicator is None:
+        return None
+    caption = Caption(
+        title=title or found.sentence(language),
+        source=source or indicator.source_name,
+        language=language,
+        is_example=found.is_example,
+    )
+    return rank_strip(data, caption)
+
+
+def strip_data_of(found: GoalVerdict, language: LanguageCode = "da") -> StripData | None:
+    """What the strip of a verdict is drawn from; None where there is no figure."""
     panel, indicator = found.measured.panel, found.indicator
     period = found.verdict.period or newest_period(panel)
     if indicator is None or period is None or not values_in(panel, period):
         return None
-    data = strip_data(
+    return strip_data(
         panel,
         indicator,
         found.measured.municipality,
@@ -39,13 +53,6 @@ def strip_of(
         compared=_compared(found),
         strict_ties=found.measured.ties is Ties.STRICT,
     )
-    caption = Caption(
-        title=title or found.sentence(language),
-        source=source or indicator.source_name,
-        language=language,
-        is_example=found.is_example,
-    )
-    return rank_strip(data, caption)
 
 
 @dataclass(frozen=True)

@@ -11,15 +11,9 @@ from django.views.decorators.http import require_safe
 
 from retning.apps.strategy.enums import RowKind
 from retning.apps.strategy.queries.editions import published
-from retning.apps.strategy.queries.judged import published_with_state
-from retning.apps.strategy.queries.published import (
-    PublishedRow,
-    Surroundings,
-    published_row,
-    surroundings,
-)
+from retning.apps.strategy.queries.judged import published_with_state, verdicts_of_row
+from retning.apps.strategy.queries.published import published_row, surroundings
 from retning.apps.strategy.queries.published_lineage import published_lineage
-from retning.apps.strategy.queries.verdicts import GoalVerdict, verdicts_of
 from retning.core.charts import Drawing
 from retning.web.public.picturing import picture_answer
 from retning.web.public.presenters.embedding import embedding_of
@@ -41,27 +35,12 @@ def goal(request: HttpRequest, key: UUID) -> HttpResponse:
         if found is None:
             raise Http404("No such goal has been published")
         around = surroundings(found.row)
-        verdicts = verdicts_on(site, found, around)
+        verdicts = verdicts_of_row(found, around, municipality=site.municipality, on=site.today)
         page = goal_page(found, around, published_lineage(every, found), verdicts)
         embedding = embedding_of(request.build_absolute_uri, found)
         return render(request, "public/goal.html", {"goal": page, "embedding": embedding})
 
     return cached_page(request, key_parts=("goal", every.fingerprint, state), render=draw)
-
-
-def verdicts_on(
-    site: SiteRequest, found: PublishedRow, around: Surroundings
-) -> tuple[GoalVerdict, ...]:
-    """A goal's targets judged today, by the edition that it is read in."""
-    first, last = around.chain[0].data["period"]
-    judged = verdicts_of(
-        [found.row],
-        edition=found.edition,
-        municipality=site.municipality,
-        on=site.today,
-        period=(first, last),
-    )
-    return judged.get(found.row.key, ())
 
 
 @require_safe
@@ -74,7 +53,11 @@ def goal_picture(
 
     def draw() -> Drawing:
         found = published_row(every, RowKind.GOAL, key)
-        verdicts = verdicts_on(site, found, surroundings(found.row)) if found else ()
+        if found is None:
+            raise Http404("No such goal has been published")
+        verdicts = verdicts_of_row(
+            found, surroundings(found.row), municipality=site.municipality, on=site.today
+        )
         if not 1 <= number <= len(verdicts):
             raise Http404("There is no such target")
         drawn = drawings_of_goal(verdicts[number - 1])
