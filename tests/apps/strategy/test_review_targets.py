@@ -11,9 +11,9 @@ import pytest
 
 from retning.apps.strategy.enums import PassageKind, ReviewDeed
 from retning.apps.strategy.models import Goal, Passage, Reading, ReviewStep
+from retning.apps.strategy.queries.goal_targets import targets_of_draft
 from retning.apps.strategy.queries.readings import uncertain
 from retning.apps.strategy.queries.reviewing import least_certain_first
-from retning.apps.strategy.queries.goal_targets import targets_of_draft
 from retning.apps.strategy.queries.targets import row_of, targets_of
 from retning.apps.strategy.services import review
 from retning.apps.strategy.services.passages import targets_read
