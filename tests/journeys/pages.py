@@ -40,6 +40,7 @@ NO_PAGES = {
     "staff:page_picture": "a picture",
     "staff:node_deeds": "only a deed",
     "staff:lineage_deeds": "only a deed",
+    "staff:survey_close": "only a deed",
 }
 MOVABLE = ("goal", "objective", "theme")
 ANONYMOUS = {
@@ -87,7 +88,14 @@ def samples(facts: Mapping[str, Any]) -> list[Sample]:
 
 def _arguments(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     """Objects for the addresses that name one; `reverse` fails where an address is not here."""
-    return _public(facts) | _documents(facts) | _strategies(facts) | _nodes(facts) | _units(facts)
+    return (
+        _surveys(facts)
+        | _public(facts)
+        | _documents(facts)
+        | _strategies(facts)
+        | _nodes(facts)
+        | _units(facts)
+    )
 
 
 def _public(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
@@ -105,6 +113,19 @@ def _public(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
         "public:embed": [{"key": strategy["goal"]["key"]}],
         "staff:password_reset_confirm": [facts["links"], facts["links"] | {"token": "forkert"}],
         "staff:first_password": [facts["links"]],
+    }
+
+
+def _surveys(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    keys = {name: {"key": key} for name, key in facts["surveys"].items()}
+    states = [keys["open"], keys["counted"], keys["planned"]]
+    return {
+        "public:survey": states,
+        "public:survey_thanks": [keys["open"]],
+        "public:survey_results": [*states, keys["few"]],
+        "staff:survey": [*states, keys["few"]],
+        "staff:survey_change": [keys["planned"]],
+        "staff:survey_results": [keys["open"]],
     }
 
 
@@ -142,6 +163,11 @@ def _strategies(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
         "staff:resolution_record": [strategy],
         "staff:edition": [strategy | {"number": 2}],
         "staff:node_add": [draft | {"kind": "area"}],
+        "staff:measuring": [strategy, draft],
+        "staff:adopted": [strategy, draft],
+        "staff:interpretation": [strategy | facts["targets"]["share"]],
+        "staff:proof": [strategy | facts["targets"]["date"]],
+        "staff:judgement": [strategy | facts["targets"]["people"]],
     }
 
 
@@ -153,6 +179,8 @@ def _nodes(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
         "staff:node": nodes,
         "staff:node_remove": nodes[:1],
         "staff:goal_owner": goal,
+        "staff:goal_targets": goal,
+        "staff:goal_target": [goal[0] | {"number": 1}],
         "staff:node_place": [{"kind": kind, "key": draft[kind]["key"]} for kind in MOVABLE],
         "staff:node_ancestor": nodes,
     }

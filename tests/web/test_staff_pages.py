@@ -10,11 +10,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from retning.apps.organisation.models import Membership, Municipality
-from retning.apps.strategy.enums import PassageKind
+from retning.apps.organisation.models import Membership, Municipality, Unit
+from retning.apps.strategy.enums import EditionKind, PassageKind
 from retning.apps.strategy.models import Strategy
 from tests.cast import Cast
 from tests.factories import drafts as make
+from tests.factories import organisation as org
+from tests.factories import surveys as asking
+from tests.factories.goal_targets import aimed
 from tests.helpers.permissions import Case, assert_matrix
 from tests.helpers.typeset import STRATEGY, as_pdf
 
@@ -35,12 +38,15 @@ def pages_of(municipality: Municipality) -> Pages:
     reading = make.reviewed_document(municipality, [(PassageKind.GOAL, "Et mål")])
     passage = reading.passages.get()
     strategy = make.strategy(municipality)
-    make.edition(strategy)
+    aimed(strategy.areas.get().goals.get())
+    body = Unit.objects.filter(municipality=municipality).order_by("pk")[0]
+    make.edition(strategy, kind=EditionKind.ADOPTED, resolutions=[org.resolution(body)])
     of_strategy = _of_strategy(strategy)
     printed = make.printed_document(municipality, [["Et mål på en side"]], file=as_pdf(STRATEGY))
     waits = make.unplaced(strategy)
     membership = Membership.objects.filter(municipality=municipality).first()
     assert membership is not None
+    asked = asking.survey(municipality)
     shown = {
         "document": ("document", waiting.pk),
         "document_progress": ("document_progress", waiting.pk),
@@ -55,6 +61,9 @@ def pages_of(municipality: Municipality) -> Pages:
         "document_take_over": ("document_take_over", reading.pk),
         **of_strategy,
         "member_end": ("member_end", membership.pk),
+        "survey": ("survey", asked.key),
+        "survey_change": ("survey_change", asked.key),
+        "survey_results": ("survey_results", asked.key),
     }
     deeds = {
         "document_repeat": ("document_repeat", waiting.pk),
@@ -63,6 +72,7 @@ def pages_of(municipality: Municipality) -> Pages:
         "unplaced_drop": ("unplaced_drop", strategy.key, waits.pk),
         "node_deeds": ("node_deeds", strategy.key),
         "lineage_deeds": ("lineage_deeds", strategy.key),
+        "survey_close": ("survey_close", asked.key),
     }
     return Pages(shown=_reversed(shown), deeds=_reversed(deeds))
 
@@ -86,6 +96,13 @@ def _of_strategy(strategy: Strategy) -> dict[str, tuple[Any, ...]]:
         "lineage": ("lineage", strategy.key),
         "publish": ("publish", strategy.key),
         "resolution_record": ("resolution_record", strategy.key),
+        "measuring": ("measuring", strategy.key),
+        "goal_targets": ("goal_targets", goal.key),
+        "goal_target": ("goal_target", goal.key, 1),
+        "adopted": ("adopted", strategy.key),
+        "interpretation": ("interpretation", strategy.key, goal.key, 1),
+        "proof": ("proof", strategy.key, goal.key, 2),
+        "judgement": ("judgement", strategy.key, goal.key, 3),
     }
 
 
@@ -105,6 +122,8 @@ LISTS = (
     "mails",
     "appearance",
     "logo",
+    "surveys",
+    "survey_make",
 )
 
 # Which pages stand behind which permission; a page that is new belongs in one of these.
@@ -131,10 +150,19 @@ EDIT = [
     "node_place",
     "node_ancestor",
     "successor",
+    "goal_targets",
+    "goal_target",
+    "interpretation",
+    "proof",
+    "judgement",
 ]
-READ = ["strategies", "strategy", "strategy_preview", "strategy_trail", "edition", "lineage"]
+READ = [
+    *("strategies", "strategy", "strategy_preview", "strategy_trail", "edition", "lineage"),
+    *("measuring", "adopted"),
+]
 PUBLISH = ["edition_import", "publish"]
 RECORD = ["resolution_record"]
+ASK = ["surveys", "survey_make", "survey", "survey_change", "survey_results"]
 ADMINISTER = ["members", "member_add", "mails", "appearance", "logo", "member_end"]
 EDIT_DEEDS = [
     "document_repeat",
@@ -143,20 +171,21 @@ EDIT_DEEDS = [
     "unplaced_drop",
     "node_deeds",
     "lineage_deeds",
+    "survey_close",
 ]
 
 WHO_SEES = """
-                     | home | read | edit | publish | record | administer
-administrator        | 200  | 200  | 200  | 200     | 200    | 200
-consultant           | 200  | 200  | 200  | 200     | 200    | 403
-executive            | 200  | 200  | 403  | 403     | 403    | 403
-centre_chief         | 200  | 200  | 403  | 403     | 403    | 403
-workplace_leader     | 200  | 403  | 403  | 403     | 403    | 403
-employee             | 200  | 403  | 403  | 403     | 403    | 403
-politician           | 200  | 403  | 403  | 403     | 403    | 403
-analyst              | 200  | 403  | 403  | 403     | 403    | 403
-neighbour_consultant | 403  | 403  | 403  | 403     | 403    | 403
-citizen              | 302  | 302  | 302  | 302     | 302    | 302
+                     | home | read | edit | publish | record | administer | ask
+administrator        | 200  | 200  | 200  | 200     | 200    | 200        | 200
+consultant           | 200  | 200  | 200  | 200     | 200    | 403        | 200
+executive            | 200  | 200  | 403  | 403     | 403    | 403        | 403
+centre_chief         | 200  | 200  | 403  | 403     | 403    | 403        | 403
+workplace_leader     | 200  | 403  | 403  | 403     | 403    | 403        | 403
+employee             | 200  | 403  | 403  | 403     | 403    | 403        | 403
+politician           | 200  | 403  | 403  | 403     | 403    | 403        | 403
+analyst              | 200  | 403  | 403  | 403     | 403    | 403        | 200
+neighbour_consultant | 403  | 403  | 403  | 403     | 403    | 403        | 403
+citizen              | 302  | 302  | 302  | 302     | 302    | 302        | 302
 """
 
 GROUPS = {
@@ -166,6 +195,7 @@ GROUPS = {
     "publish": PUBLISH,
     "record": RECORD,
     "administer": ADMINISTER,
+    "ask": ASK,
 }
 
 

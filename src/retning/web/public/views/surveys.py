@@ -40,7 +40,8 @@ def survey(request: HttpRequest, key: UUID) -> HttpResponse:
     """The questionnaire. What is sent is kept before the answer to it is written."""
     found = _survey_or_404(request, key)
     if found.phase is not Phase.OPEN:
-        return _drawn(request, found, None, status=409 if request.method == "POST" else 200)
+        is_sent = request.method == "POST"
+        return redirect("public:survey", key) if is_sent else _drawn(request, found, None)
     if request.method != "POST":
         return _drawn(request, found, AnswerForm(initial={"copy": draw_copy(found)}, survey=found))
     form = AnswerForm(request.POST, survey=found)
