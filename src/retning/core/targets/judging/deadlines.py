@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date
 
-from retning.core.periods import Period, PeriodKind
+from retning.core.periods import Period, PeriodKind, holding
 from retning.core.targets.kinds import CouncilTerm, Deadline, Horizon, When
 
 TERM_YEARS = 4
@@ -56,6 +56,13 @@ def is_last_for(period: Period, day: date) -> bool:
     if period.kind is PeriodKind.SCHOOL_YEAR:
         return period.year == day.year - 1
     return period.first_day <= day <= period.last_day
+
+
+def period_for(day: date, kind: PeriodKind) -> Period:
+    """The period whose figure shows whether a deadline was kept. Raises NoPeriod after 2199."""
+    if kind is PeriodKind.SCHOOL_YEAR:
+        return Period(kind, day.year - 1)
+    return holding(kind, day)
 
 
 def in_year(year: int, like: Period) -> tuple[int, int]:
