@@ -12,7 +12,7 @@ import io
 import json
 import re
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -60,27 +60,10 @@ def read_recorded(data: bytes, *, known: Mapping[str, str] | None = None) -> Fet
     rows = _recorded_rows(data)
     if next(rows, None) != RECORDED:
         raise Unavailable(UnavailableCode.COLUMNS_CHANGED, ",".join(RECORDED))
-    found: dict[str, dict[Cell, Figure]] = {}
     names: dict[str, str] = {}
-    odd, reader = Oddities(), Reader(plain_number, _SIGNS)
-    period, area_of = cache(period_of), cache(area_of_code)
+    odd = Oddities()
     try:
-        for number, row in enumerate(rows, 2):
-            if len(row) != len(RECORDED):
-                raise Unavailable(UnavailableCode.BROKEN_OFF, f"line {number}")
-            name, area_code, _, period_code, token = row
-            code = (known or {}).get(name) or code_of(name)
-            names[code] = name
-            _keep(
-                found.setdefault(code, {}),
-                code,
-                area_of(area_code),
-                (area_code, period_code, token),
-                period,
-                reader,
-                odd,
-                number,
-            )
+        found = _recorded(rows, known or {}, names, odd)
     except csv.Error as error:
         raise Unavailable(UnavailableCode.UNREADABLE, str(error)) from error
     if not any(found.values()):
@@ -93,6 +76,24 @@ def read_recorded(data: bytes, *, known: Mapping[str, str] | None = None) -> Fet
         checksum=checksum_of(data),
         problems=odd.found(),
     )
+
+
+def _recorded(
+    rows: Iterable[list[str]], known: Mapping[str, str], names: dict[str, str], odd: Oddities
+) -> dict[str, dict[Cell, Figure]]:
+    """The lines' figures by code; `names` and `odd` are added to."""
+    found: dict[str, dict[Cell, Figure]] = {}
+    reader = Reader(plain_number, _SIGNS)
+    period, area_of = cache(period_of), cache(area_of_code)
+    for number, row in enumerate(rows, 2):
+        if len(row) != len(RECORDED):
+            raise Unavailable(UnavailableCode.BROKEN_OFF, f"line {number}")
+        name, area_code, _, period_code, token = row
+        code = known.get(name) or code_of(name)
+        names[code] = name
+        cells, said = found.setdefault(code, {}), (area_code, period_code, token)
+        _keep(cells, code, area_of(area_code), said, period, reader, odd, number)
+    return found
 
 
 def read_answer(
