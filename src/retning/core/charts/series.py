@@ -48,8 +48,12 @@ def series(data: SeriesData, caption: Caption) -> Drawing:
 
 def outlook_of(data: SeriesData) -> list[Outlook]:
     """The outlook's periods that can be drawn, ascending."""
-    ends = [each for each in data.outlook if is_usable(each.low) and is_usable(each.high)]
-    return sorted(ends, key=lambda each: BY_TIME(each.period))
+    whole = [
+        each
+        for each in data.outlook
+        if len(usable((each.low, each.quarter, each.middle, each.three_quarters, each.high))) == 5
+    ]
+    return sorted(whole, key=lambda each: BY_TIME(each.period))
 
 
 def known_of(data: SeriesData) -> list[tuple[Point, Decimal]]:
