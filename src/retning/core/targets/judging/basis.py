@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
-from retning.core.benchmark.figures import Break, Figure, Panel, State
+from retning.core.benchmark.figures import Break, Panel, State
 from retning.core.benchmark.peers import is_municipality
 from retning.core.periods import Period
 from retning.core.targets.judging.deadlines import counts_by, is_last_for
@@ -17,6 +18,8 @@ from retning.core.targets.verdicts import Measured, Reason, Status, Verdict
 MOST_DIGITS = 28
 """A threshold of more digits stays a fraction."""
 
+KNOWN = int(State.KNOWN)
+PUBLISHED = frozenset((KNOWN, int(State.SUPPRESSED)))
 NO_FIGURE = {
     State.MISSING: Reason.MISSING,
     State.SUPPRESSED: Reason.SUPPRESSED,
@@ -62,8 +65,19 @@ class Basis:
 
 def municipal_figures(panel: Panel, period: Period) -> dict[str, int]:
     """The known figures of a period by municipality, scaled; no region's, nor the country's."""
-    known = panel.scaled_in(period)
-    return {area: figure for area, figure in known.items() if is_municipality(area)}
+    start = panel.periods.index(period) * len(panel.areas)
+    scaled, states = panel.scaled, panel.states
+    return {
+        panel.areas[column]: scaled[start + column]
+        for column in municipal_columns(panel.areas)
+        if states[start + column] == KNOWN
+    }
+
+
+@lru_cache(maxsize=32)
+def municipal_columns(areas: tuple[str, ...]) -> tuple[int, ...]:
+    """Which columns of a panel are municipalities'."""
+    return tuple(column for column, area in enumerate(areas) if is_municipality(area))
 
 
 def basis_of(measured: Measured, *, on: date, deadline: date | None) -> Basis:
@@ -74,46 +88,46 @@ def basis_of(measured: Measured, *, on: date, deadline: date | None) -> Basis:
     published yet, there is no verdict until it is.
     """
     panel, own = measured.panel, measured.municipality
-    begun = [period for period in panel.periods if counts_by(period, on)]
-    published = _published(panel, begun)
-    if published is None:
+    row = newest = _published(panel, on)
+    if newest is None or row is None:
         raise CannotTell(Reason.NO_FIGURES if measured.has_source else Reason.NO_SOURCE)
-    period = published
     is_waiting = False
     if deadline is not None and deadline <= on:
-        in_time = [each for each in begun if counts_by(each, deadline)]
-        last = _published(panel, in_time)
-        # Where figures come seldom, the last one in time counts once a later one has come.
-        is_waiting = published == last and not is_last_for(published, deadline)
-        period = last or published
-        if last is None:
+        row = _published(panel, min(on, deadline))
+        if row is None:
             raise CannotTell(Reason.NO_FIGURES)
-    figure = panel.at(own, period)
-    known: dict[str, Any] = {"period": period}
-    if figure.value is None:
-        raise CannotTell(NO_FIGURE[figure.state], **known)
-    known |= _shown(figure, measured)
+        # Where figures come seldom, the last one in time counts once a later one has come.
+        is_waiting = row == newest and not is_last_for(panel.periods[row], deadline)
+    period = panel.periods[row]
+    if own not in panel.areas:
+        raise CannotTell(Reason.MISSING, period=period)
+    cell = row * len(panel.areas) + panel.areas.index(own)
+    state = State(panel.states[cell])
+    if state is not State.KNOWN:
+        raise CannotTell(NO_FIGURE[state], period=period)
+    known: dict[str, Any] = {
+        "period": period,
+        "value": panel.value(panel.scaled[cell]),
+        "answers": measured.answers,
+    }
     if is_waiting:
         raise CannotTell(Reason.NOT_PUBLISHED, **known)
-    scaled = panel.scaled[panel.periods.index(period) * len(panel.areas) + panel.areas.index(own)]
     verdict = Verdict(Status.UNKNOWN, **known)
-    return Basis(measured, on, deadline, period, scaled, verdict)
+    return Basis(measured, on, deadline, period, panel.scaled[cell], verdict)
 
 
-def _shown(figure: Figure, measured: Measured) -> dict[str, Any]:
-    return {"value": figure.value, "answers": measured.answers}
-
-
-def _published(panel: Panel, periods: list[Period]) -> Period | None:
-    """The newest of the periods in which any municipality has a figure, or one that is held back
-    for being too small. A column of "not yet" and "no such thing" is nothing published."""
-    columns = [index for index, area in enumerate(panel.areas) if is_municipality(area)]
+def _published(panel: Panel, day: date) -> int | None:
+    """The row of the newest period that counts for a day and in which any municipality has a
+    figure, or one that is held back for being too small. A column of "not yet" and "no such
+    thing" is nothing published."""
+    columns = municipal_columns(panel.areas)
     width = len(panel.areas)
-    for period in reversed(periods):
-        start = panel.periods.index(period) * width
-        states = {panel.states[start + column] for column in columns}
-        if states & {State.KNOWN, State.SUPPRESSED}:
-            return period
+    for row in range(len(panel.periods) - 1, -1, -1):
+        if not counts_by(panel.periods[row], day):
+            continue
+        states = panel.states[row * width : (row + 1) * width]
+        if any(states[column] in PUBLISHED for column in columns):
+            return row
     return None
 
 
