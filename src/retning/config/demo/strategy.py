@@ -16,6 +16,7 @@ from retning.apps.strategy.services.editions import publish_edition
 from retning.apps.strategy.services.readings import receive_document
 from retning.apps.strategy.services.taking_over import take_over
 from retning.config.demo.earlier import build_earlier, follow
+from retning.config.demo.figures import link_goals
 from retning.config.demo.organisation import DemoOrganisation
 from retning.foundation.clock import date_in_denmark
 from retning.foundation.jobs.worker import run_waiting
@@ -63,6 +64,7 @@ def build_strategy(*, organisation: DemoOrganisation, now: datetime) -> Edition:
     )
     _name_the_areas(strategy, organisation, now=now - timedelta(days=89))
     _give_owners(strategy, organisation, now=now - timedelta(days=88))
+    link_goals(strategy, organisation, now=now - timedelta(days=88))
     follow(strategy, earlier, organisation, now=now - timedelta(days=87))
     _publish_proposal(strategy, organisation, now=now - timedelta(days=80))
     return _publish_adopted(strategy, organisation, now=now - timedelta(days=4))
