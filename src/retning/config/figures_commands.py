@@ -49,7 +49,8 @@ def load(
 def _load(path: Path, indicator: str, owner: Municipality | None, note: str) -> int:
     line = ProgressLine(path.name)
     try:
-        fetched = read_file(path, indicator=indicator)
+        whose = owner.pk if owner is not None else ""
+        fetched = read_file(path, indicator=indicator, municipality=whose)
         taken = take_in(
             fetched=fetched,
             municipality=owner,

@@ -16,6 +16,10 @@ from retning.apps.indicators.services.catalogue import codes_by_name
 from retning.apps.indicators.sources.jobindsats import RECORDED, read_recorded
 from retning.apps.indicators.sources.noegletal import read_noegletal
 from retning.apps.indicators.sources.reply import Fetched, Oddity, OddityCode
+from retning.apps.indicators.sources.sheets.guessing import guess
+from retning.apps.indicators.sources.sheets.mapping import mapped
+from retning.apps.indicators.sources.sheets.sheet import read as read_sheets
+from retning.core.periods import PeriodKind
 
 ENDINGS = (".csv", ".csv.gz", ".xlsx", ".xls", ".ods", ".txt")
 BEGINNING = 4096
@@ -50,14 +54,16 @@ def _may_hold(path: Path) -> bool:
     return _is_export(beginning) or _is_recorded(beginning) or bool(_of_table(path))
 
 
-def read_file(path: Path, *, indicator: str = "") -> Fetched:
-    """The figures in a file. Raises Unavailable, NotSaid, OSError."""
+def read_file(path: Path, *, indicator: str = "", municipality: str = "") -> Fetched:
+    """The figures in a file; `municipality`: whose they are where no column says it.
+
+    Raises Unavailable, NotSaid, OSError."""
     beginning = _beginning(path)
     if _is_export(beginning):
         return read_noegletal(path.read_bytes(), known=codes_by_name())
     if _is_recorded(beginning):
         return read_recorded(path.read_bytes(), known=_recorded_codes())
-    return _read_table(path, indicator)
+    return _read_table(path, indicator, municipality)
 
 
 def _beginning(path: Path) -> str:
@@ -93,17 +99,18 @@ def _of_table(path: Path) -> list[Indicator]:
     return list(found.order_by("code"))
 
 
-def _read_table(path: Path, code: str) -> Fetched:
+def _read_table(path: Path, code: str, municipality: str) -> Fetched:
     """A table of one indicator: CSV or a spreadsheet, the columns as they are guessed. Statistics
     Denmark's tables tell when they were updated where their `tableinfo_<TABLE>` lies beside."""
-    from retning.apps.indicators.sources.sheets.guessing import guess
-    from retning.apps.indicators.sources.sheets.mapping import mapped
-    from retning.apps.indicators.sources.sheets.sheet import read as read_sheets
-
     row = _indicator(path, code)
-    workbook = read_sheets(path.read_bytes(), name=path.name)
-    mapping = guess(workbook.sheets[0])
-    fetched = mapped(workbook, mapping, code=row.code, unit=row.unit_da)
+    workbook = read_sheets(path.read_bytes())
+    fetched = mapped(
+        workbook,
+        guess(workbook, municipality=municipality),
+        code=row.code,
+        unit=row.unit_da,
+        kind=PeriodKind(row.period_type),
+    )
     if row.source != SourceKind.STATBANK:
         return replace(fetched, table=fetched.table or path.name[:120])
     updated, is_active = _table_info(path, row.table)

@@ -13,7 +13,8 @@ from django.db import transaction
 
 from retning.apps.indicators.enums import PeriodType, SourceKind
 from retning.apps.indicators.models import Feed, Indicator, Release
-from retning.apps.indicators.services.releases import Progress, Taken, take_in
+from retning.apps.indicators.services.releases import Taken, take_in
+from retning.apps.indicators.services.writing import Progress
 from retning.apps.indicators.sources.live import Source, source_of
 from retning.apps.indicators.sources.query import Query, query_of
 from retning.apps.indicators.sources.reply import (

@@ -12,7 +12,8 @@ from retning.apps.indicators.enums import PeriodType, Polarity, ReleaseState, So
 from retning.apps.indicators.models import Indicator, Observation, Release
 from retning.apps.indicators.queries.panels import Cell, known_rows
 from retning.apps.indicators.services.refusals import Refusal, Refused
-from retning.apps.indicators.services.releases import Progress, Taken, take_in
+from retning.apps.indicators.services.releases import Taken, take_in
+from retning.apps.indicators.services.writing import Progress
 from retning.apps.indicators.sources.reply import Fetched
 from retning.apps.organisation.models import Municipality
 from retning.core.benchmark.figures import Figure, State

@@ -6,10 +6,9 @@ read are made anew in the same transaction (docs/decisions/0028).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -28,7 +27,11 @@ from retning.apps.indicators.services.named import indicators_of
 from retning.apps.indicators.services.odd import Beside, Problem, odd_in
 from retning.apps.indicators.services.outlooks import after_release
 from retning.apps.indicators.services.refusals import Refusal, Refused
-from retning.apps.indicators.services.writing import rebuild_panels, write_observations
+from retning.apps.indicators.services.writing import (
+    Progress,
+    rebuild_panels,
+    write_observations,
+)
 from retning.apps.indicators.sources.reply import Fetched
 from retning.apps.organisation.models import Municipality
 from retning.core.benchmark.figures import Figure, State
@@ -36,7 +39,6 @@ from retning.core.periods import period_of
 from retning.foundation.attachments.models import Attachment
 from retning.foundation.audit.services import Actor, record, snapshot
 
-Progress = Callable[[int, int], Any]
 MOST_PROBLEMS = 200
 
 
@@ -66,7 +68,8 @@ def take_in(
     """Take in what a source said: national figures, or a municipality's own where one is named.
 
     Public at once where nothing is odd, else held; what stands meanwhile is the last good. Taken
-    in again, nothing changes. `progress` is told how many figures have been looked at, of all.
+    in again, nothing changes. `progress` is told how many figures are done, of all: looked at is
+    half done, written the other half.
     Raises Refused: other_municipality.
     """
     rows, problems = indicators_of(fetched, municipality)
@@ -82,6 +85,7 @@ def take_in(
         problems += _oddities(new, owner, now)
     changes = {rows[code].pk: each.changed for code, each in new.items() if each.changed}
     if not changes:
+        _tell(progress, fetched.cells, fetched.cells)
         return Taken(None, 0, held=False, problems=tuple(problems))
     release = Release(
         municipality=municipality,
@@ -102,7 +106,7 @@ def take_in(
     release.added = sum(map(len, changes.values()))
     release.save(force_insert=True)
     answers = {rows[code].pk: cells for code, cells in fetched.answers.items() if code in rows}
-    write_observations(changes, answers=answers, release=release)
+    write_observations(changes, answers=answers, release=release, progress=progress)
     if not problems:
         _publish(release, changes, {rows[c].pk: n.standing for c, n in new.items()}, answers)
     deed = "figures_held" if problems else "figures_taken_in"
@@ -110,6 +114,11 @@ def take_in(
     if not problems:
         after_release(list(changes), release=release.pk, by=by.actor_key, now=now)
     return Taken(release, release.added, bool(problems), tuple(release.problems))
+
+
+def _tell(progress: Progress | None, done: int, of: int) -> None:
+    if progress is not None:
+        progress(done, of)
 
 
 def _decided_before(fetched: Fetched, owner: str | None) -> Release | None:
@@ -142,8 +151,7 @@ def _compared(
         if not (is_in_the_way and fetched.source is SourceKind.EXAMPLE):
             new[code] = compared(code, came, stands, source=fetched.source)
         done += len(came)
-        if progress is not None:
-            progress(done, of)
+        _tell(progress, done // 2, of)
     return new
 
 

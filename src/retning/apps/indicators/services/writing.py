@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
@@ -18,11 +18,20 @@ Changes = Mapping[int, Mapping[Cell, Figure]]
 """New figures by indicator's id."""
 
 
+Progress = Callable[[int, int], Any]
+"""Told how many figures are done, of all."""
+
+
 def write_observations(
-    changes: Changes, *, answers: Mapping[int, Answers], release: Release
+    changes: Changes,
+    *,
+    answers: Mapping[int, Answers],
+    release: Release,
+    progress: Progress | None = None,
 ) -> int:
-    """Append figures; how many. Straight to the database: half a million take seconds."""
-    rows = _rows(changes, answers, release.pk)
+    """Append figures; how many. Straight to the database: half a million take seconds. Half the
+    work was done before it: `progress` goes on from there."""
+    rows = _rows(changes, answers, release.pk, progress)
     table = connection.ops.quote_name(Observation._meta.db_table)
     names = ", ".join(map(connection.ops.quote_name, COLUMNS))
     with connection.cursor() as cursor:
@@ -42,9 +51,10 @@ def _copied(cursor: Any, statement: str, rows: Iterable[Sequence[Any]]) -> None:
 
 
 def _rows(
-    changes: Changes, answers: Mapping[int, Answers], release: int
+    changes: Changes, answers: Mapping[int, Answers], release: int, progress: Progress | None
 ) -> Iterable[tuple[Any, ...]]:
     codes: dict[Any, str] = {}
+    done, of = 0, sum(map(len, changes.values()))
     for indicator, cells in changes.items():
         said = answers.get(indicator) or None
         for cell, figure in cells.items():
@@ -52,6 +62,9 @@ def _rows(
             code = codes.get(period) or codes.setdefault(period, period.code)
             value = None if figure.value is None else str(figure.value)
             yield indicator, area, code, value, int(figure.state), said and said.get(cell), release
+        done += len(cells)
+        if progress is not None:
+            progress((of + done) // 2, of)
 
 
 def rebuild_panels(
