@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -30,7 +31,7 @@ from tests.helpers.queries import assert_queries
 pytestmark = pytest.mark.django_db
 
 Browser = Callable[..., Client]
-DEED = {"by": TESTER, "now": NOW}
+DEED: dict[str, Any] = {"by": TESTER, "now": NOW}
 BEST = typed("blandt de 25 % bedste i landet")
 CODE = "test-share"
 PART = {"headers": {"X-Retning-Part": "1"}}

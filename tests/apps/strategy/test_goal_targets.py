@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from copy import deepcopy
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -48,7 +49,7 @@ from tests.helpers.exchange import Documents, brought, changed, elsewhere, refus
 
 pytestmark = pytest.mark.django_db
 
-DEED = {"by": TESTER, "now": NOW}
+DEED: dict[str, Any] = {"by": TESTER, "now": NOW}
 BEST = typed("blandt de 25 % bedste i landet")
 LEVEL = typed("mindst 85 % i 2027")
 DONE = typed("senest den 1. juli 2027")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
+from retning.apps.indicators.models import Outlook, OutlookRule
+from retning.apps.indicators.services.choices import show_outlooks
 from retning.apps.organisation.models import Resolution
 from retning.apps.strategy.enums import MeasuredBy, TieRule
 from retning.apps.strategy.models import Edition, Goal, Strategy
@@ -33,7 +36,7 @@ from tests.helpers.queries import assert_queries
 
 pytestmark = pytest.mark.django_db
 
-DEED = {"by": TESTER, "now": NOW}
+DEED: dict[str, Any] = {"by": TESTER, "now": NOW}
 BEST = typed("blandt de 25 % bedste i landet")
 CODE = "test-share"
 BY = Means(MeasuredBy.INDICATOR, CODE)
@@ -60,7 +63,7 @@ def strategy(cast: Cast) -> Strategy:
 
 
 def verdicts(cast: Cast, edition: Edition, on: date = TODAY, **more: object) -> list[GoalVerdict]:
-    found = goals_with_verdicts(edition, municipality=cast.municipality, on=on, **more)  # type: ignore[arg-type]
+    found = goals_with_verdicts(edition, municipality=cast.municipality, on=on, **more)
     return [each for goal_verdicts in found.values() for each in goal_verdicts]
 
 
@@ -93,7 +96,7 @@ def test_every_goal_costs_the_same(cast: Cast, strategy: Strategy) -> None:
         goal(strategy, f"Mål {number}", BEST, Means(MeasuredBy.INDICATOR, f"test-{number}"))
     forty = make.published(strategy)
     for edition, count in ((first, 1), (forty, 40)):
-        with assert_queries(4):
+        with assert_queries(5):
             found = verdicts(cast, edition)
         assert len(found) == count
 
@@ -102,7 +105,7 @@ def test_one_goal_of_an_edition_needs_no_other_rows(cast: Cast, strategy: Strate
     made = goal(strategy, "Flere er med", BEST)
     edition = make.published(strategy)
     (row,) = [each for each in edition_rows(edition) if each.key == made.key]
-    with assert_queries(3):
+    with assert_queries(4):
         found = verdicts_of(
             [row], edition=edition, municipality=cast.municipality, on=TODAY, period=(2026, 2029)
         )
@@ -214,11 +217,11 @@ def test_an_interpretation_holds_from_its_day_and_moment(cast: Cast, adopted: Ed
 def test_a_tie_rule_is_interpreted(cast: Cast, adopted: Edition) -> None:
     figures.release({CODE: {"2025": figures.country(first=40, step=0)}}, now=LATER)
     key = goal_key(adopted).key
-    said = {"strategy": adopted.strategy, "goal": key, "place": 0, "target": BEST, "means": BY}
-    interpret(**said, decision=DECISION, by=TESTER, now=LATER)  # type: ignore[arg-type]
+    said: dict[str, Any] = {"strategy": adopted.strategy, "goal": key, "place": 0, "target": BEST, "means": BY}
+    interpret(**said, decision=DECISION, by=TESTER, now=LATER)
     on = LATER.date()
     assert only(cast, adopted, on).status is Status.MET
-    interpret(**said, decision=DECISION, ties=TieRule.STRICT, by=TESTER, now=LATER)  # type: ignore[arg-type]
+    interpret(**said, decision=DECISION, ties=TieRule.STRICT, by=TESTER, now=LATER)
     assert only(cast, adopted, on).status is Status.NOT_MET
 
 
@@ -255,12 +258,12 @@ def test_a_milestone_is_met_when_it_is_proved(
 ) -> None:
     made = goal(strategy, "Stien er åben", typed("senest den 1. juli 2027"), None)
     edition = make.adopted(strategy, council_decision)
-    said = {"strategy": strategy, "goal": made.key, "place": 0}
-    prove(**said, done_on=TODAY, text="Indviet af borgmesteren", **DEED)  # type: ignore[arg-type]
+    said: dict[str, Any] = {"strategy": strategy, "goal": made.key, "place": 0}
+    prove(**said, done_on=TODAY, text="Indviet af borgmesteren", **DEED)
     found = only(cast, edition)
     assert (found.status, found.measured.proof) == (Status.MET, "Indviet af borgmesteren")
     assert only(cast, edition, TODAY - timedelta(days=1)).verdict.reason is Reason.AHEAD
-    prove(**said, done_on=None, text="Stien er lukket igen", **DEED)  # type: ignore[arg-type]
+    prove(**said, done_on=None, text="Stien er lukket igen", **DEED)
     assert only(cast, edition).status is Status.UNKNOWN
 
 
@@ -281,9 +284,32 @@ def test_people_judge_what_has_no_number(
             asked="Ældrerådet",
             asked_number=9,
             judged_on=TODAY,
-            **DEED,  # type: ignore[arg-type]
+            **DEED,
         )
         return only(cast, edition).status
 
     assert judged(5, 4, 3) is Status.MET  # exactly two thirds
     assert judged(5, 3, 3) is Status.NOT_MET
+
+
+# --- Outlooks -------------------------------------------------------------------------------
+
+
+def test_an_outlook_on_these_very_figures_is_said(cast: Cast, strategy: Strategy) -> None:
+    made = goal(strategy, "Flere er med i 2027", typed("mindst 99,95 % i 2027"))
+    edition = make.published(strategy)
+    asked = OutlookRule.objects.get()
+    assert (asked.indicator.code, asked.period) == (CODE, [2026, 2029])
+    found = only(cast, edition)
+    assert (found.status, found.outlook) == (Status.AT_RISK, None)
+    assert found.measurement is not None
+    Outlook.objects.create(
+        indicator=asked.indicator, area="187", rule=asked.rule, deadline="2027",
+        fingerprint=found.measurement.panel_fingerprint, probability=0.8, made_at=LATER,
+    )  # fmt: skip
+    found = only(cast, edition)
+    assert (found.status, found.verdict.probability) == (Status.ON_TRACK, 0.8)
+    assert only(cast, edition, known_on=LATER - timedelta(days=1)).outlook is None
+    show_outlooks(municipality=cast.municipality, shows_outlooks=False, **DEED)
+    assert only(cast, edition).verdict.probability is None
+    assert made.key == found.goal

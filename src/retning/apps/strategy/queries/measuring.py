@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from retning.apps.strategy.enums import MeasuredBy, TieRule
+from retning.apps.strategy.enums import MeasuredBy, RowKind, TieRule
 from retning.apps.strategy.models import (
     Edition,
     Interpretation,
@@ -117,6 +117,13 @@ def standing_decided(strategy_id: int) -> Edition | None:
     """The newest adopted or revised edition, which alone can be interpreted: one query."""
     decided = Edition.objects.filter(strategy=strategy_id).exclude(kind="proposal")
     return decided.select_related("frozen_set").order_by("-number").first()
+
+
+def frozen_years(edition: Edition) -> tuple[int, int]:
+    """The first and last year that an edition says the strategy is for: one query."""
+    root = FrozenRow.objects.filter(frozen_set=edition.frozen_set_id, kind=RowKind.STRATEGY)
+    first, last = root.order_by().values_list("data", flat=True)[0]["period"]
+    return first, last
 
 
 def interpretations_of(strategy_id: int) -> Sequence[Interpretation]:

@@ -12,12 +12,17 @@ from retning.apps.strategy.models import (
     Edition,
     Ending,
     Goal,
+    Interpretation,
     Objective,
+    PanelJudgement,
+    Proof,
     Reading,
     Strategy,
     Theme,
 )
 from retning.foundation.audit.models import Entry
+
+SAID_OF_TARGETS = [model._meta.label_lower for model in (Interpretation, Proof, PanelJudgement)]
 
 
 def trail_of_strategy(strategy: Strategy) -> QuerySet[Entry]:
@@ -48,7 +53,8 @@ def trail_of_strategy(strategy: Strategy) -> QuerySet[Entry]:
     )
     editions = ever_in(Edition, fields__strategy__to=strategy.pk)
     endings = ever_in(Ending, fields__strategy__to=strategy.pk)
-    found = own | areas | editions | endings | taken_over
+    said = Q(fields__strategy__to=strategy.pk, subject_kind__in=SAID_OF_TARGETS)
+    found = own | areas | editions | endings | taken_over | said
     for model in (Objective, Goal, Theme):
         found |= ever_in(model, fields__area__to__in=sorted(area_ids))
         found |= now_in(model, area__strategy=strategy)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from retning.apps.indicators.queries.measuring import Measurement, measured_by_code
+from retning.apps.indicators.queries.outlooks import OutlookView, Wanted, outlooks_for, rule_of
 from retning.apps.indicators.queries.panels import NO_FIGURES
 from retning.apps.indicators.queries.views import IndicatorView
 from retning.apps.organisation.models import Municipality
@@ -46,6 +47,7 @@ class GoalVerdict:
     verdict: Verdict
     measured: Measured
     measurement: Measurement | None = None
+    outlook: OutlookView | None = None
     interpretation: Interpretation | None = None
     proof: Proof | None = None
     judgement: PanelJudgement | None = None
@@ -208,24 +210,61 @@ def judged_targets(
         measurements = measured_by_code(
             codes, municipality=municipality, on=on, known_on=known_on, period=period
         )
-    return [_judged(each, measurements.get(each.code), municipality, on, period) for each in asked]
+    outlooks = _outlooks(asked, measurements, municipality, period, known_on)
+    return [
+        _judged(each, measurements.get(each.code), outlook, municipality, on, period)
+        for each, outlook in zip(asked, outlooks, strict=True)
+    ]
+
+
+def _outlooks(
+    asked: Sequence[Asked],
+    measurements: Mapping[str, Measurement],
+    municipality: Municipality,
+    period: Years | None,
+    known_on: datetime | None,
+) -> list[OutlookView | None]:
+    """What was worked out of each target on these very figures, where the municipality shows it."""
+    wanted = [_wanted(each, measurements, municipality, period) for each in asked]
+    found = outlooks_for({each for each in wanted if each is not None})
+    views = (found.get(each) if each is not None else None for each in wanted)
+    return [
+        view if view is not None and (known_on is None or view.made_at <= known_on) else None
+        for view in views
+    ]
+
+
+def _wanted(
+    asked: Asked,
+    measurements: Mapping[str, Measurement],
+    municipality: Municipality,
+    period: Years | None,
+) -> Wanted | None:
+    measurement = measurements.get(asked.code)
+    if measurement is None or not measurement.shows_outlook or not measurement.panel_fingerprint:
+        return None
+    rule = rule_of(asked.target.target, asked.code, municipality.pk, period)
+    return Wanted(asked.code, rule, municipality.pk, measurement.panel_fingerprint)
 
 
 def _judged(
     asked: Asked,
     measurement: Measurement | None,
+    outlook: OutlookView | None,
     municipality: Municipality,
     on: date,
     period: Years | None,
 ) -> GoalVerdict:
     measured = _measured(asked, measurement, municipality.pk, period)
+    probability = outlook.probability if outlook else None
     return GoalVerdict(
         goal=asked.goal,
         target=asked.target,
         frozen=asked.frozen,
-        verdict=judge(asked.target.target, measured, on=on),
+        verdict=judge(asked.target.target, measured, on=on, outlook=probability),
         measured=measured,
         measurement=measurement,
+        outlook=outlook,
         interpretation=asked.interpretation,
         proof=asked.proof,
         judgement=asked.judgement,

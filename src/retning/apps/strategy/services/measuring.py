@@ -29,9 +29,11 @@ from retning.apps.strategy.queries.goal_targets import (
 from retning.apps.strategy.queries.measuring import (
     as_interpreted,
     frozen_item,
+    frozen_years,
     holds_for,
     standing_decided,
 )
+from retning.apps.strategy.services.foreseeing import ask_outlooks
 from retning.apps.strategy.services.goal_targets import Means, check_means
 from retning.apps.strategy.services.refusals import Refusal, Refused
 from retning.apps.strategy.services.trail import recorded
@@ -134,6 +136,13 @@ def interpret(
     )
     made.save(force_insert=True)
     recorded("target_interpreted", made, by=by, now=now)
+    ask_outlooks(
+        municipality=strategy.municipality,
+        targets=[asked],
+        period=frozen_years(edition),
+        by=by,
+        now=now,
+    )
     return made
 
 
