@@ -20,11 +20,12 @@ from retning.apps.strategy.enums import MeasuredBy
 from retning.apps.strategy.models import Goal, Strategy
 from retning.apps.strategy.queries.draft import draft_outline
 from retning.apps.strategy.queries.goal_targets import means_of, targets_of_draft
-from retning.apps.strategy.services.goal_targets import Means, link_target
+from retning.apps.strategy.services.goal_targets import Means, Worded, link_target, word_goal
 from retning.config.demo.organisation import DemoOrganisation
 from retning.config.figures_files import NotSaid, files_in, read_file
 from retning.core.benchmark.figures import Figure
-from retning.core.periods import Period, PeriodKind
+from retning.core.periods import Period, PeriodKind, period_of
+from retning.core.targets import typed
 from retning.foundation.audit.services import SystemActor
 
 BY = SystemActor("demonstration")
@@ -48,6 +49,12 @@ INDICATORS = {
     "ungeledighed": "youth-unemployment",
     "indvandrere": "immigrant-employment",
 }
+# What a consultant would word anew: the reader takes these for something else.
+WORDINGS = {
+    "selskabsskat": "skal stige over de næste fire år",
+    "socioøkonomisk": "skal falde over de næste fire år",
+    "mere end ét sted": "senest i 2022",
+}
 # Real figures that the demonstration does without: the pages say that there is no source.
 WITHOUT = frozenset({"home-care-satisfaction", "appeals-upheld"})
 
@@ -55,6 +62,15 @@ WITHOUT = frozenset({"home-care-satisfaction", "appeals-upheld"})
 def link_goals(strategy: Strategy, organisation: DemoOrganisation, *, now: datetime) -> None:
     """Say of each target of the draft what measures it."""
     for goal in draft_outline(strategy).all_goals:
+        said = next((s for word, s in WORDINGS.items() if word in goal.text.casefold()), "")
+        if said:
+            word_goal(
+                goal=goal,
+                expected_version=goal.version,
+                targets=[Worded(typed(said))],
+                by=organisation.consultant,
+                now=now,
+            )
         code = next((c for word, c in INDICATORS.items() if word in goal.text.casefold()), "")
         for place in range(len(targets_of_draft(goal))):
             _link(goal, place, code, organisation, now=now)
@@ -128,7 +144,7 @@ def _make_examples(*, now: datetime) -> None:
 def example_figures(indicator: Indicator, last_year: int) -> Mapping[tuple[str, Period], Figure]:
     """Made-up figures of the 98, the same every time: a level for each municipality, a slow common
     movement and a small wave of its own."""
-    base, spread = (60.0, 12.0) if indicator.unit_da == "%" else (5_000.0, 1_500.0)
+    base, spread = (30.0, 8.0) if indicator.unit_da == "%" else (5_000.0, 1_500.0)
     decimals = 1 if indicator.unit_da == "%" else 0
     found: dict[tuple[str, Period], Figure] = {}
     for place, fact in enumerate(municipality_facts()):
@@ -140,7 +156,8 @@ def example_figures(indicator: Indicator, last_year: int) -> Mapping[tuple[str, 
 
 
 def _periods(indicator: Indicator, last_year: int) -> Iterable[Period]:
-    years = range(FIRST_YEAR, last_year + 1)
+    broken = [period_of(each["period"]).year for each in indicator.breaks]
+    years = range(max([FIRST_YEAR, *broken]), last_year + 1)
     kind = PeriodKind(PeriodType(indicator.period_type).value)
     match kind:
         case PeriodKind.YEAR | PeriodKind.SCHOOL_YEAR:

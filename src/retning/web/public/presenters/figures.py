@@ -88,18 +88,18 @@ def said_end(indicator: IndicatorView) -> str:
             return gettext("no. 1 has the highest figure; neither end is better")
 
 
-def finding(figures: Figures, indicator: IndicatorView, area: str, period: Period) -> str:
+def finding(panel: Panel, indicator: IndicatorView, area: str, period: Period) -> str:
     """What a picture of one period shows, in a sentence."""
     language = language_of_page()
     name = municipality_names().get(area, area)
-    mine = figures.panel.at(area, period)
+    mine = panel.at(area, period)
     said = said_period(period, language)
-    amount = said_figure(mine, figures.panel, indicator.unit(language))
+    amount = said_figure(mine, panel, indicator.unit(language))
     if mine.value is None:
         return gettext("%(name)s in %(period)s: %(amount)s") % {
             "name": name, "period": said, "amount": amount,
         }  # fmt: skip
-    found = place_in(figures.panel, indicator, area, period)
+    found = place_in(panel, indicator, area, period)
     if found is None:
         return gettext("%(name)s had %(amount)s in %(period)s") % {
             "name": name, "amount": amount, "period": said,

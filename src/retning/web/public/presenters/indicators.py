@@ -161,7 +161,7 @@ def drawings_of(
     language = language_of_page()
     panel = figures.panel
     name = municipality_names().get(mine, mine)
-    found = finding(figures, indicator, mine, period)
+    found = finding(panel, indicator, mine, period)
     strip = strip_data(panel, indicator, mine, period, language)
     on_map = map_data(strip)
     words = {
@@ -240,7 +240,9 @@ def indicator_shown(
         source=source_of(figures, indicator) if figures is not None else "",
         is_own=figures is not None and figures is page.own,
         is_example=figures is not None and figures.is_example,
-        finding=finding(figures, indicator, mine, shown) if figures is not None and shown else "",
+        finding=finding(figures.panel, indicator, mine, shown)
+        if figures is not None and shown
+        else "",
         period=said_period(shown, language) if shown else "",
         periods=period_choices(figures.panel, shown) if figures is not None and shown else (),
         pictures=[_picture(indicator.code, name, drawings[name], shown) for name in order if shown],

@@ -10,13 +10,19 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from retning.apps.indicators.queries.pictures import newest_period
 from retning.apps.strategy.queries.courses import across, course_of
 from retning.apps.strategy.queries.pictures import strip_of
 from retning.apps.strategy.queries.verdicts import GoalVerdict
 from retning.core.charts import Caption, Drawing, series, tile_map
 from retning.core.targets import said_status
 from retning.core.targets.verdicts import Reason, Status
-from retning.web.public.presenters.figures import indicator_url, language_of_page, source_line
+from retning.web.public.presenters.figures import (
+    finding,
+    indicator_url,
+    language_of_page,
+    source_line,
+)
 from retning.web.public.presenters.labels import Label
 from retning.web.ui.links import Link
 from retning.web.ui.statuses import LOOKS
@@ -108,7 +114,7 @@ def drawings_of_goal(found: GoalVerdict) -> dict[str, Drawing]:
     language, indicator = language_of_page(), found.indicator
     name, source = indicator.name(language), _source(found)
     drawn: dict[str, Drawing] = {}
-    strip = strip_of(found, language, source=source)
+    strip = strip_of(found, language, title=_finding(found), source=source)
     if strip is not None:
         drawn["placering"] = strip
     words = {
@@ -128,6 +134,15 @@ def drawings_of_goal(found: GoalVerdict) -> dict[str, Drawing]:
         }
         drawn["kort"] = tile_map(on_map, Caption(title, source, language, found.is_example))
     return drawn
+
+
+def _finding(found: GoalVerdict) -> str:
+    """Where the municipality stands among all, in few words: the verdict's sentence is above."""
+    indicator, panel = found.indicator, found.measured.panel
+    period = found.verdict.period or newest_period(panel)
+    if indicator is None or period is None:
+        return ""
+    return finding(panel, indicator, found.measured.municipality, period)
 
 
 def _picture(goal: UUID, number: int, name: str, drawing: Drawing) -> GoalPicture:
