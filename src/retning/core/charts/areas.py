@@ -59,8 +59,17 @@ class Areas:
     def name(self, code: str) -> str:
         return self.data.names.get(code, code)
 
+    @cached_property
+    def _said(self) -> dict[Decimal, str]:
+        return {}
+
     def said(self, value: Decimal) -> str:
-        return figure(value, self.decimals, self.data.unit, self.words.language)
+        """The figure with its unit."""
+        known = self._said.get(value)
+        if known is None:
+            known = figure(value, self.decimals, self.data.unit, self.words.language)
+            self._said[value] = known
+        return known
 
     @cached_property
     def ranks(self) -> dict[Decimal, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -23,8 +24,10 @@ OUTLINES = HERE / "outlines.json"
 """Made at set-up by tools/outlines.py; may be missing."""
 
 WIDTH, CLASSES = 248, 5
-SIDE, APART = 18.0, 1.4
+APART = 1.4
 _KEY_SIDE = 14.0
+RING = 9.0
+_START = re.compile(r"M(\d+) (\d+)")
 
 
 @dataclass(frozen=True)
@@ -153,6 +156,10 @@ def _outlines(canvas: Canvas, areas: Areas, shades: Mapping[str, int], found: Ou
     if d := found.paths.get(areas.data.mine, ""):
         canvas.add(svg.path("c-halo", d), svg.path("c-own", d))
     canvas.add("</g>")
+    if d and (start := _START.match(d)):
+        # A municipality near Copenhagen is a few dots wide: a ring says where to look.
+        x, y = float(start[1]) * scale, float(start[2]) * scale
+        canvas.add(svg.circle("c-halo", x, y, RING), svg.circle("c-own", x, y, RING))
     return found.height * scale
 
 

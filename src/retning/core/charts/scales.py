@@ -22,8 +22,12 @@ class Scale:
 
     def __call__(self, value: float) -> float:
         """Where a figure lies; one outside lies at the nearer end."""
+        if value <= self.low:
+            return self.start
+        if value >= self.high:
+            return self.end
         share = (value - self.low) / (self.high - self.low)
-        return self.start + min(max(share, 0.0), 1.0) * (self.end - self.start)
+        return self.start + share * (self.end - self.start)
 
 
 def spanning(values: Iterable[float], start: float, end: float, *, margin: float = 0.03) -> Scale:

@@ -91,9 +91,8 @@ def line(cls: str, x1: float, y1: float, x2: float, y2: float) -> str:
 
 def points(places: Iterable[tuple[float, float]]) -> str:
     """A path through places."""
-    return "".join(
-        f"{'L' if number else 'M'}{short(x)} {short(y)}" for number, (x, y) in enumerate(places)
-    )
+    through = "L".join([f"{x:.4g} {y:.4g}" for x, y in places])
+    return f"M{through}" if through else ""
 
 
 def polygon(
