@@ -14,6 +14,7 @@ from retning.core.targets.kinds import (
     Change,
     Comparator,
     Compare,
+    Direction,
     Judged,
     Milestone,
     Quantile,
@@ -173,13 +174,16 @@ class _Saying:
         return words.places_spare[min(-gap, 2)].format(places=-gap)
 
     def _gap(self) -> str:
-        gap = self.verdict.gap
-        if gap is None or gap == 0:
+        gap, words = self.verdict.gap, self.words
+        if gap is None or gap == 0 or (gap < 0 and self._is_direction_alone()):
             return ""
-        sentence = self.words.missing_gap if gap > 0 else self.words.spare_gap
-        if gap < 0 and self._is_direction_alone():
-            return ""
-        return sentence.format(amount=self._difference(abs(Fraction(gap))))
+        amount = self._difference(abs(Fraction(gap)))
+        if gap < 0:
+            return words.spare_gap.format(amount=amount)
+        if self.verdict.comparator is None:
+            return words.too_far.format(amount=amount)
+        upwards = self.verdict.comparator.direction is Direction.UP
+        return (words.too_low if upwards else words.too_high).format(amount=amount)
 
     def _is_direction_alone(self) -> bool:
         return isinstance(self.target, Change) and self.target.size is None

@@ -33,7 +33,9 @@ class VerdictWords:
     from_plan: str
     from_year_before: str
     points: str
-    missing_gap: str
+    too_low: str
+    too_high: str
+    too_far: str
     spare_gap: str
     alone: str
     tied: str
@@ -130,7 +132,9 @@ DANISH = VerdictWords(
     from_plan="Målet nævner intet udgangspunkt, så der regnes fra planens begyndelse, {period}.",
     from_year_before="Målet nævner intet udgangspunkt, så der regnes fra året før, {period}.",
     points="procentpoint",
-    missing_gap="Der mangler {amount}.",
+    too_low="Tallet er {amount} for lavt.",
+    too_high="Tallet er {amount} for højt.",
+    too_far="Der er {amount} for langt imellem.",
     spare_gap="Der er {amount} at give af.",
     alone="nr. {rank}",
     tied="delt nr. {rank} med {tied} andre",
@@ -234,7 +238,9 @@ ENGLISH = VerdictWords(
     from_plan="The target names no starting point, so it is the plan's beginning, {period}.",
     from_year_before="The target names no starting point, so it is the year before, {period}.",
     points="percentage points",
-    missing_gap="{amount} is missing.",
+    too_low="The figure is {amount} too low.",
+    too_high="The figure is {amount} too high.",
+    too_far="The two are {amount} too far apart.",
     spare_gap="There is {amount} to spare.",
     alone="number {rank}",
     tied="tied number {rank} with {tied} others",
