@@ -169,6 +169,13 @@ def test_an_answer_without_end(source: Replayer) -> None:
         assert refused(line).code == UnavailableCode.TOO_LARGE
 
 
+def test_an_answer_is_as_large_as_it_may_be(source: Replayer) -> None:
+    source.on(ADDRESS, Reply(body=b"x" * 1_000), Reply(body=b"x" * 1_001))
+    with Line(f"{source.url}/v1", limits=Limits(largest=1_000)) as line:
+        assert len(ask(line).body) == 1_000
+        assert refused(line).code == UnavailableCode.TOO_LARGE
+
+
 def test_an_answer_that_comes_in_drops(source: Replayer) -> None:
     source.on(ADDRESS, Reply(body=b"x" * 10_000, manner=Manner.ENDLESS))
     seconds: Iterator[int] = count(step=40)
