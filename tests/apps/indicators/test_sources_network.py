@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from itertools import count
 
@@ -24,6 +25,7 @@ from tests.helpers.replay import (
     Manner,
     Replayer,
     Reply,
+    Request,
     csv_reply,
     json_reply,
     nobody,
@@ -190,6 +192,49 @@ def test_no_answer_in_time(source: Replayer, manner: Manner) -> None:
     with Line(f"{source.url}/v1", limits=Limits(seconds=0.05, attempts=2)) as line:
         assert refused(line).code == UnavailableCode.TOO_SLOW
     assert len(source.requests) == 2
+
+
+def test_who_waits_is_told_again_and_again(source: Replayer) -> None:
+    told, enough = [], threading.Event()
+
+    def slow(_: Request) -> Reply:
+        enough.wait()
+        return GOOD
+
+    def tell() -> None:
+        told.append(threading.current_thread())
+        if len(told) == 3:
+            enough.set()
+
+    source.on(ADDRESS, slow)
+    with Line(f"{source.url}/v1", limits=Limits(breath=0.01)) as line:
+        answer = line.ask("POST", "data", types=("text/json",), meanwhile=tell)
+    assert answer.request_id == "abc-1"
+    # A job renews its lease by its own connection to the database.
+    assert set(told) == {threading.current_thread()}
+
+
+def test_who_gives_up_waits_no_longer(source: Replayer) -> None:
+    class GivenUp(Exception):
+        pass
+
+    told = []
+
+    def tell() -> None:
+        told.append(1)
+        if len(told) == 3:
+            raise GivenUp
+
+    source.on(ADDRESS, Reply(manner=Manner.SILENT))
+    with Line(f"{source.url}/v1", limits=Limits(breath=0.01)) as line, pytest.raises(GivenUp):
+        line.ask("POST", "data", types=("text/json",), meanwhile=tell)
+
+
+def test_trouble_reaches_who_waits(source: Replayer) -> None:
+    source.on(ADDRESS, Reply(status=404))
+    with Line(f"{source.url}/v1") as line, pytest.raises(Unavailable) as caught:
+        line.ask("POST", "data", types=("text/json",), meanwhile=lambda: None)
+    assert caught.value.code == UnavailableCode.NOT_FOUND
 
 
 def test_nobody_there(source: Replayer) -> None:

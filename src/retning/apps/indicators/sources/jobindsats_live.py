@@ -49,10 +49,8 @@ class Jobindsats:
                 raise Unavailable(UnavailableCode.BAD_QUERY, f"{code}: for another source")
             asked = _selectors(query)
             if asked not in answers:
-                if meanwhile is not None:
-                    meanwhile()
                 path = f"data/{quote(table, safe='')}"
-                answer = self._line.ask("GET", path, types=_JSON, query=asked)
+                answer = self._line.ask("GET", path, types=_JSON, query=asked, meanwhile=meanwhile)
                 answers[asked], request_id = answer.body, answer.request_id
                 checksum.update(answer.body)
             cells = figures[code] = read_answer(answers[asked], query, code, odd)

@@ -10,6 +10,8 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -28,13 +30,15 @@ _USER_AGENT = "Retning (municipal strategies; public figures)"
 @dataclass(frozen=True)
 class Limits:
     """`seconds` without a sign of life, `total` for a whole answer; `largest` in bytes; `attempts`
-    in all, `wait` before the second in seconds (it doubles)."""
+    in all, `wait` before the second in seconds (it doubles); `breath`: so often the one who asks
+    is told that it still takes time."""
 
     seconds: float = 30
     total: float = 300
     largest: int = 200_000_000
     attempts: int = 4
     wait: float = 1
+    breath: float = 2
 
 
 @dataclass(frozen=True)
@@ -104,10 +108,46 @@ class Line:
         types: tuple[str, ...],
         body: Mapping[str, Any] | None = None,
         query: str = "",
+        meanwhile: Callable[[], None] | None = None,
     ) -> Answer:
         """What the source answers; tried again where the trouble may pass. `types`: the content
-        types that are right. Raises Unavailable, SaidNo where the source says why."""
+        types that are right. `meanwhile` is called before, and again and again until the answer
+        is there (a job keeps its lease by it); what it raises ends the asking and goes on up.
+        Raises Unavailable, SaidNo where the source says why."""
         address = f"{self._base}/{path}" + (f"?{query}" if query else "")
+        if meanwhile is None:
+            return self._patiently(method, address, types, body)
+        meanwhile()
+        return self._beside(lambda: self._patiently(method, address, types, body), meanwhile)
+
+    def _beside(self, work: Callable[[], Answer], meanwhile: Callable[[], None]) -> Answer:
+        """The work in a thread, which ends with the line where the one who asks gives up."""
+        outcome: SimpleQueue[Answer | Exception] = SimpleQueue()
+
+        def run() -> None:
+            try:
+                outcome.put(work())
+            except Exception as error:
+                outcome.put(error)
+
+        Thread(target=run, daemon=True).start()
+        while True:
+            try:
+                found = outcome.get(timeout=self._limits.breath)
+            except Empty:
+                try:
+                    meanwhile()
+                except BaseException:
+                    self._client.close()
+                    raise
+            else:
+                if isinstance(found, Exception):
+                    raise found
+                return found
+
+    def _patiently(
+        self, method: str, address: str, types: tuple[str, ...], body: Mapping[str, Any] | None
+    ) -> Answer:
         attempts = stamina.retry_context(
             on=again_after,
             attempts=self._limits.attempts,

@@ -53,10 +53,11 @@ class StatBank:
         self._form = form
         self._limit = limit
 
-    def info(self, table: str) -> TableInfo:
+    def info(self, table: str, meanwhile: Callable[[], None] | None = None) -> TableInfo:
         """What the source says of a table, with its Danish texts. Raises Unavailable."""
         body = {"table": table, "format": "JSON", "lang": "da"}
-        return table_info(self._line.ask("POST", "tableinfo", types=_JSON, body=body).body)
+        answer = self._line.ask("POST", "tableinfo", types=_JSON, body=body, meanwhile=meanwhile)
+        return table_info(answer.body)
 
     def fetch(
         self,
@@ -66,8 +67,8 @@ class StatBank:
         meanwhile: Callable[[], None] | None = None,
     ) -> Fetched:
         """The figures of each query by its code, all areas and periods. All of them or none:
-        raises Unavailable. `meanwhile` is called before each request and may raise."""
-        fetching = _Fetching(self, meanwhile or (lambda: None))
+        raises Unavailable. `meanwhile`: see `Line.ask`."""
+        fetching = _Fetching(self, meanwhile)
         figures = {}
         for code, query in queries.items():
             if not isinstance(query, StatBankQuery):
@@ -89,9 +90,14 @@ class StatBank:
             is_active=info.is_active,
         )
 
-    def data(self, info: TableInfo, asked: Asked, form: Form | None = None) -> Answer:
+    def data(
+        self,
+        info: TableInfo,
+        asked: Asked,
+        form: Form,
+        meanwhile: Callable[[], None] | None = None,
+    ) -> Answer:
         """One request's answer. Raises Unavailable, SaidNo."""
-        form = form or self._form
         body = {
             "table": info.id,
             "format": form.value,
@@ -103,7 +109,7 @@ class StatBank:
             ],
         }
         types = _JSON if form is Form.JSON_STAT else _CSV
-        return self._line.ask("POST", "data", types=types, body=body)
+        return self._line.ask("POST", "data", types=types, body=body, meanwhile=meanwhile)
 
     def read(self, info: TableInfo, body: bytes, asked: Asked, form: Form) -> dict[Key, Figure]:
         """Raises Unavailable."""
@@ -127,7 +133,7 @@ class StatBank:
 class _Fetching:
     """One fetch: what was asked once is not asked again."""
 
-    def __init__(self, bank: StatBank, meanwhile: Callable[[], None]) -> None:
+    def __init__(self, bank: StatBank, meanwhile: Callable[[], None] | None) -> None:
         self.request_id = ""
         self.checksum = hashlib.sha256()
         self._bank = bank
@@ -138,15 +144,16 @@ class _Fetching:
 
     def info(self, table: str) -> TableInfo:
         if table not in self._infos:
-            self._meanwhile()
-            self._infos[table] = self._bank.info(table)
+            self._infos[table] = self._bank.info(table, self._meanwhile)
         return self._infos[table]
 
     def unchanged(self, table: str) -> TableInfo:
         """Raises Unavailable where a table was updated between two requests: its figures would
         then be of two releases."""
         for name, before in self._infos.items():
-            if self._requests > 1 and self._bank.info(name).updated != before.updated:
+            if self._requests < 2:
+                break
+            if self._bank.info(name, self._meanwhile).updated != before.updated:
                 raise Unavailable(UnavailableCode.BROKEN_OFF, f"{name} was updated meanwhile")
         return self._infos[table]
 
@@ -203,9 +210,8 @@ class _Fetching:
         if self._requests > _MOST_REQUESTS:
             detail = f"over {_MOST_REQUESTS} requests: {info.id}"
             raise Unavailable(UnavailableCode.TOO_LARGE, detail)
-        self._meanwhile()
         try:
-            answer = self._bank.data(info, asked, form)
+            answer = self._bank.data(info, asked, form, self._meanwhile)
         except SaidNo as error:
             halves = _halves(asked) if error.type_code == "REQUEST-LIMIT" else ()
             if not halves:
