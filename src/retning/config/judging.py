@@ -175,7 +175,8 @@ class _Asked:
             return find(folder, asked)
         except NoFigures as none:
             near = get_close_matches(asked, none.there_are, n=3, cutoff=0.3)
-            trouble = Trouble.INDICATOR if none.there_are else Trouble.NOTHING
+            trouble = Trouble.ELSEWHERE if none.is_known else Trouble.INDICATOR
+            trouble = trouble if none.there_are else Trouble.NOTHING
             raise self._refuse(
                 trouble, said=asked, folder=folder, near="; ".join(near) or "–"
             ) from None

@@ -67,23 +67,41 @@ class _Table:
 
 
 class NoFigures(Exception):
-    """The folder has no such indicator: `there_are` are the names of those it has."""
+    """The folder has no such indicator: `there_are` are the names of those it has; `is_known`:
+    the catalogue has it all the same."""
 
-    def __init__(self, there_are: Iterable[str]) -> None:
+    def __init__(self, there_are: Iterable[str], *, is_known: bool) -> None:
         super().__init__("no such indicator")
         self.there_are = sorted(set(there_are))
+        self.is_known = is_known
 
 
 def find(folder: Path, asked: str) -> Named:
-    """The indicator called `asked`: a code of the catalogue, or what the file calls it. Raises
-    NoFigures, OSError, and `sources.reply.Unavailable` where the export is broken."""
+    """The indicator called `asked`: a code of the catalogue, what the file calls it, or a part of
+    one name alone.
+
+    Raises NoFigures, OSError, and `sources.reply.Unavailable` where the export is broken.
+    """
     said = _catalogued(asked)
     wanted = {asked.casefold()} | {name.casefold() for name in _names_of(said)}
     tables = list(_tables(folder))
     for table in tables:
         if wanted & {name.casefold() for name in table.said}:
             return _named(asked, said, table, tables)
-    raise NoFigures(table.said[0] for table in tables)
+    part = asked.casefold()
+    holding = [table for table in tables if part in table.said[0].casefold()]
+    if len(holding) == 1 and not said:
+        name = holding[0].said[0]
+        return _named(name, _catalogued(name), holding[0], tables)
+    raise NoFigures(_codes_of(tables), is_known=bool(said))
+
+
+def _codes_of(tables: list[_Table]) -> Iterator[str]:
+    """What there are figures of: codes of the catalogue, and names."""
+    for table in tables:
+        yield table.said[0]
+        if said := _catalogued(table.said[0]):
+            yield said["code"]
 
 
 def _named(asked: str, said: Mapping[str, Any], table: _Table, tables: list[_Table]) -> Named:
@@ -192,9 +210,11 @@ def _long(path: Path, data: bytes) -> Iterator[_Table]:
     if not lines:
         return
     delimiter = max(";,\t", key=lines[0].count)
-    rows = csv.reader(lines, delimiter=delimiter)
-    head = [cell.strip().strip('"').casefold() for cell in next(rows)]
-    area, period, value = (_column(head, names) for names in (_AREAS, _PERIODS, _VALUES))
+    head, *rows = csv.reader(lines, delimiter=delimiter)
+    head = [cell.strip().casefold() for cell in head]
+    area = _column(head, _AREAS)
+    area = _holding_areas(rows[:200], len(head)) if area is None else area
+    period, value = _column(head, _PERIODS), _column(head, _VALUES)
     if area is None or period is None or value is None:
         return
     stem = path.name.removesuffix(".gz").removesuffix(".csv")
@@ -202,16 +222,25 @@ def _long(path: Path, data: bytes) -> Iterator[_Table]:
     columns = _Columns(area, period, value, indicator, len(head), delimiter)
     others = set(range(len(head))) - {area, period, value, indicator}
     others -= {place for place, name in enumerate(head) if name in _AREAS}
-    kept = list(rows)
     # A table with more dimensions than these says several things under one name.
-    if any(len({row[place] for row in kept if len(row) > place}) > 1 for place in others):
+    if any(len({row[place] for row in rows if len(row) > place}) > 1 for place in others):
         return
     found: dict[str, Cells] = {}
-    for row in kept:
+    for row in rows:
         columns.take(row, stem, found)
     evidence = Evidence(stem)
     for name, cells in found.items():
         yield _Table((name, stem.split("_")[0]) if name == stem else (name,), cells, evidence)
+
+
+def _holding_areas(rows: list[list[str]], count: int) -> int | None:
+    """The column with most municipalities' codes: tables call it by many names."""
+    counts = [
+        sum(len(row) > place and area_of_code(row[place].strip()) is not None for row in rows)
+        for place in range(count)
+    ]
+    most = max(counts, default=0)
+    return counts.index(most) if most else None
 
 
 @dataclass(frozen=True)

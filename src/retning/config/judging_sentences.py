@@ -10,6 +10,7 @@ class Trouble(Enum):
     PLAN = auto()
     MUNICIPALITY = auto()
     INDICATOR = auto()
+    ELSEWHERE = auto()
     NOTHING = auto()
     BROKEN = auto()
     FOLDER = auto()
@@ -32,6 +33,10 @@ SENTENCES: dict[Trouble, tuple[str, str]] = {
     Trouble.INDICATOR: (
         "Der er ingen tal for »{said}« i {folder}. Dem, der ligner mest: {near}.",
         "There are no figures of '{said}' in {folder}. The nearest: {near}.",
+    ),
+    Trouble.ELSEWHERE: (
+        "»{said}« står i kataloget, men {folder} har ingen tal for den: hent dens tabel dertil.",
+        "'{said}' is in the catalogue, but {folder} has no figures of it: fetch its table there.",
     ),
     Trouble.NOTHING: (
         "Der er ingen tal i {folder}: læg eksporten fra noegletal.dk eller en CSV-tabel der.",
