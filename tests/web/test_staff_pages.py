@@ -61,9 +61,7 @@ def pages_of(municipality: Municipality) -> Pages:
         "document_take_over": ("document_take_over", reading.pk),
         **of_strategy,
         "member_end": ("member_end", membership.pk),
-        "survey": ("survey", asked.key),
-        "survey_change": ("survey_change", asked.key),
-        "survey_results": ("survey_results", asked.key),
+        **{name: (name, asked.key) for name in ("survey", "survey_change", "survey_results")},
     }
     deeds = {
         "document_repeat": ("document_repeat", waiting.pk),
