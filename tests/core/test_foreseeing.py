@@ -14,7 +14,8 @@ import pytest
 from retning.core.benchmark.calibration import Calibration, Fit, Skill
 from retning.core.benchmark.events import Best, BetterThan, Beyond, EventKind
 from retning.core.benchmark.figures import Break, Figure, Panel, panel_of
-from retning.core.benchmark.outlook import described
+from retning.core.benchmark.paths import shape_of, simulate
+from retning.core.benchmark.traits import past_of, traits
 from retning.core.periods import period_of
 from retning.core.targets import as_plain, typed
 from retning.core.targets.foreseeing import answers, foresee, history_of
@@ -28,8 +29,9 @@ EVENTS = {
     EventKind.MOVEMENT: BetterThan(1, np.arange(98.0)),
 }
 FLAT = np.arange(98.0) + np.arange(10.0)[:, None] % 3
+PATHS = simulate(FLAT, horizon=2, paths=20)
 TRAITS = {
-    kind: described(FLAT, event, horizon=2, count=20)[0].values.shape[1]
+    kind: traits(event, past_of(FLAT, shape_of(FLAT), 2), PATHS, 2).values.shape[1]
     for kind, event in EVENTS.items()
 }
 CALIBRATION = Calibration(
