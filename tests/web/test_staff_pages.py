@@ -41,7 +41,6 @@ def pages_of(municipality: Municipality) -> Pages:
     aimed(strategy.areas.get().goals.get())
     body = Unit.objects.filter(municipality=municipality).order_by("pk")[0]
     make.edition(strategy, kind=EditionKind.ADOPTED, resolutions=[org.resolution(body)])
-    of_strategy = _of_strategy(strategy)
     printed = make.printed_document(municipality, [["Et mål på en side"]], file=as_pdf(STRATEGY))
     waits = make.unplaced(strategy)
     membership = Membership.objects.filter(municipality=municipality).first()
@@ -59,7 +58,7 @@ def pages_of(municipality: Municipality) -> Pages:
         "page_picture": ("page_picture", printed.pk, 1),
         "unplaced": ("unplaced", strategy.key, waits.pk),
         "document_take_over": ("document_take_over", reading.pk),
-        **of_strategy,
+        **_of_strategy(strategy),
         "member_end": ("member_end", membership.pk),
         **{name: (name, asked.key) for name in ("survey", "survey_change", "survey_results")},
     }
