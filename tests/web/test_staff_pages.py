@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from retning.apps.organisation.models import Membership, Municipality, Unit
+from retning.apps.organisation.models import Membership, Municipality, Resolution, Unit
 from retning.apps.strategy.enums import EditionKind, PassageKind
 from retning.apps.strategy.models import Strategy
 from tests.cast import Cast
@@ -39,8 +39,7 @@ def pages_of(municipality: Municipality) -> Pages:
     passage = reading.passages.get()
     strategy = make.strategy(municipality)
     aimed(strategy.areas.get().goals.get())
-    body = Unit.objects.filter(municipality=municipality).order_by("pk")[0]
-    make.edition(strategy, kind=EditionKind.ADOPTED, resolutions=[org.resolution(body)])
+    make.edition(strategy, kind=EditionKind.ADOPTED, resolutions=[_decision(municipality)])
     printed = make.printed_document(municipality, [["Et mål på en side"]], file=as_pdf(STRATEGY))
     waits = make.unplaced(strategy)
     membership = Membership.objects.filter(municipality=municipality).first()
@@ -72,6 +71,10 @@ def pages_of(municipality: Municipality) -> Pages:
         "survey_close": ("survey_close", asked.key),
     }
     return Pages(shown=_reversed(shown), deeds=_reversed(deeds))
+
+
+def _decision(municipality: Municipality) -> Resolution:
+    return org.resolution(Unit.objects.filter(municipality=municipality).order_by("pk")[0])
 
 
 def _of_strategy(strategy: Strategy) -> dict[str, tuple[Any, ...]]:

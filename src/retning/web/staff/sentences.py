@@ -16,7 +16,7 @@ from retning.apps.strategy.services.refusals import DoesNotFit, Refusal
 from retning.foundation.attachments.services import Refusal as FileRefusal
 from retning.foundation.jobs.enums import JobState
 from retning.web.staff.advice import advice
-from retning.web.staff.measuring_sentences import not_measured
+from retning.web.staff.measuring_sentences import MeasuringRefusal, not_measured
 
 
 def megabytes(size: int) -> int:
@@ -122,6 +122,23 @@ def refused(code: Refusal) -> str:
                 "There is nothing to take over: mark at least one passage as the vision, an area, "
                 "an objective or a goal."
             )
+        case _:
+            return _elsewhere(code)
+
+
+ReviewRefusal = Literal[
+    Refusal.NOTHING_TO_SPLIT,
+    Refusal.NOTHING_TO_MERGE,
+    Refusal.NOT_IN_SOURCE,
+    Refusal.NOT_TO_PLACE,
+    Refusal.NOT_A_GOAL,
+    Refusal.NO_SUCH_ANSWER,
+    Refusal.NO_SUCH_REPAIR,
+]
+
+
+def _elsewhere(code: ReviewRefusal | MeasuringRefusal) -> str:
+    match code:
         case (
             Refusal.NOTHING_TO_SPLIT
             | Refusal.NOTHING_TO_MERGE
@@ -134,17 +151,6 @@ def refused(code: Refusal) -> str:
             return _not_in_the_review(code)
         case _:
             return not_measured(code)
-
-
-ReviewRefusal = Literal[
-    Refusal.NOTHING_TO_SPLIT,
-    Refusal.NOTHING_TO_MERGE,
-    Refusal.NOT_IN_SOURCE,
-    Refusal.NOT_TO_PLACE,
-    Refusal.NOT_A_GOAL,
-    Refusal.NO_SUCH_ANSWER,
-    Refusal.NO_SUCH_REPAIR,
-]
 
 
 def _not_in_the_review(code: ReviewRefusal) -> str:

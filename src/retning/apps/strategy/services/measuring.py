@@ -4,7 +4,7 @@ judge them. Each is a new row; what stood before stays."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -101,39 +101,12 @@ def interpret(
     edition, row = _adopted(strategy, goal)
     check_means(target, means, strategy.municipality_id)
     _check_decision(decision, edition, now)
-    newest = _newest(strategy, goal, place)
-    standing = newest if newest is not None and holds_for(newest, row) else None
-    frozen = frozen_targets(row)
-    known = {each.place for each in frozen} | _given_later(strategy, goal, row)
-    if not 0 <= place <= max(known, default=-1) + 1 or place >= MOST_TARGETS:
-        raise Refused(Refusal.NO_SUCH_TARGET)
     asked = GoalTarget(target, means.indicator, means.measured_by, validators.prose(means.note))
-    item = as_frozen_item(asked)
-    was = _item_of(standing) if standing else frozen_item(row, place)
-    tie_rule = standing.ties if standing else TieRule.STANDARD
-    if item == was and ties == tie_rule:
-        raise Refused(Refusal.NOTHING_NEW)
-    made = Interpretation(
-        municipality_id=strategy.municipality_id,
-        strategy=strategy,
-        goal=goal,
-        edition=edition,
-        place=place,
-        wording=row.text,
-        read_as=frozen_item(row, place),
-        target=item["target"],
-        measured_by=item["measured_by"],
-        indicator=item["indicator"],
-        note=item["note"],
-        ties=ties,
-        reason=validators.prose(decision.reason),
-        decided_by=decision.decided_by.strip(),
-        decided_on=decision.decided_on,
-        unit=decision.unit,
-        resolution=decision.resolution,
-        supersedes=newest,
-        made_at=now,
-    )
+    newest = _newest(strategy, row.key, place)
+    _check_place(strategy, row, place)
+    _check_new(asked, ties, row, place, newest)
+    made = _interpretation(strategy, edition, row, place, asked, decision)
+    made.ties, made.supersedes, made.made_at = ties, newest, now
     made.save(force_insert=True)
     recorded("target_interpreted", made, by=by, now=now)
     ask_outlooks(
@@ -146,6 +119,50 @@ def interpret(
     return made
 
 
+def _interpretation(
+    strategy: Strategy,
+    edition: Edition,
+    row: FrozenRow,
+    place: int,
+    asked: GoalTarget,
+    decision: Decision,
+) -> Interpretation:
+    item = as_frozen_item(asked)
+    return Interpretation(
+        municipality_id=strategy.municipality_id,
+        strategy=strategy,
+        goal=row.key,
+        edition=edition,
+        place=place,
+        wording=row.text,
+        read_as=frozen_item(row, place),
+        target=item["target"],
+        measured_by=item["measured_by"],
+        indicator=item["indicator"],
+        note=item["note"],
+        reason=validators.prose(decision.reason),
+        decided_by=decision.decided_by.strip(),
+        decided_on=decision.decided_on,
+        unit=decision.unit,
+        resolution=decision.resolution,
+    )
+
+
+def _check_place(strategy: Strategy, row: FrozenRow, place: int) -> None:
+    known = {each.place for each in frozen_targets(row)} | _given_later(strategy, row)
+    if not 0 <= place <= max(known, default=-1) + 1 or place >= MOST_TARGETS:
+        raise Refused(Refusal.NO_SUCH_TARGET)
+
+
+def _check_new(
+    asked: GoalTarget, ties: TieRule, row: FrozenRow, place: int, newest: Interpretation | None
+) -> None:
+    standing = newest if newest is not None and holds_for(newest, row) else None
+    was = _item_of(standing) if standing else frozen_item(row, place)
+    if as_frozen_item(asked) == was and ties == (standing.ties if standing else TieRule.STANDARD):
+        raise Refused(Refusal.NOTHING_NEW)
+
+
 def _check_decision(decision: Decision, edition: Edition, now: datetime) -> None:
     if not validators.prose(decision.reason) or not decision.decided_by.strip():
         raise Refused(Refusal.NO_REASON)
@@ -154,9 +171,9 @@ def _check_decision(decision: Decision, edition: Edition, now: datetime) -> None
         raise Refused(Refusal.NOT_YET)
 
 
-def _given_later(strategy: Strategy, goal: UUID, row: FrozenRow) -> set[int]:
+def _given_later(strategy: Strategy, row: FrozenRow) -> set[int]:
     """Places of targets that this wording was given after adoption."""
-    rows = Interpretation.objects.filter(strategy=strategy, goal=goal).order_by("pk")
+    rows = Interpretation.objects.filter(strategy=strategy, goal=row.key).order_by("pk")
     return {each.place for each in rows if holds_for(each, row)}
 
 
@@ -230,19 +247,15 @@ def judge_by_panel(
     """
     if not isinstance(_target_at(strategy, goal, place), Judged):
         raise Refused(Refusal.NOT_FOR_PEOPLE)
-    _check_panel(question, scale, marks, asked, asked_number)
-    if judged_on > date_in_denmark(now):
-        raise Refused(Refusal.NOT_YET)
+    _check_panel(question, asked, judged_on, now)
+    _check_marks(scale, marks, asked_number)
     made = PanelJudgement.objects.create(
         municipality_id=strategy.municipality_id,
         strategy=strategy,
         goal=goal,
         place=place,
         question=" ".join(question.split()),
-        lowest=scale.lowest,
-        highest=scale.highest,
-        counts_from=scale.counts_from,
-        share=scale.share,
+        **asdict(scale),
         asked=" ".join(asked.split()),
         asked_number=asked_number,
         judged_on=judged_on,
@@ -250,26 +263,35 @@ def judge_by_panel(
         marks_counting=sum(each.mark >= scale.counts_from for each in marks),
         made_at=now,
     )
+    _keep_marks(made, marks)
+    recorded("goal_judged_by_panel", made, by=by, now=now)
+    return made
+
+
+def _keep_marks(made: PanelJudgement, marks: Sequence[Mark]) -> None:
     PanelMark.objects.bulk_create(
         PanelMark(
-            municipality_id=strategy.municipality_id,
+            municipality_id=made.municipality_id,
             judgement=made,
             number=number,
             judge=" ".join(each.judge.split()),
             mark=each.mark,
             reason=validators.prose(each.reason),
-            made_at=now,
+            made_at=made.made_at,
         )
         for number, each in enumerate(marks, start=1)
     )
-    recorded("goal_judged_by_panel", made, by=by, now=now)
-    return made
 
 
-def _check_panel(
-    question: str, scale: Scale, marks: Sequence[Mark], asked: str, asked_number: int
-) -> None:
-    if not question.strip() or not asked.strip() or any(not each.judge.strip() for each in marks):
+def _check_panel(question: str, asked: str, judged_on: date, now: datetime) -> None:
+    if not question.strip() or not asked.strip():
+        raise Refused(Refusal.NO_REASON)
+    if judged_on > date_in_denmark(now):
+        raise Refused(Refusal.NOT_YET)
+
+
+def _check_marks(scale: Scale, marks: Sequence[Mark], asked_number: int) -> None:
+    if any(not each.judge.strip() for each in marks):
         raise Refused(Refusal.NO_REASON)
     if not marks:
         raise Refused(Refusal.NO_MARKS)

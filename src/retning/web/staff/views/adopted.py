@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from retning.apps.strategy.enums import MeasuredBy, RowKind
-from retning.apps.strategy.models import Edition, Strategy
+from retning.apps.strategy.enums import MeasuredBy
 from retning.apps.strategy.queries.measuring import (
     interpretations_of,
     judgements_of,
@@ -24,11 +19,10 @@ from retning.apps.strategy.queries.measuring import (
     standing_decided,
 )
 from retning.apps.strategy.queries.published import edition_rows
-from retning.apps.strategy.queries.verdicts import GoalVerdict, verdicts_of, years_of
+from retning.apps.strategy.queries.verdicts import GoalVerdict, verdicts_of
 from retning.apps.strategy.rules import INTERPRET, READ_DRAFTS
 from retning.apps.strategy.services.measuring import interpret, judge_by_panel, prove
 from retning.apps.strategy.services.refusals import Refused
-from retning.foundation.freezing.models import FrozenRow
 from retning.web.request.access import requires
 from retning.web.request.site import StaffRequest
 from retning.web.staff import sentences
@@ -37,10 +31,9 @@ from retning.web.staff.adopted import (
     shown_interpretations,
     shown_judgements,
 )
+from retning.web.staff.adopted_places import Place, as_read, place_or_404
 from retning.web.staff.forms.measuring import InterpretationForm, PanelForm, ProofForm
 from retning.web.staff.lookups import strategy_or_404
-from retning.web.staff.measuring import shown_verdict
-from retning.web.staff.targets import language
 from retning.web.staff.views.review import PART
 from retning.web.staff.views.targets import TRY
 
@@ -69,70 +62,15 @@ def adopted(request: StaffRequest, key: UUID) -> HttpResponse:
     return render(request, "staff/adopted.html", context)
 
 
-@dataclass(frozen=True)
-class Place:
-    """One target of a goal of the adopted edition; `verdict` is None for one first given now."""
-
-    strategy: Strategy
-    edition: Edition
-    row: FrozenRow
-    place: int
-    verdict: GoalVerdict | None
-
-    def context(self, form: Form) -> dict[str, Any]:
-        shown = shown_verdict(self.verdict) if self.verdict else None
-        return {
-            "strategy": self.strategy,
-            "edition": self.edition,
-            "row": self.row,
-            "number": self.place + 1,
-            "said": self.verdict.said(language()) if self.verdict else "",
-            "frozen": self._frozen(),
-            "verdict": shown,
-            "form": form,
-            "back": _adopted_url(self.strategy, self.row.key),
-        }
-
-    def _frozen(self) -> str:
-        """The rule as it was adopted, where it is read otherwise now."""
-        found = self.verdict
-        if found is None or found.frozen is None or found.interpretation is None:
-            return ""
-        return found.frozen.said(language())
-
-
-def _adopted_url(strategy: Strategy, goal: object = "") -> str:
-    address = reverse("staff:adopted", args=[strategy.key])
-    return f"{address}#goal-{goal}" if goal else address
-
-
-def _place_or_404(request: StaffRequest, key: UUID, goal: UUID, number: int) -> Place:
-    strategy = strategy_or_404(request, key)
-    edition = standing_decided(strategy.pk)
-    rows = edition_rows(edition) if edition else []
-    row = next((each for each in rows if each.key == goal and each.kind == RowKind.GOAL), None)
-    if edition is None or row is None:
-        raise Http404("No such adopted goal")
-    verdicts = verdicts_of(
-        [row],
-        edition=edition,
-        municipality=request.municipality,
-        on=request.today,
-        period=years_of(rows),
-    ).get(goal, ())
-    by_number = {each.target.number: each for each in verdicts}
-    if not 1 <= number <= max(by_number, default=0) + 1:
-        raise Http404("No such target")
-    return Place(strategy, edition, row, number - 1, by_number.get(number))
-
-
 @require_http_methods(GET_OR_POST)
 @requires(INTERPRET)
 def interpretation(request: StaffRequest, key: UUID, goal: UUID, number: int) -> HttpResponse:
     """Say how an adopted target is to be read, or give the goal a first or one more target."""
-    there = _place_or_404(request, key, goal, number)
+    there = place_or_404(request, key, goal, number)
     form = InterpretationForm(
-        request.POST or None, municipality=request.municipality, initial=_as_read(request, there)
+        request.POST or None,
+        municipality=request.municipality,
+        initial=as_read(there, request.today),
     )
     context = there.context(form) | {"is_part": PART in request.headers, "action": request.path}
     if form.is_bound and TRY in request.POST:
@@ -160,27 +98,11 @@ def interpretation(request: StaffRequest, key: UUID, goal: UUID, number: int) ->
     return redirect(context["back"])
 
 
-def _as_read(request: StaffRequest, there: Place) -> dict[str, Any]:
-    """The target as it is read now."""
-    found = there.verdict
-    if found is None:
-        return {"decided_on": request.today}
-    standing = found.interpretation
-    return {
-        "wording": found.said(language()),
-        "indicator": found.target.indicator,
-        "no_source": found.target.measured_by is MeasuredBy.NONE,
-        "note": found.target.note,
-        "ties": standing.ties if standing else "standard",
-        "decided_on": request.today,
-    }
-
-
 @require_http_methods(GET_OR_POST)
 @requires(INTERPRET)
 def proof(request: StaffRequest, key: UUID, goal: UUID, number: int) -> HttpResponse:
     """Say that a milestone is done, with what shows it."""
-    there = _place_or_404(request, key, goal, number)
+    there = place_or_404(request, key, goal, number)
     _check_means(there, MeasuredBy.MILESTONE)
     form = ProofForm(request.POST or None, initial={"done_on": request.today})
     context = there.context(form)
@@ -209,7 +131,7 @@ def proof(request: StaffRequest, key: UUID, goal: UUID, number: int) -> HttpResp
 @requires(INTERPRET)
 def judgement(request: StaffRequest, key: UUID, goal: UUID, number: int) -> HttpResponse:
     """Keep what people found of a goal that has no number."""
-    there = _place_or_404(request, key, goal, number)
+    there = place_or_404(request, key, goal, number)
     _check_means(there, MeasuredBy.PANEL)
     form = PanelForm(
         request.POST or None,

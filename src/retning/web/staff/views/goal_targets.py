@@ -15,7 +15,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from retning.apps.strategy.enums import MeasuredBy
-from retning.apps.strategy.models import Goal, Strategy
 from retning.apps.strategy.queries.draft import draft_outline, strategy_of
 from retning.apps.strategy.queries.goal_targets import GoalTarget, targets_of_draft
 from retning.apps.strategy.queries.linking import linking
@@ -76,7 +75,7 @@ def measuring(request: StaffRequest, key: UUID) -> HttpResponseBase:
 
 
 @requires(EDIT_STRATEGIES)
-def _linked_at_once(request: StaffRequest, strategy: Strategy, goals: list[Goal]) -> HttpResponse:
+def _linked_at_once(request: StaffRequest, strategy: Any, goals: list[Any]) -> HttpResponse:
     linked, gone = 0, 0
     for goal in goals:
         for target in targets_of_draft(goal):
@@ -99,7 +98,7 @@ def _linked_at_once(request: StaffRequest, strategy: Strategy, goals: list[Goal]
     return redirect("staff:measuring", strategy.key)
 
 
-def _link(request: StaffRequest, goal: Goal, target: GoalTarget, chosen: str) -> None:
+def _link(request: StaffRequest, goal: Any, target: GoalTarget, chosen: str) -> None:
     link_target(
         goal=goal,
         expected_version=goal.version,
@@ -147,7 +146,7 @@ def goal_targets(request: StaffRequest, key: UUID) -> HttpResponse:
     return redirect(_after_wording(goal))
 
 
-def _after_wording(goal: Goal) -> str:
+def _after_wording(goal: Any) -> str:
     """Where a person goes on: to the first target that nobody has said what measures."""
     for target in targets_of_draft(goal):
         if target.measured_by is None:
@@ -155,12 +154,12 @@ def _after_wording(goal: Goal) -> str:
     return _measuring_url(goal)
 
 
-def _measuring_url(goal: Goal) -> str:
+def _measuring_url(goal: Any) -> str:
     address = reverse("staff:measuring", args=[strategy_of(goal).key])
     return f"{address}#goal-{goal.key}"
 
 
-def _answered(request: StaffRequest, goal: Goal) -> HttpResponse:
+def _answered(request: StaffRequest, goal: Any) -> HttpResponse:
     """A question that an ambiguous wording leaves open is answered."""
     place, _colon, choice = request.POST[ANSWER].partition(":")
     at, chosen = number_or_none(place), number_or_none(choice)
@@ -222,6 +221,11 @@ def goal_target(request: StaffRequest, key: UUID, number: int) -> HttpResponse:
     if not form.is_bound or not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "staff/goal_target.html", context, status=status)
+    _confirmed(request, goal, target, form)
+    return redirect("staff:goal_target", key, number)
+
+
+def _confirmed(request: StaffRequest, goal: Any, target: GoalTarget, form: LinkForm) -> None:
     try:
         link_target(
             goal=goal,
@@ -233,12 +237,10 @@ def goal_target(request: StaffRequest, key: UUID, number: int) -> HttpResponse:
         )
     except ChangedMeanwhile:
         messages.error(request, _("Somebody else changed it meanwhile. Look again."))
-        return redirect("staff:goal_target", key, number)
     except Refused as refusal:
         messages.error(request, sentences.refused(refusal.code))
-        return redirect("staff:goal_target", key, number)
-    messages.success(request, _("What measures the target has been saved."))
-    return redirect("staff:goal_target", key, number)
+    else:
+        messages.success(request, _("What measures the target has been saved."))
 
 
 def _with_reason(choice: Choice) -> str:
