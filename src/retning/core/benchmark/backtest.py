@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from retning.core.benchmark.calibration import Fit, fit
 from retning.core.benchmark.events import Best, BetterThan, Beyond, Event, EventKind
-from retning.core.benchmark.outlook import described
 from retning.core.benchmark.paths import COVERED, Mask, Paths, Real, TooShort, shape_of, simulate
+from retning.core.benchmark.traits import Past, past_of, traits
 
 RIDGE = 30.0
 """Weight of "this trait says nothing", in outcomes; the skill hardly depends on it."""
@@ -94,17 +94,16 @@ def cases(
     A start whose figures, at either end, cover under nine tenths of the municipalities is left out.
     """
     found: list[Case] = []
-    drawn: tuple[tuple[int, int], Paths | None] = ((-1, -1), None)
+    drawn: tuple[tuple[int, int], _Drawn] | None = None
     for number, start in enumerate(sorted(starts, key=lambda s: (s.indicator, s.year))):
         today = start.year - first_year
         rows = figures[start.indicator]
         if today + horizon >= len(rows) or not _is_covered(rows[[today, today + horizon]]):
             continue
-        history, then = rows[: today + 1], rows[today + horizon]
-        key = (start.indicator, start.year)
-        if drawn[0] != key:
+        history, key = rows[: today + 1], (start.indicator, start.year)
+        if drawn is None or drawn[0] != key:
             drawn = (key, _drawn(history, horizon, paths, seed=1000 * key[0] + key[1]))
-        found += _cases_of(start, history, then, horizon, drawn[1], kinds)
+        found += _cases_of(start, history[-1], rows[today + horizon], horizon, drawn[1], kinds)
         progress(number)
     return found
 
@@ -128,30 +127,40 @@ def fit_all(found: Sequence[Case]) -> Fit:
     return fit(values, shown[0].rising, came, ridge=RIDGE)
 
 
-def _drawn(history: Real, horizon: int, paths: int, *, seed: int) -> Paths | None:
+@dataclass(frozen=True, eq=False)
+class _Drawn:
+    """What all events of an indicator's year share."""
+
+    past: Past
+    paths: Paths | None
+
+
+def _drawn(history: Real, horizon: int, count: int, *, seed: int) -> _Drawn:
+    shape = shape_of(history)
     try:
-        return simulate(history, horizon=horizon, paths=paths, seed=seed)
+        paths = simulate(history, horizon=horizon, paths=count, seed=seed, shape=shape)
     except TooShort:
-        return None
+        paths = None
+    return _Drawn(past_of(history, shape, horizon), paths)
 
 
 def _cases_of(
     start: Start,
-    history: Real,
+    now: Real,
     then: Real,
     horizon: int,
-    paths: Paths | None,
+    drawn: _Drawn,
     kinds: Sequence[EventKind],
 ) -> Iterator[Case]:
-    now = history[-1]
-    spread = float(shape_of(history).spread[-1])
+    spread = float(drawn.past.shape.spread[-1])
     is_asked = np.isfinite(now) & np.isfinite(then)
     for event in events_of(start.direction, now, spread):
         if event.kind not in kinds:
             continue
         values, rising = None, 0
-        if paths is not None or event.kind is EventKind.STANDING:
-            found, _drawn_paths = described(history, event, horizon=horizon, paths=paths)
+        # As `outlook` does: one year is enough for a standing.
+        if drawn.paths is not None or event.kind is EventKind.STANDING:
+            found = traits(event, drawn.past, drawn.paths, horizon)
             values, rising = found.values[is_asked].astype(np.float32), found.rising
         gap = np.clip(np.nan_to_num(event.margins(now))[is_asked] / spread, -6, 6)
         met = event.met(now)[is_asked]

@@ -19,7 +19,7 @@ from retning.core.benchmark.events import EventKind
 from retning.core.benchmark.paths import Mask, Real, Single
 
 BINS = 10
-_ROUNDS = 12
+_ROUNDS = 20
 _SURE = 6.0
 """Log odds beyond which nothing is promised: a forecast is never surer than 99.75 %."""
 
@@ -86,8 +86,8 @@ def fit(values: Real, rising: int, outcomes: NDArray[np.bool_], *, ridge: float)
     keep = np.concatenate([[True], is_used])
     weights, came = np.zeros(len(keep)), outcomes.astype(np.float64)
     while True:
-        weights[~keep] = 0
-        weights[keep] = _logistic(design[:, keep], came, weights[keep], ridge)
+        weights[:] = 0
+        weights[keep] = _logistic(design[:, keep], came, ridge)
         wrong = np.flatnonzero(weights[1 : rising + 1] < 0) + 1
         if not wrong.size:
             break
@@ -120,8 +120,12 @@ def calibration_error(bins: Sequence[Reliability]) -> float:
     return sum(abs(b.said - b.came) * b.count for b in bins) / total if total else 0.0
 
 
-def _logistic(design: Single, outcomes: Real, weights: Real, ridge: float) -> Real:
-    """Newton's steps for a ridge logistic fit; the first column, the constant, is not drawn in."""
+def _logistic(design: Single, outcomes: Real, ridge: float) -> Real:
+    """Newton's steps for a ridge logistic fit; the first column, the constant, is not drawn in.
+
+    Steps are held short, as Newton's otherwise may leap from where most forecasts are sure.
+    """
+    weights = np.zeros(design.shape[1])
     pull = np.full(design.shape[1], ridge)
     pull[0] = 1e-6
     for _ in range(_ROUNDS):
@@ -130,7 +134,7 @@ def _logistic(design: Single, outcomes: Real, weights: Real, ridge: float) -> Re
         sure = (said * (1 - said)).astype(np.float32)
         bend = (design * sure[:, None]).T @ design + np.diag(pull)
         change = np.linalg.solve(bend, slope)
-        weights = weights + change
+        weights = weights + change * min(1.0, 1.0 / np.abs(change).max(initial=1e-9))
         if np.abs(change).max() < 1e-3:
             break
     return weights

@@ -24,7 +24,7 @@ class WhySilent(Enum):
 
     NO_FIGURE = "no_figure"  # none for this municipality today, or for too few of the others
     TOO_SHORT = "too_short"  # no two years in a row
-    TOO_FAR = "too_far"  # further ahead than was tested, or not ahead at all
+    TOO_FAR = "too_far"  # as far ahead as this was not tested for, or not ahead at all
     NO_SKILL = "no_skill"  # tested, and no better than the base rate
 
 
@@ -69,7 +69,7 @@ def outlook(
     if skill.skill <= 0:
         return _silent(history, WhySilent.NO_SKILL, skill, paths)
     try:
-        found, paths = described(history, event, horizon=horizon, paths=paths, seed=seed)
+        found, paths = _described(history, event, horizon, paths, seed)
     except TooShort:
         has_figure = bool(len(history)) and bool(np.isfinite(history[-1]).any())
         why = WhySilent.TOO_SHORT if has_figure else WhySilent.NO_FIGURE
@@ -79,24 +79,18 @@ def outlook(
     return Outlook(np.where(is_shown, probability, np.nan), is_shown, None, skill, paths)
 
 
-def described(
-    history: Real,
-    event: Event,
-    *,
-    horizon: int,
-    paths: Paths | None = None,
-    count: int = 2000,
-    seed: int = 0,
+def _described(
+    history: Real, event: Event, horizon: int, paths: Paths | None, seed: int
 ) -> tuple[Traits, Paths | None]:
-    """The traits of an event, and the paths they rest on: what is calibrated, and backtested.
+    """The traits of an event, and the paths they rest on. Raises TooShort.
 
     Where a municipality stands among the others can be said from one year alone, by how standings
-    of other indicators last; how a figure moves cannot. Raises TooShort where nothing can be said.
+    of other indicators last; how a figure moves cannot.
     """
     shape = shape_of(history)
     if paths is None:
         try:
-            paths = simulate(history, horizon=horizon, paths=count, seed=seed, shape=shape)
+            paths = simulate(history, horizon=horizon, seed=seed, shape=shape)
         except TooShort:
             if event.kind is not EventKind.STANDING:
                 raise
