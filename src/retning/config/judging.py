@@ -9,7 +9,7 @@ import re
 import sys
 import zlib
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from fractions import Fraction
@@ -48,6 +48,7 @@ from retning.core.targets import (
     typed,
 )
 from retning.core.targets.judging.basis import municipal_figures
+from retning.foundation import clock
 from retning.foundation.clock import date_in_denmark
 
 SCHEMA = 1
@@ -144,7 +145,7 @@ class _Asked:
     def _day(self) -> date:
         said = self.options.on
         if said is None:
-            return date_in_denmark(datetime.now(UTC))
+            return date_in_denmark(clock.now())
         try:
             return date.fromisoformat(said) if said.count("-") == 2 else period_of(said).last_day
         except (ValueError, NoPeriod):

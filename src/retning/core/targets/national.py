@@ -192,10 +192,6 @@ def stacked(
         said = np.frombuffer(panel.states, dtype=np.uint8).reshape(-1, width)
         scaled[place][np.ix_(rows, columns)] = figures[:, kept]
         states[place][np.ix_(rows, columns)] = said[:, kept]
-    weights = np.zeros((len(periods), len(areas)), dtype=np.int64)
-    for period, people in (population or {}).items():
-        if period in row:
-            weights[row[period]] = [people.get(area, 0) for area in areas]
     count = len(panels)
     return National(
         areas=areas,
@@ -205,13 +201,23 @@ def stacked(
         states=np.ascontiguousarray(states[..., :-1]),
         country=scaled[..., -1].copy(),
         country_states=states[..., -1].copy(),
-        weights=weights,
+        weights=_weights(population or {}, areas, periods),
         units=tuple(units or [""] * count),
         polarities=tuple(polarities or [None] * count),
         breaks=tuple(breaks or [()] * count),
         peers=peers or {},
         ties=ties,
     )
+
+
+def _weights(
+    population: Mapping[Period, Mapping[str, int]], areas: Sequence[str], periods: Sequence[Period]
+) -> Ints:
+    """Inhabitants [period, municipality], 0 where they are not known."""
+    nobody: Mapping[str, int] = {}
+    rows = [population.get(period, nobody) for period in periods]
+    people = [[row.get(area, 0) for area in areas] for row in rows]
+    return np.array(people, dtype=np.int64).reshape(len(periods), len(areas))
 
 
 def settled(national: National, by: When | None, held: Held) -> Judgements:
