@@ -45,6 +45,9 @@ WITHOUT_TWIN = {
     "area_file": "the text of a twin, as a file",
     "edition_file": "the text of a twin, as a file",
     "changes_file": "the text of a twin, as a file",
+    "goal_picture": "a picture of what a twin tells",
+    "indicator_picture": "a picture of what a twin tells",
+    "own_profile": "leads to a page that has one",
 }
 
 

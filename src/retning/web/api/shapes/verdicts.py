@@ -54,7 +54,8 @@ class Verdict(Shape, frozen=True, kw_only=True):
     cut: Annotated[int | None, Meta(description="The last rank inside.")]
     deadline: date | None
     probability: Annotated[
-        float | None, Meta(ge=0, le=1, description="Of being met at the deadline, by the outlook.")
+        Annotated[float, Meta(ge=0, le=1)] | None,
+        Meta(description="Of being met at the deadline, by the outlook."),
     ]
     indicator: Annotated[str | None, Meta(description="The indicator's stable id.")]
     indicator_url: Address | None
