@@ -11,7 +11,7 @@ import pytest
 from retning.config import cli
 from tests.helpers.baseline import EXPORT, LIST, by_name, differing, export_of
 
-DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
+DATA = Path(__file__).resolve().parents[4] / "shared" / "data"
 YEARS = ("2017", "2018", "2019")
 MUNICIPALITIES = {"101": "København", "147": "Frederiksberg", "187": "Vallensbæk"}
 
