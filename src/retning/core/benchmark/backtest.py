@@ -17,7 +17,16 @@ from numpy.typing import NDArray
 
 from retning.core.benchmark.calibration import Fit, fit
 from retning.core.benchmark.events import Best, BetterThan, Beyond, Event, EventKind
-from retning.core.benchmark.paths import COVERED, Mask, Paths, Real, TooShort, shape_of, simulate
+from retning.core.benchmark.paths import (
+    COVERED,
+    Mask,
+    Paths,
+    Real,
+    Single,
+    TooShort,
+    shape_of,
+    simulate,
+)
 from retning.core.benchmark.traits import Past, past_of, traits
 
 RIDGE = 30.0
@@ -42,7 +51,7 @@ class Case:
 
     start: Start
     kind: EventKind
-    traits: Real | None
+    traits: Single | None
     rising: int
     is_met_now: Mask
     gap: Real
@@ -157,7 +166,8 @@ def _cases_of(
     for event in events_of(start.direction, now, spread):
         if event.kind not in kinds:
             continue
-        values, rising = None, 0
+        values: Single | None = None
+        rising = 0
         # As `outlook` does: one year is enough for a standing.
         if drawn.paths is not None or event.kind is EventKind.STANDING:
             found = traits(event, drawn.past, drawn.paths, horizon)

@@ -74,7 +74,7 @@ class Reliability:
     count: int
 
 
-def fit(values: Real, rising: int, outcomes: NDArray[np.bool_], *, ridge: float) -> Fit:
+def fit(values: Real | Single, rising: int, outcomes: NDArray[np.bool_], *, ridge: float) -> Fit:
     """Fit `outcomes` to `values[row, trait]`, whose first `rising` weights stay at zero or above.
 
     `ridge` is the weight of "this trait says nothing", in outcomes, on standardised traits.
