@@ -22,7 +22,7 @@ from retning.apps.strategy.queries.linking import is_known
 from retning.apps.strategy.services.refusals import Refusal, Refused
 from retning.apps.strategy.services.trail import recorded
 from retning.core.targets import Target
-from retning.foundation.audit.services import Actor, snapshot
+from retning.foundation.audit.services import Actor, Snapshot, snapshot
 from retning.foundation.records.services import change
 
 
@@ -52,7 +52,8 @@ def word_goal(
     its indicator where one may measure it. Raises ChangedMeanwhile."""
     present = {each.place: each for each in targets_of_draft(goal)}
     found = [_worded(said, present) for said in targets]
-    _keep(goal, found, expected_version, "goal_targets_changed", by=by, now=now)
+    before = _keep(goal, found, expected_version, now)
+    recorded("goal_targets_changed", goal, before=before, by=by, now=now)
     return goal
 
 
@@ -84,7 +85,8 @@ def link_target(
         indicator=means.indicator,
         note=validators.prose(means.note),
     )
-    _keep(goal, found, expected_version, "goal_target_linked", by=by, now=now)
+    before = _keep(goal, found, expected_version, now)
+    recorded("goal_target_linked", goal, before=before, by=by, now=now)
     return goal
 
 
@@ -110,20 +112,16 @@ def settle_doubt(
     if at is None or len(ways) == 1 or not 0 <= choice < len(ways):
         raise Refused(Refusal.NO_SUCH_ANSWER)
     found[at] = _worded(Worded(ways[choice], place), {place: found[at]})
-    _keep(goal, found, expected_version, "goal_targets_changed", by=by, now=now)
+    before = _keep(goal, found, expected_version, now)
+    recorded("goal_targets_changed", goal, before=before, by=by, now=now)
     return goal
 
 
 def _keep(
-    goal: Goal,
-    found: Sequence[GoalTarget],
-    expected_version: int,
-    deed: str,
-    *,
-    by: Actor,
-    now: datetime,
-) -> None:
+    goal: Goal, found: Sequence[GoalTarget], expected_version: int, now: datetime
+) -> Snapshot:
+    """Write the targets down; what the goal was before."""
     before = snapshot(goal)
     items = [as_draft_item(each) for each in renumbered(found)]
     change(goal, expected_version=expected_version, now=now, targets=items)
-    recorded(deed, goal, before=before, by=by, now=now)
+    return before
