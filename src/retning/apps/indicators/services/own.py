@@ -44,9 +44,8 @@ def create_indicator(
 
     Raises Refused: not_valid, code_taken.
     """
-    code = f"{municipality.pk}-{slug_of(name_da, limit=70)}"
     made = Indicator(
-        code=code,
+        code=f"{municipality.pk}-{slug_of(name_da, limit=70)}",
         municipality=municipality,
         is_catalogued=False,
         name_da=name_da.strip(),
@@ -60,24 +59,22 @@ def create_indicator(
         definition_en=definition_en.strip(),
         attribution=municipality.official_name,
     )
-    if source not in OWN_SOURCES:
+    return _created(made, by=by, now=now)
+
+
+@transaction.atomic
+def _created(made: Indicator, *, by: Actor, now: datetime) -> Indicator:
+    if made.source not in OWN_SOURCES:
         raise Refused(Refusal.NOT_VALID, detail="source")
     try:
         made.clean_fields()
     except ValidationError as error:
         raise Refused(Refusal.NOT_VALID, detail=", ".join(error.error_dict)) from None
-    with transaction.atomic():
-        if Indicator.objects.filter(code=code).exists():
-            raise Refused(Refusal.CODE_TAKEN)
-        made.save(force_insert=True)
-        record(
-            tenant=municipality.pk,
-            deed="indicator_created",
-            subject=made,
-            before=None,
-            by=by,
-            now=now,
-        )
+    if Indicator.objects.filter(code=made.code).exists():
+        raise Refused(Refusal.CODE_TAKEN)
+    made.save(force_insert=True)
+    tenant = made.municipality_id or ""
+    record(tenant=tenant, deed="indicator_created", subject=made, before=None, by=by, now=now)
     return made
 
 
@@ -95,9 +92,8 @@ def enter_figures(
 ) -> Taken:
     """The municipality's own figures of an indicator, typed by somebody: {period's code: figure}.
 
-    `proof` says where they come from; an attachment shows it. Held where a figure is odd beside
-    the ones before it. Raises Refused: no_proof, no_figures, not_a_period, no_such_indicator,
-    other_municipality.
+    `proof` says where they come from; an attachment shows it. Held where a figure is odd. Raises
+    Refused: no_proof, no_figures, not_a_period, no_such_indicator, other_municipality.
     """
     if not proof.strip() and attachment is None:
         raise Refused(Refusal.NO_PROOF)
@@ -105,19 +101,15 @@ def enter_figures(
         raise Refused(Refusal.OTHER_MUNICIPALITY)
     if not figures:
         raise Refused(Refusal.NO_FIGURES)
-    indicator = Indicator.objects.filter(code=code).first()
-    if indicator is None:
-        raise Refused(Refusal.NO_SUCH_INDICATOR)
-    if indicator.municipality_id not in {None, municipality.pk}:
-        raise Refused(Refusal.OTHER_MUNICIPALITY)
-    area = municipality.pk
-    periods = {said: _period(said, indicator) for said in {*figures, *(answers or {})}}
+    answers = answers or {}
+    indicator, area = _usable(code, municipality), municipality.pk
+    periods = {said: _period(said, indicator) for said in {*figures, *answers}}
     told = {(area, periods[said]): figure for said, figure in figures.items()}
     fetched = Fetched(
         source=source,
         table=code,
         figures={code: told},
-        answers={code: {(area, periods[said]): n for said, n in (answers or {}).items()}},
+        answers={code: {(area, periods[said]): n for said, n in answers.items()}},
     )
     return take_in(
         fetched=fetched,
@@ -127,6 +119,15 @@ def enter_figures(
         by=by,
         now=now,
     )
+
+
+def _usable(code: str, municipality: Municipality) -> Indicator:
+    indicator = Indicator.objects.filter(code=code).first()
+    if indicator is None:
+        raise Refused(Refusal.NO_SUCH_INDICATOR)
+    if indicator.municipality_id not in {None, municipality.pk}:
+        raise Refused(Refusal.OTHER_MUNICIPALITY)
+    return indicator
 
 
 def _period(said: str, indicator: Indicator) -> Period:

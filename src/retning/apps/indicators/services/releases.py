@@ -66,28 +66,45 @@ def take_in(
     takes_back: Release | None = None,
 ) -> Taken:
     """Take in what a source said: national figures, or a municipality's own where one is named.
-
-    Public at once where nothing is odd, else held; what stands meanwhile is the last good. Taken
-    in again, nothing changes. `progress` is told how many figures are done, of all: looked at is
-    half done, written the other half.
-    Raises Refused: other_municipality.
+    Public at once where nothing is odd, else held; taken in again, nothing changes. `progress`:
+    looking at the figures is half done, writing the other half. Raises Refused: other_municipality.
     """
     rows, problems = indicators_of(fetched, municipality)
     owner = municipality.pk if municipality is not None else None
-    decided = _decided_before(fetched, owner)
-    if decided is not None:
-        held = decided.state == ReleaseState.HELD
-        return Taken(decided, 0, held, tuple(decided.problems))
+    if (same := decided_before(fetched, owner)) is not None:
+        return Taken(same, 0, same.state == ReleaseState.HELD, tuple(same.problems))
     standing = figures_by_key([row.pk for row in rows.values()], municipality=owner)
     problems += [each.as_plain() for each in fetched.problems]
-    new = _compared(fetched, rows, standing, owner, progress)
+    new = all_compared(fetched, rows, standing, owner, progress)
     if takes_back is None and fetched.source is not SourceKind.EXAMPLE:
-        problems += _oddities(new, owner, now)
+        problems += oddities_in(new, owner, now)
     changes = {rows[code].pk: each.changed for code, each in new.items() if each.changed}
     if not changes:
         _tell(progress, fetched.cells, fetched.cells)
         return Taken(None, 0, held=False, problems=tuple(problems))
-    release = Release(
+    release = _release_of(fetched, municipality, problems, by, now)
+    release.note, release.attachment, release.takes_back = note, attachment, takes_back
+    release.added = sum(map(len, changes.values()))
+    release.save(force_insert=True)
+    answers = {rows[code].pk: cells for code, cells in fetched.answers.items() if code in rows}
+    write_observations(changes, answers=answers, release=release, progress=progress)
+    if not problems:
+        _publish(release, changes, {rows[c].pk: n.standing for c, n in new.items()}, answers)
+        after_release(list(changes), release=release.pk, by=by.actor_key, now=now)
+    deed = "figures_held" if problems else "figures_taken_in"
+    record(tenant=owner or "", deed=deed, subject=release, before=None, by=by, now=now)
+    return Taken(release, release.added, bool(problems), tuple(release.problems))
+
+
+def _release_of(
+    fetched: Fetched,
+    municipality: Municipality | None,
+    problems: list[Problem],
+    by: Actor,
+    now: datetime,
+) -> Release:
+    """Held where there are problems, else public from now on; not yet in the database."""
+    return Release(
         municipality=municipality,
         source=fetched.source,
         table=fetched.table[:120],
@@ -97,23 +114,9 @@ def take_in(
         updated=fetched.updated,
         request_id=fetched.request_id[:80],
         checksum=fetched.checksum,
-        attachment=attachment,
-        note=note,
         problems=problems[:MOST_PROBLEMS],
         by=by.actor_key,
-        takes_back=takes_back,
     )
-    release.added = sum(map(len, changes.values()))
-    release.save(force_insert=True)
-    answers = {rows[code].pk: cells for code, cells in fetched.answers.items() if code in rows}
-    write_observations(changes, answers=answers, release=release, progress=progress)
-    if not problems:
-        _publish(release, changes, {rows[c].pk: n.standing for c, n in new.items()}, answers)
-    deed = "figures_held" if problems else "figures_taken_in"
-    record(tenant=owner or "", deed=deed, subject=release, before=None, by=by, now=now)
-    if not problems:
-        after_release(list(changes), release=release.pk, by=by.actor_key, now=now)
-    return Taken(release, release.added, bool(problems), tuple(release.problems))
 
 
 def _tell(progress: Progress | None, done: int, of: int) -> None:
@@ -121,7 +124,7 @@ def _tell(progress: Progress | None, done: int, of: int) -> None:
         progress(done, of)
 
 
-def _decided_before(fetched: Fetched, owner: str | None) -> Release | None:
+def decided_before(fetched: Fetched, owner: str | None) -> Release | None:
     """The very same, held or rejected already."""
     if not fetched.checksum:
         return None
@@ -135,13 +138,14 @@ def _decided_before(fetched: Fetched, owner: str | None) -> Release | None:
     return newest if newest is not None and newest.state != ReleaseState.PUBLIC else None
 
 
-def _compared(
+def all_compared(
     fetched: Fetched,
     rows: Mapping[str, Indicator],
     standing: Mapping[Key, Figures],
     owner: str | None,
-    progress: Progress | None,
+    progress: Progress | None = None,
 ) -> dict[str, Compared]:
+    """What came beside what stands, by indicator code; example figures never before real ones."""
     done, of = 0, fetched.cells
     new: dict[str, Compared] = {}
     for code, row in rows.items():
@@ -155,7 +159,8 @@ def _compared(
     return new
 
 
-def _oddities(new: Mapping[str, Compared], owner: str | None, now: datetime) -> list[Problem]:
+def oddities_in(new: Mapping[str, Compared], owner: str | None, now: datetime) -> list[Problem]:
+    """Everything for which the release would be held."""
     found: list[Problem] = []
     for code, each in new.items():
         found += each.problems
