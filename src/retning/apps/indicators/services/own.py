@@ -104,11 +104,10 @@ def enter_figures(
     answers = answers or {}
     indicator, area = _usable(code, municipality), municipality.pk
     periods = {said: _period(said, indicator) for said in {*figures, *answers}}
-    told = {(area, periods[said]): figure for said, figure in figures.items()}
     fetched = Fetched(
         source=source,
         table=code,
-        figures={code: told},
+        figures={code: {(area, periods[said]): each for said, each in figures.items()}},
         answers={code: {(area, periods[said]): n for said, n in answers.items()}},
     )
     return take_in(
