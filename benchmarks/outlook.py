@@ -41,7 +41,8 @@ SAYS = {
 }
 PROVENANCE = (
     "Fitted by benchmarks/outlook.py on De Kommunale Nøgletal, Social- og Indenrigsministeriet, "
-    "as exported on 10 September 2019 (1993-2019; accounts to 2017). Each fit names its number of outcomes."
+    "as exported on 10 September 2019 (1993-2019; accounts to 2017). "
+    "Each fit names its number of outcomes."
 )
 
 
