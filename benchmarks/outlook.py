@@ -31,7 +31,7 @@ KEPT = _noegletal.ROOT / "src" / "retning" / "core" / "benchmark" / "outlook.jso
 YEARS = range(FIRST, LAST - HORIZON + 1)
 # Earlier starts only teach: they are never judged.
 TAUGHT_FROM = 1995
-# A page draws 2,000; more than 200 did not change the skill.
+# A page draws 2,000; fewer paths here only make the forecasts coarser, and the run affordable.
 PATHS, RUNS = 200, 15
 MILLISECONDS, TODAY_SKILL, GAP_SKILL, BETTER_SKILL, ERROR = 50, 0.13, 0.08, 0.10, 0.03
 SAYS = {
