@@ -41,6 +41,10 @@ NO_PAGES = {
     "staff:node_deeds": "only a deed",
     "staff:lineage_deeds": "only a deed",
     "staff:survey_close": "only a deed",
+    "staff:figures_outlooks": "only a deed",
+    "staff:release_decide": "only a deed",
+    "staff:release_file": "a file",
+    "staff:figures_progress": "for a script",
 }
 MOVABLE = ("goal", "objective", "theme")
 ANONYMOUS = {
@@ -90,6 +94,7 @@ def _arguments(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     """Objects for the addresses that name one; `reverse` fails where an address is not here."""
     return (
         _surveys(facts)
+        | _figures(facts)
         | _public(facts)
         | _documents(facts)
         | _strategies(facts)
@@ -126,6 +131,15 @@ def _surveys(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
         "staff:survey": [*states, keys["few"]],
         "staff:survey_change": [keys["planned"]],
         "staff:survey_results": [keys["open"]],
+    }
+
+
+def _figures(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    figures = facts["figures"]
+    return {
+        "staff:release": [{"release": release} for release in figures["releases"]],
+        "staff:figures_file": [{"sha256": file} for file in figures["files"]],
+        "staff:figure_trace": [{"code": figures["code"], "area": "187", "period": "2022"}],
     }
 
 

@@ -10,11 +10,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from retning.apps.indicators.services import own
+from retning.apps.indicators.services.loading import keep_file
 from retning.apps.organisation.models import Membership, Municipality, Resolution, Unit
 from retning.apps.strategy.enums import EditionKind, PassageKind
 from retning.apps.strategy.models import Strategy
 from tests.cast import Cast
 from tests.factories import drafts as make
+from tests.factories import indicators as figures
 from tests.factories import organisation as org
 from tests.factories import surveys as asking
 from tests.factories.goal_targets import aimed
@@ -60,6 +63,7 @@ def pages_of(municipality: Municipality) -> Pages:
         **_of_strategy(strategy),
         "member_end": ("member_end", membership.pk),
         **{name: (name, asked.key) for name in ("survey", "survey_change", "survey_results")},
+        **_of_figures(municipality),
     }
     deeds = {
         "document_repeat": ("document_repeat", waiting.pk),
@@ -69,12 +73,40 @@ def pages_of(municipality: Municipality) -> Pages:
         "node_deeds": ("node_deeds", strategy.key),
         "lineage_deeds": ("lineage_deeds", strategy.key),
         "survey_close": ("survey_close", asked.key),
+        "release_decide": ("release_decide", shown["release"][1]),
     }
     return Pages(shown=_reversed(shown), deeds=_reversed(deeds))
 
 
 def _decision(municipality: Municipality) -> Resolution:
     return org.resolution(Unit.objects.filter(municipality=municipality).order_by("pk")[0])
+
+
+def _of_figures(municipality: Municipality) -> dict[str, tuple[Any, ...]]:
+    """An own release that came from a file, its figure, and an export that waits."""
+    code, area = f"{municipality.pk}-egne", municipality.pk
+    figures.indicator(code, municipality=municipality)
+    deed: dict[str, Any] = {"by": org.TESTER, "now": org.NOW}
+    kept = {
+        name: keep_file(municipality=municipality, data=data, name=name, **deed)
+        for name, data in (("tabel.csv", b"2024;5"), ("udtraek.csv", b";Kom.nr;2024\n"))
+    }
+    taken = own.enter_figures(
+        municipality=municipality,
+        code=code,
+        figures={"2024": figures.figure(5)},
+        attachment=kept["tabel.csv"],
+        **deed,
+    )
+    assert taken.release is not None
+    export = kept["udtraek.csv"].sha256
+    return {
+        "release": ("release", taken.release.pk),
+        "release_file": ("release_file", taken.release.pk),
+        "figure_trace": ("figure_trace", code, area, "2024"),
+        "figures_file": ("figures_file", export),
+        "figures_progress": ("figures_progress", export),
+    }
 
 
 def _of_strategy(strategy: Strategy) -> dict[str, tuple[Any, ...]]:
@@ -124,6 +156,10 @@ LISTS = (
     "logo",
     "surveys",
     "survey_make",
+    "figures",
+    "figures_upload",
+    "figures_enter",
+    "indicator_create",
 )
 
 # Which pages stand behind which permission; a page that is new belongs in one of these.
@@ -163,6 +199,10 @@ READ = [
 PUBLISH = ["edition_import", "publish"]
 RECORD = ["resolution_record"]
 ASK = ["surveys", "survey_make", "survey", "survey_change", "survey_results"]
+TRACE = ["figures", "release", "release_file", "figure_trace"]
+LOAD = [
+    *("figures_upload", "figures_file", "figures_progress", "figures_enter", "indicator_create"),
+]
 ADMINISTER = ["members", "member_add", "mails", "appearance", "logo", "member_end"]
 EDIT_DEEDS = [
     "document_repeat",
@@ -172,20 +212,21 @@ EDIT_DEEDS = [
     "node_deeds",
     "lineage_deeds",
     "survey_close",
+    "release_decide",
 ]
 
 WHO_SEES = """
-                     | home | read | edit | publish | record | administer | ask
-administrator        | 200  | 200  | 200  | 200     | 200    | 200        | 200
-consultant           | 200  | 200  | 200  | 200     | 200    | 403        | 200
-executive            | 200  | 200  | 403  | 403     | 403    | 403        | 403
-centre_chief         | 200  | 200  | 403  | 403     | 403    | 403        | 403
-workplace_leader     | 200  | 403  | 403  | 403     | 403    | 403        | 403
-employee             | 200  | 403  | 403  | 403     | 403    | 403        | 403
-politician           | 200  | 403  | 403  | 403     | 403    | 403        | 403
-analyst              | 200  | 403  | 403  | 403     | 403    | 403        | 200
-neighbour_consultant | 403  | 403  | 403  | 403     | 403    | 403        | 403
-citizen              | 302  | 302  | 302  | 302     | 302    | 302        | 302
+                     | home | read | edit | publish | record | administer | ask | trace | load
+administrator        | 200  | 200  | 200  | 200     | 200    | 200        | 200 | 200   | 200
+consultant           | 200  | 200  | 200  | 200     | 200    | 403        | 200 | 200   | 200
+executive            | 200  | 200  | 403  | 403     | 403    | 403        | 403 | 200   | 403
+centre_chief         | 200  | 200  | 403  | 403     | 403    | 403        | 403 | 403   | 403
+workplace_leader     | 200  | 403  | 403  | 403     | 403    | 403        | 403 | 403   | 403
+employee             | 200  | 403  | 403  | 403     | 403    | 403        | 403 | 403   | 403
+politician           | 200  | 403  | 403  | 403     | 403    | 403        | 403 | 403   | 403
+analyst              | 200  | 403  | 403  | 403     | 403    | 403        | 200 | 200   | 200
+neighbour_consultant | 403  | 403  | 403  | 403     | 403    | 403        | 403 | 403   | 403
+citizen              | 302  | 302  | 302  | 302     | 302    | 302        | 302 | 302   | 302
 """
 
 GROUPS = {
@@ -196,6 +237,8 @@ GROUPS = {
     "record": RECORD,
     "administer": ADMINISTER,
     "ask": ASK,
+    "trace": TRACE,
+    "load": LOAD,
 }
 
 

@@ -12,9 +12,12 @@ from pathlib import Path
 
 from retning.apps.indicators.enums import SourceKind
 from retning.apps.indicators.models import Indicator
-from retning.apps.indicators.services.catalogue import codes_by_name
-from retning.apps.indicators.sources.jobindsats import RECORDED, read_recorded
-from retning.apps.indicators.sources.noegletal import read_noegletal
+from retning.apps.indicators.services.loading import (
+    BEGINNING,
+    FileKind,
+    kind_of_text,
+    read_national,
+)
 from retning.apps.indicators.sources.reply import Fetched, Oddity, OddityCode
 from retning.apps.indicators.sources.sheets.guessing import guess
 from retning.apps.indicators.sources.sheets.mapping import mapped
@@ -22,7 +25,6 @@ from retning.apps.indicators.sources.sheets.sheet import read as read_sheets
 from retning.core.periods import PeriodKind
 
 ENDINGS = (".csv", ".csv.gz", ".xlsx", ".xls", ".ods", ".txt")
-BEGINNING = 4096
 
 
 class NotSaid(Exception):
@@ -51,7 +53,7 @@ def _may_hold(path: Path) -> bool:
     if not path.name.lower().endswith(ENDINGS):
         return False
     beginning = _beginning(path)
-    return _is_export(beginning) or _is_recorded(beginning) or bool(_of_table(path))
+    return kind_of_text(beginning) is not FileKind.TABLE or bool(_of_table(path))
 
 
 def read_file(path: Path, *, indicator: str = "", municipality: str = "") -> Fetched:
@@ -59,10 +61,9 @@ def read_file(path: Path, *, indicator: str = "", municipality: str = "") -> Fet
 
     Raises Unavailable, NotSaid, OSError."""
     beginning = _beginning(path)
-    if _is_export(beginning):
-        return read_noegletal(path.read_bytes(), known=codes_by_name())
-    if _is_recorded(beginning):
-        return read_recorded(path.read_bytes(), known=_recorded_codes())
+    kind = kind_of_text(beginning)
+    if kind is not FileKind.TABLE:
+        return read_national(path.read_bytes(), kind)
     return _read_table(path, indicator, municipality)
 
 
@@ -76,20 +77,6 @@ def _beginning(path: Path) -> str:
     except (OSError, EOFError, zlib.error):
         return ""
     return data.decode("utf-8-sig", errors="replace")
-
-
-def _is_export(beginning: str) -> bool:
-    return ";Kom.nr;" in beginning
-
-
-def _is_recorded(beginning: str) -> bool:
-    return beginning.partition("\n")[0].strip() == ",".join(RECORDED)
-
-
-def _recorded_codes() -> dict[str, str]:
-    rows = Indicator.objects.filter(source=SourceKind.JOBINDSATS, is_catalogued=True)
-    told = rows.values_list("code", "query")
-    return {query["recorded"]: code for code, query in told if query.get("recorded")}
 
 
 def _of_table(path: Path) -> list[Indicator]:

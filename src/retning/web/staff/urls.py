@@ -7,6 +7,9 @@ from retning.web.staff.views import (
     adopted,
     documents,
     exchange,
+    figures,
+    figures_entry,
+    figures_files,
     goal_targets,
     home,
     lineage,
@@ -116,6 +119,22 @@ surveys_urls = [
     path("<uuid:key>/resultat/", surveys.survey_results, name="survey_results"),
 ]
 
+figures_urls = [
+    path("", figures.figures, name="figures"),
+    path("fremskrivninger/", figures.figures_outlooks, name="figures_outlooks"),
+    path("udgivelser/<int:release>/", figures.release, name="release"),
+    path("udgivelser/<int:release>/svar/", figures.release_decide, name="release_decide"),
+    path("udgivelser/<int:release>/fil/", figures.release_file, name="release_file"),
+    path("hent-ind/", figures_files.figures_upload, name="figures_upload"),
+    path("hent-ind/<slug:sha256>/", figures_files.figures_file, name="figures_file"),
+    path(
+        "hent-ind/<slug:sha256>/fremdrift/", figures_files.figures_progress, name="figures_progress"
+    ),
+    path("indtast/", figures_entry.figures_enter, name="figures_enter"),
+    path("egne/ny/", figures_entry.indicator_create, name="indicator_create"),
+    path("spor/<slug:code>/<slug:area>/<path:period>/", figures.figure_trace, name="figure_trace"),
+]
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("", include("retning.web.staff.login.urls")),
@@ -123,6 +142,7 @@ urlpatterns = [
     path("strategier/", include(strategies_urls)),
     path("led/", include(nodes_urls)),
     path("organisation/", include(organisation_urls)),
+    path("tal/", include(figures_urls)),
     path("spoergeskemaer/", include(surveys_urls)),
     path("medlemmer/", administration.members, name="members"),
     path("medlemmer/nyt/", administration.member_add, name="member_add"),
