@@ -80,7 +80,11 @@ def test_an_empty_form_is_refused_and_says_why(cast: Cast, citizen: Client) -> N
     assert not SurveyAnswer.objects.exists()
 
 
-@pytest.mark.parametrize("copy", ["", "forkert", signing.dumps(5), "x" * 300])
+@pytest.mark.parametrize(
+    "copy",
+    ["", "forkert", signing.dumps(5), "x" * 300],
+    ids=["none", "no copy", "signed for something else", "too long"],
+)
 def test_a_copy_that_is_not_ours_is_asked_for_again_with_what_was_chosen(
     cast: Cast, citizen: Client, copy: str
 ) -> None:

@@ -13,6 +13,7 @@ from retning.apps.indicators.services.choices import show_outlooks
 from retning.apps.organisation.models import Resolution
 from retning.apps.strategy.enums import MeasuredBy, TieRule
 from retning.apps.strategy.models import Edition, Goal, Strategy
+from retning.apps.strategy.queries.courses import course_of
 from retning.apps.strategy.queries.pictures import better_of, history_of, strip_of
 from retning.apps.strategy.queries.published import edition_rows
 from retning.apps.strategy.queries.verdicts import GoalVerdict, goals_with_verdicts, verdicts_of
@@ -26,6 +27,7 @@ from retning.apps.strategy.services.measuring import (
     prove,
 )
 from retning.core.charts import Better
+from retning.core.charts import Outlook as Fan
 from retning.core.targets import Judged, Target, typed
 from retning.core.targets.verdicts import Reason, Status
 from tests.cast import NOW, TODAY, Cast
@@ -217,7 +219,13 @@ def test_an_interpretation_holds_from_its_day_and_moment(cast: Cast, adopted: Ed
 def test_a_tie_rule_is_interpreted(cast: Cast, adopted: Edition) -> None:
     figures.release({CODE: {"2025": figures.country(first=40, step=0)}}, now=LATER)
     key = goal_key(adopted).key
-    said: dict[str, Any] = {"strategy": adopted.strategy, "goal": key, "place": 0, "target": BEST, "means": BY}
+    said: dict[str, Any] = {
+        "strategy": adopted.strategy,
+        "goal": key,
+        "place": 0,
+        "target": BEST,
+        "means": BY,
+    }
     interpret(**said, decision=DECISION, by=TESTER, now=LATER)
     on = LATER.date()
     assert only(cast, adopted, on).status is Status.MET
@@ -294,6 +302,35 @@ def test_people_judge_what_has_no_number(
 
 # --- Outlooks -------------------------------------------------------------------------------
 
+FAN = [
+    {"period": "2027", "p10": "99.1", "p25": "99.4", "p50": "99.7", "p75": "99.8", "p90": "99.9"},
+    {"period": "2028"},
+]
+"""One period, and one that cannot be read."""
+
+
+def drawn(found: GoalVerdict) -> tuple[Fan, ...]:
+    """The fan in the picture of a target over time."""
+    words = {"middle": "Midten", "half": "Den midterste halvdel", "country": "Hele landet"}
+    course = course_of(found, "da", words=words)
+    assert course is not None
+    return tuple(course.outlook)
+
+
+def test_an_outlook_that_says_nothing_draws_nothing(cast: Cast, strategy: Strategy) -> None:
+    goal(strategy, "Flere er med i 2027", typed("mindst 99,95 % i 2027"))
+    edition = make.published(strategy)
+    found, asked = only(cast, edition), OutlookRule.objects.get()
+    assert found.measurement is not None
+    Outlook.objects.create(
+        indicator=asked.indicator, area="187", rule=asked.rule, deadline="2027",
+        fingerprint=found.measurement.panel_fingerprint, probability=None,
+        silent_because="no_skill", made_at=LATER, fan=FAN,
+    )  # fmt: skip
+    found = only(cast, edition)
+    assert found.outlook is not None
+    assert drawn(found) == ()
+
 
 def test_an_outlook_on_these_very_figures_is_said(cast: Cast, strategy: Strategy) -> None:
     made = goal(strategy, "Flere er med i 2027", typed("mindst 99,95 % i 2027"))
@@ -306,10 +343,14 @@ def test_an_outlook_on_these_very_figures_is_said(cast: Cast, strategy: Strategy
     Outlook.objects.create(
         indicator=asked.indicator, area="187", rule=asked.rule, deadline="2027",
         fingerprint=found.measurement.panel_fingerprint, probability=0.8, made_at=LATER,
+        fan=FAN,
     )  # fmt: skip
     found = only(cast, edition)
     assert (found.status, found.verdict.probability) == (Status.ON_TRACK, 0.8)
+    assert [(str(each.period), each.middle) for each in drawn(found)] == [("2027", Decimal("99.7"))]
     assert only(cast, edition, known_on=LATER - timedelta(days=1)).outlook is None
     show_outlooks(municipality=cast.municipality, shows_outlooks=False, **DEED)
-    assert only(cast, edition).verdict.probability is None
+    hidden = only(cast, edition)
+    assert (hidden.verdict.probability, hidden.status) == (None, Status.AT_RISK)
+    assert drawn(hidden) == ()
     assert made.key == found.goal

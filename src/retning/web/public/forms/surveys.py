@@ -64,10 +64,8 @@ class AnswerForm(forms.Form):
 
     def with_new_copy(self) -> AnswerForm:
         """The same answers on a fresh copy, its errors kept."""
-        data = self.data.copy()
-        data["copy"] = draw_copy(self.survey)
-        errors = self.errors
-        again = AnswerForm(data, survey=self.survey)
-        again._errors = errors
-        again.cleaned_data = {}
+        said = {name: self.data[name] for name in self.data}
+        again = AnswerForm({**said, "copy": draw_copy(self.survey)}, survey=self.survey)
+        again.errors.clear()
+        again.errors.update(self.errors)
         return again
