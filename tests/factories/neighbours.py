@@ -12,6 +12,7 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from retning.apps.indicators.models import Survey
+from retning.apps.indicators.services.own import create_indicator
 from retning.apps.organisation import services as organisation
 from retning.apps.organisation.enums import Role
 from retning.apps.organisation.models import Field, Membership, Resolution
@@ -24,6 +25,7 @@ from retning.foundation.reporting.structure import Format
 from retning.web.staff.login.mail import TOKENS
 from tests.cast import Cast
 from tests.factories import drafts
+from tests.factories import indicators as figures
 from tests.factories import organisation as org
 from tests.factories import strategy as make
 from tests.factories import surveys as asking
@@ -108,6 +110,7 @@ class World:
     logo: str
     their_strategy: Strategy
     their_review: Reading
+    own_code: str
 
     @cached_property
     def samples(self) -> dict[str, list[Any]]:
@@ -137,7 +140,10 @@ class World:
             "holder": [each.pk for each in self.cast.centre_chief_position.holders.all()],
             "checksum": [self.logo],
             "uidb64": [urlsafe_base64_encode(force_bytes(consultant.pk))],
-            "form": ["pdf"],
+            "form": ["pdf", "csv"],
+            "code": [self.own_code],
+            "name": ["placering"],
+            "place": ["vallensbaek"],
             "token": [TOKENS.make_token(consultant)],
         }
 
@@ -226,6 +232,8 @@ def make_world(cast: Cast) -> World:
             opens_on=asking.days(first),
             closes_on=asking.days(last),
         )
+    counted = create_indicator(municipality=mine, name_da=f"Antal af hver {OURS}", **deed)
+    figures.series(counted.code, {"2024": 31415, "2025": 31416}, municipality=mine)
     return World(
         cast=cast,
         published=published,
@@ -235,6 +243,7 @@ def make_world(cast: Cast) -> World:
         logo=look.logo_key,
         their_strategy=their_strategy,
         their_review=drafts.reviewed_document(theirs, [(PassageKind.GOAL, "Vores eget mål")]),
+        own_code=counted.code,
     )
 
 

@@ -66,7 +66,7 @@ urlpatterns = [
         name="indicator_picture",
     ),
     path("kommune/", profiles.own_profile, name="own_profile"),
-    path("kommune/<slug:slug>/", profiles.profile, name="profile"),
+    path("kommune/<slug:place>/", profiles.profile, name="profile"),
     path("sammenlign/", profiles.compare, name="compare"),
     path("spoerg/<uuid:key>/", surveys.survey, name="survey"),
     path("spoerg/<uuid:key>/tak/", surveys.survey_thanks, name="survey_thanks"),

@@ -7,7 +7,14 @@ from collections.abc import Mapping
 from django.db.models import Model, Q, QuerySet, Subquery
 
 from retning.apps.indicators.enums import ReleaseState
-from retning.apps.indicators.models import FigureSettings, IndicatorUse, Outlook, Release, Survey
+from retning.apps.indicators.models import (
+    FigureSettings,
+    Indicator,
+    IndicatorUse,
+    Outlook,
+    Release,
+    Survey,
+)
 from retning.apps.organisation.models import Municipality
 
 
@@ -20,6 +27,7 @@ def figure_columns(code: str) -> dict[str, Subquery]:
     return {
         "figures_known": newest(public, "known_from"),
         "figures_release": newest(public, "pk"),
+        "figures_indicator": newest(Indicator.objects.filter(whose), "pk"),
         "figures_outlook": newest(Outlook.objects.all(), "pk"),
         "figures_use": newest(IndicatorUse.objects.filter(own), "changed_at"),
         "figures_settings": newest(FigureSettings.objects.filter(own), "changed_at"),

@@ -23,7 +23,7 @@ from retning.core.targets import LanguageCode
 from retning.core.targets.saying_verdicts import said_period
 from retning.web.ui.formats import is_english, long_date
 
-PERIOD, KNOWN, MUNICIPALITY, INDICATOR, FIELD = "periode", "kendt", "kommune", "tal", "felt"
+PERIOD, KNOWN, MUNICIPALITY, INDICATOR, OWN = "periode", "kendt", "kommune", "tal", "egne"
 """The parameters of the addresses of pages with figures."""
 
 
@@ -33,6 +33,15 @@ def language_of_page() -> LanguageCode:
 
 def indicator_url(code: str) -> str:
     return reverse("public:indicator", args=[code])
+
+
+def release_anchor(release: int) -> str:
+    return f"udgivelse-{release}"
+
+
+def release_url(code: str, release: int) -> str:
+    """A release among those that brought an indicator's figures."""
+    return f"{indicator_url(code)}#{release_anchor(release)}"
 
 
 def profile_url(slug: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -33,11 +34,14 @@ from retning.core.charts import (
 from retning.core.periods import Period
 from retning.core.targets.saying_verdicts import said_period
 from retning.web.public.presenters.figures import (
+    OWN,
+    PERIOD,
     PeriodChoice,
     finding,
     indicator_url,
     language_of_page,
     period_choices,
+    release_anchor,
     said_end,
     source_line,
     source_of,
@@ -83,9 +87,12 @@ class Picture:
 
 @dataclass(frozen=True)
 class ReleaseLine:
-    """A release for the list of where figures come from."""
+    """A release for the list of where figures come from. `request_id`: what the source called
+    our question, empty where it said nothing."""
 
+    anchor: str
     source: str
+    request_id: str
     known_from: datetime
     note: str
     added: int
@@ -218,11 +225,11 @@ def indicator_shown(
     mine: str,
     *,
     period: str,
-    own: bool = False,
+    asked: Mapping[str, str],
 ) -> IndicatorShown:
-    """Everything of an indicator's page."""
+    """Everything of an indicator's page. `asked`: `?kendt=` and `?egne=` as they were given."""
     indicator, language = page.indicator, language_of_page()
-    figures = chosen_figures(page, own=own)
+    figures = chosen_figures(page, own=OWN in asked)
     shown = asked_period(figures, period)
     drawings = drawings_of(figures, indicator, mine, shown) if figures is not None and shown else {}
     order = [name for name in ("placering", "udvikling", "kort", "fordeling") if name in drawings]
@@ -245,7 +252,9 @@ def indicator_shown(
         else "",
         period=said_period(shown, language) if shown else "",
         periods=period_choices(figures.panel, shown) if figures is not None and shown else (),
-        pictures=[_picture(indicator.code, name, drawings[name], shown) for name in order if shown],
+        pictures=[
+            _picture(indicator.code, name, drawings[name], shown, asked) for name in order if shown
+        ],
         releases=[_release(each, indicator) for each in releases],
         files=files_of(indicator.code) if figures is not None else (),
         compare_url=f"{reverse('public:compare')}?tal={indicator.code}",
@@ -266,10 +275,13 @@ def _break(period: Period, danish: str, english: str) -> tuple[str, str]:
     return said_period(period, language), (english or danish) if language == "en" else danish
 
 
-def _picture(code: str, name: str, drawing: Drawing, period: Period) -> Picture:
+def _picture(
+    code: str, name: str, drawing: Drawing, period: Period, asked: Mapping[str, str]
+) -> Picture:
+    query = urlencode({PERIOD: period.code, **asked})
+
     def address(form: str) -> str:
-        at = reverse("public:indicator_picture", args=[code, name, form])
-        return f"{at}?periode={period.code}"
+        return f"{reverse('public:indicator_picture', args=[code, name, form])}?{query}"
 
     return Picture(drawing, address("png"), address("svg"), address("csv"))
 
@@ -284,6 +296,8 @@ def files_of(code: str) -> list[Link]:
 
 def _release(release: ReleaseView, indicator: IndicatorView) -> ReleaseLine:
     return ReleaseLine(
+        anchor=release_anchor(release.id),
+        request_id=release.request_id,
         source=source_line(
             release.source_name,
             release.table or indicator.table,

@@ -21,6 +21,7 @@ from retning.web.public.presenters.figures import (
     finding,
     indicator_url,
     language_of_page,
+    release_url,
     source_line,
 )
 from retning.web.public.presenters.labels import Label
@@ -60,6 +61,7 @@ class Measure:
     reading: Reading | None
     indicator: Link | None
     source: str
+    trace: Link | None
     pictures: Sequence[GoalPicture]
 
 
@@ -87,6 +89,7 @@ def _measure(goal: UUID, number: int, found: GoalVerdict) -> Measure:
         if indicator
         else None,
         source=_source(found),
+        trace=_trace(found),
         pictures=[_picture(goal, number, name, drawn[name]) for name in drawn],
     )
 
@@ -104,6 +107,16 @@ def _source(found: GoalVerdict) -> str:
         return ""
     return source_line(
         evidence.source, evidence.table, evidence.updated, is_example=found.is_example
+    )
+
+
+def _trace(found: GoalVerdict) -> Link | None:
+    """To the release that the verdict rests on, among all the indicator's."""
+    evidence = found.verdict.evidence or found.measured.evidence
+    if evidence is None or evidence.release is None or found.indicator is None:
+        return None
+    return Link(
+        gettext("Where the figure comes from"), release_url(found.indicator.code, evidence.release)
     )
 
 

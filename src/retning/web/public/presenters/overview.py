@@ -130,21 +130,23 @@ def _area(place: int, area: EditionNode, verdicts: Verdicts) -> OverviewArea:
 
 
 def _goal(number: str, node: EditionNode, verdicts: Verdicts) -> OverviewGoal:
-    language = language_of_page()
     return OverviewGoal(
         number=number,
         text=node.row.text,
         url=goal_url(node.row.key),
-        verdicts=[
-            OverviewVerdict(
-                said=found.said(language),
-                label=status_label(found.status),
-                sentence=found.sentence(language),
-                proxy=found.proxy_note(language),
-                is_example=found.is_example,
-            )
-            for found in verdicts.get(node.row.key, ())
-        ],
+        verdicts=[overview_verdict(found) for found in verdicts.get(node.row.key, ())],
+    )
+
+
+def overview_verdict(found: GoalVerdict) -> OverviewVerdict:
+    """A verdict in few words."""
+    language = language_of_page()
+    return OverviewVerdict(
+        said=found.said(language),
+        label=status_label(found.status),
+        sentence=found.sentence(language),
+        proxy=found.proxy_note(language),
+        is_example=found.is_example,
     )
 
 

@@ -20,7 +20,7 @@ from retning.apps.indicators.queries.state import figures_state
 from retning.core.charts import Drawing
 from retning.foundation.clock import COPENHAGEN
 from retning.web.public.picturing import picture_answer
-from retning.web.public.presenters.figures import KNOWN, PERIOD
+from retning.web.public.presenters.figures import KNOWN, OWN, PERIOD
 from retning.web.public.presenters.indicators import (
     PICTURES,
     asked_period,
@@ -34,7 +34,6 @@ from retning.web.request.rendering import cached_page
 from retning.web.request.site import SiteRequest
 
 LONGEST = 9
-OWN = "egne"
 
 
 @require_safe
@@ -68,7 +67,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
             releases_of(code, municipality=site.municipality),
             site.municipality.pk,
             period=request.GET.get(PERIOD, "")[:LONGEST],
-            own=request.GET.get(OWN) == "1",
+            asked=asked_otherwise(request),
         )
         context = {"shown": shown, "chain": [catalogue_link()], "known_on": known_on}
         return render(request, "public/indicator.html", context)
@@ -97,6 +96,12 @@ def indicator_picture(request: HttpRequest, code: str, name: str, form: str) -> 
     return picture_answer(
         request, form, key_parts=("indicator", figures_state(site.municipality)), draw=draw
     )
+
+
+def asked_otherwise(request: HttpRequest) -> dict[str, str]:
+    """Which figures were asked for, so that the files beside a picture are of the same."""
+    asked = {KNOWN: request.GET[KNOWN][:10]} if request.GET.get(KNOWN) else {}
+    return asked | ({OWN: "1"} if request.GET.get(OWN) == "1" else {})
 
 
 def found_page(site: SiteRequest, code: str, known_on: datetime | None) -> IndicatorPage:

@@ -33,16 +33,16 @@ def own_profile(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def profile(request: HttpRequest, slug: str) -> HttpResponse:
+def profile(request: HttpRequest, place: str) -> HttpResponse:
     """Any of the 98 in every figure of the catalogue: newest, place, change."""
     site = cast(SiteRequest, request)
 
     def draw() -> HttpResponse:
-        code = next((fact.code for fact in municipality_facts() if fact.slug == slug), None)
+        code = next((fact.code for fact in municipality_facts() if fact.slug == place), None)
         if code is None:
             raise Http404("There is no such municipality")
         others = [
-            Link(fact.name, profile_url(fact.slug), current=fact.slug == slug)
+            Link(fact.name, profile_url(fact.slug), current=fact.slug == place)
             for fact in municipality_facts()
         ]
         page = profile_of(code, site.municipality.pk, national_figures(), others)
