@@ -111,7 +111,7 @@ def _of_figures(municipality: Municipality) -> dict[str, tuple[Any, ...]]:
 
 def _of_strategy(strategy: Strategy) -> dict[str, tuple[Any, ...]]:
     """What is shown of a strategy and its parts."""
-    goal = strategy.areas.get().goals.get()
+    goal = strategy.areas.order_by("pk")[0].goals.get()
     return {
         "strategy": ("strategy", strategy.key),
         "strategy_preview": ("strategy_preview", strategy.key),
