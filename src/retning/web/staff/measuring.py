@@ -19,21 +19,11 @@ from retning.apps.strategy.queries.verdicts import Asked, GoalVerdict, judged_ta
 from retning.core.charts import Drawing, figure
 from retning.core.targets import LanguageCode, Target, said_status, say
 from retning.core.targets.saying_verdicts import said_period
-from retning.core.targets.verdicts import Status, Verdict
+from retning.core.targets.verdicts import Verdict
 from retning.web.request.site import StaffRequest
 from retning.web.staff.linking import Choice, choices_of
 from retning.web.staff.targets import Answer, language, question_of
-
-LOOKS = {
-    Status.MET: "met",
-    Status.ON_TRACK: "met",
-    Status.AT_RISK: "near",
-    Status.MISSED: "unmet",
-    Status.NOT_MET: "unmet",
-    Status.OFF_TRACK: "unmet",
-    Status.UNKNOWN: "unknown",
-}
-"""How a status is drawn by the status component."""
+from retning.web.ui.statuses import LOOKS
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
 
 from retning.apps.indicators.queries.geography import municipality_names
 from retning.apps.indicators.queries.pictures import (
@@ -15,16 +14,15 @@ from retning.apps.indicators.queries.pictures import (
     strip_data,
     values_in,
 )
-from retning.apps.strategy.queries.pictures import better_of
+from retning.apps.strategy.queries.pictures import better_of, zone_of
 from retning.apps.strategy.queries.verdicts import GoalVerdict
 from retning.core.benchmark.figures import Panel
 from retning.core.benchmark.ranking import asked_for, cut_of
-from retning.core.charts import Better, MapData, Outlook, SeriesData, Zone
+from retning.core.charts import Better, MapData, Outlook, SeriesData
 from retning.core.periods import NoPeriod, Period, holding, period_of
 from retning.core.targets import LanguageCode, Quantile, Rank
 from retning.core.targets.judging.basis import CannotTell
 from retning.core.targets.judging.groups import members
-from retning.core.targets.kinds import Comparator
 from retning.core.targets.verdicts import Ties
 
 
@@ -33,11 +31,10 @@ def course_of(
     language: LanguageCode,
     *,
     words: Mapping[str, str],
-    fan: Sequence[Mapping[str, Any]] = (),
 ) -> SeriesData | None:
     """The municipality's figures over time with what the target asked for in each period, the
     deadline and the outlook; None where there are fewer than two figures. `words`: what `middle`,
-    `half` and `country` are called; `fan`: the outlook's quantiles as they were kept."""
+    `half` and `country` are called."""
     panel, indicator = found.measured.panel, found.indicator
     if indicator is None:
         return None
@@ -52,9 +49,9 @@ def course_of(
         data,
         cut=cut,
         cut_label=found.said(language) if cut else "",
-        zone=None if cut else _zone(found, language),
+        zone=None if cut else zone_of(found, language),
         deadline=_deadline(found, panel),
-        outlook=fan_of(fan),
+        outlook=fan_of(found),
     )
 
 
@@ -91,35 +88,22 @@ def _cuts(found: GoalVerdict, first: Period) -> dict[Period, Decimal]:
     return cuts
 
 
-def _zone(found: GoalVerdict, language: LanguageCode) -> Zone | None:
-    """The wished side of the threshold, the same in every period."""
-    verdict = found.verdict
-    if verdict.threshold is None or verdict.comparator is None:
-        return None
-    threshold = verdict.threshold
-    edge = (
-        threshold
-        if isinstance(threshold, Decimal)
-        else Decimal(threshold.numerator) / Decimal(threshold.denominator)
-    )
-    edge = round(edge, max(found.measured.panel.decimals, 2))
-    is_low = verdict.comparator in {Comparator.AT_LEAST, Comparator.OVER}
-    label = found.said(language)
-    return Zone(low=edge, label=label) if is_low else Zone(high=edge, label=label)
-
-
 def _deadline(found: GoalVerdict, panel: Panel) -> Period | None:
     day = found.verdict.deadline
     return holding(panel.periods[-1].kind, day) if day is not None and panel.periods else None
 
 
-def fan_of(kept: Sequence[Mapping[str, Any]]) -> tuple[Outlook, ...]:
-    """An outlook's quantiles by period, as they were kept; what cannot be read is left out."""
-    found = []
-    for each in kept:
+def fan_of(found: GoalVerdict) -> tuple[Outlook, ...]:
+    """The outlook's quantiles by period; nothing where it says nothing (a fan beside a silence
+    would say it after all). What cannot be read is left out."""
+    outlook = found.outlook
+    if outlook is None or outlook.probability is None:
+        return ()
+    fan = []
+    for each in outlook.fan:
         try:
             quantiles = [Decimal(str(each[name])) for name in ("p10", "p25", "p50", "p75", "p90")]
-            found.append(Outlook(period_of(str(each["period"])), *quantiles))
+            fan.append(Outlook(period_of(str(each["period"])), *quantiles))
         except (KeyError, ArithmeticError, NoPeriod):
             continue
-    return tuple(found)
+    return tuple(fan)

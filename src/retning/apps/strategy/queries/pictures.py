@@ -14,7 +14,7 @@ from retning.core.periods import Period
 from retning.core.targets import Among, Compare, LanguageCode, Quantile, Rank, direction_of, judge
 from retning.core.targets.judging.basis import CannotTell
 from retning.core.targets.judging.groups import members
-from retning.core.targets.kinds import Direction
+from retning.core.targets.kinds import Comparator, Direction
 from retning.core.targets.verdicts import Measured, Ties, Verdict
 
 
@@ -49,7 +49,7 @@ def strip_data_of(found: GoalVerdict, language: LanguageCode = "da") -> StripDat
         period,
         language,
         better=better_of(found),
-        zone=_zone(found),
+        zone=zone_of(found, language),
         compared=_compared(found),
         strict_ties=found.measured.ties is Ties.STRICT,
     )
@@ -81,16 +81,30 @@ def better_of(found: GoalVerdict) -> Better | None:
     return {Direction.UP: Better.UP, Direction.DOWN: Better.DOWN}.get(direction or Direction.BETTER)
 
 
-def _zone(found: GoalVerdict) -> Zone | None:
+def zone_of(found: GoalVerdict, language: LanguageCode = "da") -> Zone | None:
+    """The wished side of what the target asks for, labelled with the rule; None where no figure is
+    asked for, or no side is wished."""
     verdict = found.verdict
     standing = verdict.standing.threshold if verdict.standing else None
     asked = verdict.threshold if verdict.threshold is not None else standing
-    better = better_of(found)
-    if asked is None or better is None:
+    is_above = _wishes_above(found)
+    if asked is None or is_above is None:
         return None
-    edge = _decimal(asked, found.measured)
-    is_up = better is Better.UP
-    return Zone(low=edge if is_up else None, high=None if is_up else edge, label=found.said())
+    edge, label = _decimal(asked, found.measured), found.said(language)
+    return Zone(low=edge, label=label) if is_above else Zone(high=edge, label=label)
+
+
+def _wishes_above(found: GoalVerdict) -> bool | None:
+    """Whether figures above what is asked for are the wished ones: by the rule's comparator, else
+    by which end is better."""
+    match found.verdict.comparator:
+        case Comparator.AT_LEAST | Comparator.OVER:
+            return True
+        case Comparator.AT_MOST | Comparator.UNDER:
+            return False
+        case _:
+            better = better_of(found)
+            return None if better is None else better is Better.UP
 
 
 def _decimal(value: Decimal | Fraction, measured: Measured) -> Decimal:
