@@ -27,6 +27,8 @@ from retning.core.charts import (
     MultiplesData,
     Outlook,
     Point,
+    ReliabilityBin,
+    ReliabilityData,
     SeriesData,
     Small,
     Spread,
@@ -36,6 +38,7 @@ from retning.core.charts import (
     outline_map,
     palette,
     rank_strip,
+    reliability,
     scales,
     series,
     small_multiples,
@@ -189,6 +192,18 @@ def test_any_distribution(data: SeriesData, caption: Caption) -> None:
         for each in data.outlook
     }
     sound(distribution(DistributionData(data.name, data.cut, spread, data.unit), caption))
+
+
+@quick
+@given(
+    st.lists(
+        st.builds(ReliabilityBin, figures, figures, figures, figures, st.integers(0, 10**9)),
+        max_size=10,
+    ),
+    captions,
+)
+def test_any_reliability(bins: list[ReliabilityBin], caption: Caption) -> None:
+    sound(reliability(ReliabilityData(tuple(bins)), caption))
 
 
 @quick

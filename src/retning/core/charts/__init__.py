@@ -16,6 +16,8 @@ from retning.core.charts.data import (
     MultiplesData,
     Outlook,
     Point,
+    ReliabilityBin,
+    ReliabilityData,
     SeriesData,
     Small,
     Spread,
@@ -27,6 +29,7 @@ from retning.core.charts.drawing import Caption, Drawing, Pane, Twin
 from retning.core.charts.maps import outline_map, tile_map, tile_names
 from retning.core.charts.multiples import small_multiples
 from retning.core.charts.numbers import figure
+from retning.core.charts.reliability import reliability
 from retning.core.charts.series import series
 from retning.core.charts.standalone import standalone
 from retning.core.charts.strip import rank_strip
@@ -47,6 +50,8 @@ __all__ = [
     "Outlook",
     "Pane",
     "Point",
+    "ReliabilityBin",
+    "ReliabilityData",
     "SeriesData",
     "Small",
     "Spread",
@@ -57,6 +62,7 @@ __all__ = [
     "figure",
     "outline_map",
     "rank_strip",
+    "reliability",
     "series",
     "small_multiples",
     "standalone",

@@ -207,3 +207,22 @@ class MultiplesData:
     """A strategy's goals beside each other."""
 
     goals: tuple[Small, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReliabilityBin:
+    """Forecasts that said from `low` to `high`: what they said on average, and how often it came;
+    all as shares of one."""
+
+    low: Decimal
+    high: Decimal
+    said: Decimal
+    came: Decimal
+    count: int
+
+
+@dataclass(frozen=True)
+class ReliabilityData:
+    """Forecasts by how likely they called what they spoke of."""
+
+    bins: tuple[ReliabilityBin, ...]

@@ -70,6 +70,13 @@ class Words:
     months: tuple[str, ...]
     quarter_of: str
     spread_in: str
+    share_said: str
+    share_came: str
+    step: str
+    forecasts: str
+    exactly: str
+    dot_size: str
+    reliability_said: str
 
 
 DANISH = Words(
@@ -132,6 +139,14 @@ DANISH = Words(
             "dec."),
     quarter_of=f"{{number}}.{NO_BREAK}kvt. {{year}}",
     spread_in="I {period} er midten {middle}, og halvdelen ligger fra {low} til {high}.",
+    share_said="Så sandsynligt var det sagt",
+    share_came="Så ofte kom det",
+    step="Udsigten sagde",
+    forecasts="Antal udsigter",
+    exactly="Her holder en udsigt præcis, hvad den siger",
+    dot_size="Jo større prik, jo flere udsigter",
+    reliability_said="{n} udsigter. Det sagte og det, der kom, ligger i gennemsnit {apart}"
+    " procentpoint fra hinanden. Længst fra hinanden: sagt {said}, kom {came}.",
 )  # fmt: skip
 
 ENGLISH = Words(
@@ -194,6 +209,14 @@ ENGLISH = Words(
             "Dec"),
     quarter_of=f"Q{{number}}{NO_BREAK}{{year}}",
     spread_in="In {period} the middle is {middle}, and half of them lie from {low} to {high}.",
+    share_said="How likely it was called",
+    share_came="How often it came",
+    step="The outlook said",
+    forecasts="Number of outlooks",
+    exactly="Here an outlook holds exactly what it says",
+    dot_size="The larger the dot, the more outlooks",
+    reliability_said="{n} outlooks. What was said and what came lie {apart} percentage points"
+    " apart on average. Furthest apart: said {said}, came {came}.",
 )  # fmt: skip
 
 
