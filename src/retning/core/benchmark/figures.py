@@ -142,22 +142,43 @@ def panel_of(figures: Mapping[tuple[str, Period], Figure], areas: Sequence[str] 
     many decimals as the most exact of them. Raises ValueError where a figure is too large."""
     others = {area for area, _ in figures}.difference(areas)
     columns = (*areas, *sorted(others))
-    periods = tuple(sorted({period for _, period in figures}))
-    decimals = decimals_of(each.value for each in figures.values() if each.value is not None)
-    scaled, states = array("q"), bytearray()
-    nothing = Figure(None, State.MISSING)
-    for period in periods:
-        for area in columns:
-            figure = figures.get((area, period), nothing)
-            scaled.append(_scaled(figure.value, decimals) if figure.value is not None else 0)
-            states.append(figure.state)
+    periods = tuple(sorted(periods_in(figures)))
+    # Sources read equal tokens once: each different object is worked out once, known by its id.
+    different = {id(each): each for each in figures.values()}
+    known = {key: each.value for key, each in different.items() if each.value is not None}
+    decimals = decimals_of(known.values())
+    whole = {key: _scaled(value, decimals) for key, value in known.items()}
+    places = {area: place for place, area in enumerate(columns)}
+    starts = {period: row * len(columns) for row, period in enumerate(periods)}
+    by_id = {key: starts[period] for key, period in _by_id(figures).items()}
+    size = len(columns) * len(periods)
+    scaled, states = array("q", bytes(8 * size)), bytearray([State.MISSING]) * size
+    for (area, period), figure in figures.items():
+        cell = by_id[id(period)] + places[area]
+        scaled[cell] = whole.get(id(figure), 0)
+        states[cell] = figure.state
     return Panel(columns, periods, decimals, scaled, bytes(states))
+
+
+def periods_in(cells: Iterable[tuple[str, Period]]) -> set[Period]:
+    """The periods of half a million cells: few objects, so hashed once each."""
+    return set(_by_id(cells).values())
+
+
+def _by_id(cells: Iterable[tuple[str, Period]]) -> dict[int, Period]:
+    return {id(period): period for _, period in cells}
 
 
 def decimals_of(values: Iterable[Decimal]) -> int:
     """The most decimals that any of the values has."""
-    exponents = (value.normalize().as_tuple().exponent for value in values)
-    return max((0, *(-each for each in exponents if isinstance(each, int))))
+    most = 0
+    for value in values:
+        moved = value.scaleb(most)
+        if moved != moved.to_integral_value():
+            exponent = value.normalize().as_tuple().exponent
+            if isinstance(exponent, int):
+                most = max(most, -exponent)
+    return most
 
 
 def _scaled(value: Decimal, decimals: int) -> int:

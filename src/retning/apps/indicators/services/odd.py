@@ -14,7 +14,7 @@ from statistics import median
 
 from retning.apps.indicators.enums import Held
 from retning.apps.indicators.queries.panels import Cell
-from retning.core.benchmark.figures import COUNTRY, Figure
+from retning.core.benchmark.figures import COUNTRY, Figure, periods_in
 from retning.core.periods import Period
 
 Problem = dict[str, str | int]
@@ -150,7 +150,7 @@ def _swings(standing: Mapping[Cell, Figure], area: str) -> bool:
 
 
 def _ahead(beside: Beside, today: date) -> Iterator[Problem]:
-    for period in sorted(set(map(itemgetter(1), beside.changed))):
+    for period in sorted(periods_in(beside.changed)):
         if period.first_day > today + AHEAD:
             yield _problem(Held.AHEAD, beside, "", period)
 
@@ -163,7 +163,7 @@ def _uncovered(beside: Beside) -> Iterator[Problem]:
         stood = {max(came): max(came.values())} if came else {}
         touched = set(stood)
     else:
-        touched = set(map(itemgetter(1), beside.changed))
+        touched = periods_in(beside.changed)
     for period in sorted(touched.intersection(came)):
         before = [each for each in stood if each <= period]
         usual = stood[max(before)] if before else 0
@@ -173,6 +173,9 @@ def _uncovered(beside: Beside) -> Iterator[Problem]:
 
 def _heights(cells: Mapping[Cell, Figure]) -> dict[Period, int]:
     """How many municipalities there are in each period."""
-    counts = Counter(map(itemgetter(1), cells))
+    counts: Counter[Period] = Counter()
+    many = Counter(map(id, map(itemgetter(1), cells)))
+    for key, period in {id(period): period for _, period in cells}.items():
+        counts[period] += many[key]
     country = Counter(period for period in counts if (COUNTRY, period) in cells)
     return {period: count - country[period] for period, count in counts.items()}

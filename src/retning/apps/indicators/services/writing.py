@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
+from operator import attrgetter
 from typing import Any
 
 from django.db import connection
 
 from retning.apps.indicators.models import Observation, Panel, Release
-from retning.apps.indicators.queries.panels import Cell, fingerprint_of
-from retning.core.benchmark.figures import Figure, State, panel_of
+from retning.apps.indicators.queries.panels import Cell, fingerprint_of, whole_panel
+from retning.core.benchmark.figures import Figure, State
 
 COLUMNS = ("indicator_id", "area", "period", "value", "state", "answers", "release_id")
+AT_ONCE = 50
+"""Rows a statement, where there is no COPY."""
 
 Answers = Mapping[Cell, int]
 Changes = Mapping[int, Mapping[Cell, Figure]]
@@ -38,10 +42,26 @@ def write_observations(
         if connection.vendor == "postgresql":
             _copied(cursor, f"COPY {table} ({names}) FROM STDIN", rows)
         else:
-            places = ", ".join(["%s"] * len(COLUMNS))
-            values: Any = rows  # read one by one, though its type is a list
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", values)  # noqa: S608
+            _inserted(cursor, f"INSERT INTO {table} ({names}) VALUES", rows)
     return sum(map(len, changes.values()))
+
+
+def _inserted(cursor: Any, statement: str, rows: Iterable[Sequence[Any]]) -> None:
+    """Many rows a statement: SQLite looks up the last id and begins anew with each."""
+    place = "(" + ", ".join(["%s"] * len(COLUMNS)) + ")"
+    left = iter(rows)
+    last: list[Sequence[Any]] = []
+
+    def together() -> Iterator[list[Any]]:
+        while len(some := list(islice(left, AT_ONCE))) == AT_ONCE:
+            yield list(chain.from_iterable(some))
+        last.extend(some)
+
+    cursor.executemany(f"{statement} {', '.join([place] * AT_ONCE)}", together())
+    if last:
+        cursor.execute(
+            f"{statement} {', '.join([place] * len(last))}", list(chain.from_iterable(last))
+        )
 
 
 def _copied(cursor: Any, statement: str, rows: Iterable[Sequence[Any]]) -> None:
@@ -53,15 +73,21 @@ def _copied(cursor: Any, statement: str, rows: Iterable[Sequence[Any]]) -> None:
 def _rows(
     changes: Changes, answers: Mapping[int, Answers], release: int, progress: Progress | None
 ) -> Iterable[tuple[Any, ...]]:
-    codes: dict[Any, str] = {}
     done, of = 0, sum(map(len, changes.values()))
     for indicator, cells in changes.items():
-        said = answers.get(indicator) or None
+        said = answers.get(indicator) or {}
+        # Few different objects stand in many cells: each is written out once, known by its id.
+        codes = {key: period.code for key, period in {id(p): p for _, p in cells}.items()}
+        different = {id(each): each for each in cells.values()}
+        written = {
+            key: (None if each.value is None else str(each.value), int(each.state))
+            for key, each in different.items()
+        }
         for cell, figure in cells.items():
             area, period = cell
-            code = codes.get(period) or codes.setdefault(period, period.code)
-            value = None if figure.value is None else str(figure.value)
-            yield indicator, area, code, value, int(figure.state), said and said.get(cell), release
+            value, state = written[id(figure)]
+            many = said.get(cell) if said else None
+            yield indicator, area, codes[id(period)], value, state, many, release
         done += len(cells)
         if progress is not None:
             progress((of + done) // 2, of)
@@ -80,11 +106,11 @@ def rebuild_panels(
     made = []
     for indicator, cells in merged.items():
         there = cells
-        if any(each.state is State.MISSING for each in cells.values()):
+        if State.MISSING in map(attrgetter("state"), cells.values()):
             there = {cell: each for cell, each in cells.items() if each.state is not State.MISSING}
         if not there:
             continue
-        packed = panel_of(there).packed()
+        packed = whole_panel(there).packed()
         made.append(
             Panel(
                 indicator_id=indicator,
