@@ -179,19 +179,7 @@ def stacked(
     """Panels of one kind of period, one an indicator, as arrays."""
     areas = tuple(sorted({a for panel in panels for a in panel.areas if is_municipality(a)}))
     periods = tuple(sorted({period for panel in panels for period in panel.periods}))
-    shape = (len(panels), len(periods), len(areas) + 1)
-    scaled, states = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.uint8)
-    column = {area: place for place, area in enumerate((*areas, COUNTRY))}
-    row = {period: place for place, period in enumerate(periods)}
-    for place, panel in enumerate(panels):
-        width = len(panel.areas)
-        rows = np.array([row[period] for period in panel.periods], dtype=np.intp)
-        kept = [at for at, area in enumerate(panel.areas) if area in column]
-        columns = np.array([column[panel.areas[at]] for at in kept], dtype=np.intp)
-        figures = np.array(panel.scaled, dtype=np.int64).reshape(-1, width)
-        said = np.frombuffer(panel.states, dtype=np.uint8).reshape(-1, width)
-        scaled[place][np.ix_(rows, columns)] = figures[:, kept]
-        states[place][np.ix_(rows, columns)] = said[:, kept]
+    scaled, states = _side_by_side(panels, periods, (*areas, COUNTRY))
     count = len(panels)
     return National(
         areas=areas,
@@ -208,6 +196,26 @@ def stacked(
         peers=peers or {},
         ties=ties,
     )
+
+
+def _side_by_side(
+    panels: Sequence[Panel], periods: Sequence[Period], areas: Sequence[str]
+) -> tuple[Ints, Codes]:
+    """Figures and states [indicator, period, area]; 0 where a panel has no such cell."""
+    shape = (len(panels), len(periods), len(areas))
+    scaled, states = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.uint8)
+    column = {area: place for place, area in enumerate(areas)}
+    row = {period: place for place, period in enumerate(periods)}
+    for place, panel in enumerate(panels):
+        width = len(panel.areas)
+        rows = np.array([row[period] for period in panel.periods], dtype=np.intp)
+        kept = [at for at, area in enumerate(panel.areas) if area in column]
+        columns = np.array([column[panel.areas[at]] for at in kept], dtype=np.intp)
+        figures = np.array(panel.scaled, dtype=np.int64).reshape(-1, width)
+        said = np.frombuffer(panel.states, dtype=np.uint8).reshape(-1, width)
+        scaled[place][np.ix_(rows, columns)] = figures[:, kept]
+        states[place][np.ix_(rows, columns)] = said[:, kept]
+    return scaled, states
 
 
 def _weights(

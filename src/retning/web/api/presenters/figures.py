@@ -145,8 +145,6 @@ def figure_set(
     """Period by area, in the order of the panel: one row a period."""
     panel, found = figures.panel, page.indicator
     names = {**municipality_names(), COUNTRY: "Hele landet"}
-    cells = range(len(panel.states))
-    known = State.KNOWN
     return shapes.FigureSet(
         version=JSON_STAT,
         class_="dataset",
@@ -164,15 +162,8 @@ def figure_set(
             ),
             "area": _dimension("area", {area: names.get(area, area) for area in panel.areas}),
         },
-        value=[
-            float(panel.value(panel.scaled[cell])) if panel.states[cell] == known else None
-            for cell in cells
-        ],
-        status={
-            str(cell): STATES[State(panel.states[cell])]
-            for cell in cells
-            if panel.states[cell] not in {known, State.MISSING}
-        },
+        value=_values(panel),
+        status=_states(panel),
         extension=shapes.FigureExtension(
             indicator=found.code,
             unit=found.unit(tell.language),
@@ -185,6 +176,23 @@ def figure_set(
             releases=[release_of(each) for each in releases],
         ),
     )
+
+
+def _values(panel: Panel) -> list[float | None]:
+    """Cell by cell; nothing where there is no figure."""
+    return [
+        float(panel.value(scaled)) if state == State.KNOWN else None
+        for scaled, state in zip(panel.scaled, panel.states, strict=True)
+    ]
+
+
+def _states(panel: Panel) -> dict[str, StateName]:
+    """Why there is no figure, by the number of its cell; what is only missing is not told."""
+    return {
+        str(cell): STATES[State(state)]
+        for cell, state in enumerate(panel.states)
+        if state not in {State.KNOWN, State.MISSING}
+    }
 
 
 def _dimension(label: str, named: dict[str, str]) -> shapes.Dimension:
