@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from retning.apps.indicators.enums import ReleaseState
+from retning.apps.indicators.enums import ReleaseState, SourceKind
 from retning.apps.indicators.models import Observation, Release
 from retning.apps.indicators.queries.panels import figures_by_key
 from retning.apps.indicators.queries.releases import brought_by, changes_of
@@ -23,6 +24,7 @@ from retning.apps.indicators.sources.reply import Oddity, OddityCode
 from retning.core.benchmark.figures import COUNTRY, State
 from retning.core.periods import period_of
 from retning.foundation.audit.models import Entry
+from tests.cast import Cast
 from tests.factories import indicators as make
 from tests.factories.organisation import NOW, TESTER
 
@@ -244,3 +246,50 @@ def test_whoever_decides_sees_what_accepting_does() -> None:
     (change,) = changes_of(held.release)
     assert (change.area, change.period, change.after.value) == ("187", Y2025, 500)
     assert change.before.value == Decimal("43.6")
+
+
+def test_what_the_source_no_longer_says_cannot_be_accepted() -> None:
+    """The source has corrected itself: it says what stands, and brings nothing new."""
+    code = standing()
+    held = next_year(code, make.country(42) | {"187": 500})
+    assert held.release is not None
+    again = make.release({code: {"2024": make.country(41)}}, now=MUCH_LATER)
+    assert (again.release, again.added, again.problems) == (None, 0, ())
+    with pytest.raises(Refused, match="superseded"):
+        accept_release(release=held.release, by=TESTER, now=MUCH_LATER)
+    noted = Release.objects.order_by("pk").last()
+    assert noted is not None
+    assert (noted.state, noted.added) == (ReleaseState.PUBLIC, 0)
+    make.release({code: {"2024": make.country(41)}}, now=MUCH_LATER + timedelta(days=7))
+    assert Release.objects.latest("pk") == noted
+    assert public_years(code) == ["2023", "2024"]
+
+
+def test_where_nothing_is_held_an_answer_without_news_leaves_no_trace() -> None:
+    code = standing()
+    before = Release.objects.count()
+    assert make.release({code: {"2024": make.country(41)}}, now=LATER).release is None
+    assert Release.objects.count() == before
+
+
+def test_an_own_figure_can_be_accepted_after_another_one_was_entered(cast: Cast) -> None:
+    make.indicator("test-own", source=SourceKind.COUNT)
+    ours: dict[str, Any] = {"municipality": cast.municipality, "source": SourceKind.MANUAL}
+    make.series("test-own", {"2023": 40, "2024": 41}, **ours)
+    held = make.series("test-own", {"2025": 900}, now=LATER, **ours)
+    assert held.held
+    assert held.release is not None
+    make.series("test-own", {"2022": 39}, now=MUCH_LATER, **ours)
+    accepted = accept_release(release=held.release, by=TESTER, now=MUCH_LATER)
+    assert accepted.state == ReleaseState.PUBLIC
+
+
+def test_an_own_figure_that_was_entered_anew_is_not_put_back(cast: Cast) -> None:
+    make.indicator("test-own", source=SourceKind.COUNT)
+    ours: dict[str, Any] = {"municipality": cast.municipality, "source": SourceKind.MANUAL}
+    make.series("test-own", {"2023": 40, "2024": 41}, **ours)
+    held = make.series("test-own", {"2025": 900}, now=LATER, **ours)
+    assert held.release is not None
+    make.series("test-own", {"2025": 42}, now=MUCH_LATER, **ours)
+    with pytest.raises(Refused, match="superseded"):
+        accept_release(release=held.release, by=TESTER, now=MUCH_LATER)

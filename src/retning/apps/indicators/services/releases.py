@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from retning.apps.indicators.enums import ReleaseState, SourceKind
 from retning.apps.indicators.models import Indicator, Observation, Release
@@ -81,7 +81,7 @@ def take_in(
     changes = {rows[code].pk: each.changed for code, each in new.items() if each.changed}
     if not changes:
         _tell(progress, fetched.cells, fetched.cells)
-        return Taken(None, 0, held=False, problems=tuple(problems))
+        return _without_news(fetched, owner, problems, by, now)
     release = _release_of(fetched, municipality, problems, by, now)
     release.note, release.attachment, release.takes_back = note, attachment, takes_back
     release.added = sum(map(len, changes.values()))
@@ -117,6 +117,42 @@ def _release_of(
         problems=problems[:MOST_PROBLEMS],
         by=by.actor_key,
     )
+
+
+def _without_news(
+    fetched: Fetched, owner: str | None, problems: list[Problem], by: Actor, now: datetime
+) -> Taken:
+    """A source says what stands already. What is held of a national table was said before that,
+    and is not what the source says now: a release without figures notes it, so that nobody
+    accepts what has been taken back where it came from."""
+    nothing = Taken(None, 0, held=False, problems=tuple(problems))
+    if owner is not None or problems:
+        return nothing
+    held = Release.objects.filter(
+        municipality=None,
+        source=fetched.source,
+        table=fetched.table[:120],
+        state=ReleaseState.HELD,
+    )
+    newest = held.order_by("-fetched_at", "-pk").first()
+    if newest is not None and not _is_overtaken(newest):
+        _release_of(fetched, None, [], by, now).save(force_insert=True)
+    return nothing
+
+
+def _is_overtaken(held: Release) -> bool:
+    """Whether something newer is public: of a national table anything; of a municipality's own
+    figures, which are entered one by one, a figure in the same place."""
+    newer = Release.objects.filter(
+        Q(fetched_at__gt=held.fetched_at) | Q(fetched_at=held.fetched_at, pk__gt=held.pk),
+        municipality=held.municipality_id,
+        state=ReleaseState.PUBLIC,
+    )
+    if held.municipality_id is None:
+        return newer.filter(source=held.source, table=held.table).exists()
+    place = {name: OuterRef(name) for name in ("indicator", "area", "period")}
+    same = Observation.objects.filter(release__in=newer, **place)
+    return Observation.objects.filter(Exists(same), release=held).exists()
 
 
 def _tell(progress: Progress | None, done: int, of: int) -> None:
@@ -195,23 +231,22 @@ def _publish(
 def accept_release(*, release: Release, reason: str = "", by: Actor, now: datetime) -> Release:
     """What was held becomes public, by somebody who has looked at it.
 
-    Raises Refused: not_held; superseded where newer figures of the table are public already.
+    Raises Refused: not_held; superseded where something newer is public already.
     """
     with transaction.atomic():
         held = _held(release)
         before = snapshot(held)
-        newer = Release.objects.filter(
-            Q(fetched_at__gt=held.fetched_at) | Q(fetched_at=held.fetched_at, pk__gt=held.pk),
-            municipality=held.municipality_id,
-            source=held.source,
-            table=held.table,
-            state=ReleaseState.PUBLIC,
-        )
-        if newer.exists():
+        if _is_overtaken(held):
             raise Refused(Refusal.SUPERSEDED)
         held.state, held.known_from = ReleaseState.PUBLIC, now
         _decide(held, reason=reason, by=by, now=now)
         changes, answers = _of(held)
+        # Who takes figures in locks their indicators too: no panel is made from half of both.
+        list(
+            Indicator.objects.filter(pk__in=list(changes))
+            .order_by("pk")
+            .select_for_update(no_key=True)
+        )
         standing = _standing(held, changes)
         _publish(held, changes, standing, answers)
         record(
