@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -33,7 +33,31 @@ class Areas:
         return {code: each for code, each in self.values.items() if code in chosen}
 
     @cached_property
+    def counted(self) -> Counter[Decimal]:
+        """How many of those compared have each figure."""
+        return Counter(self.compared.values())
+
+    @cached_property
+    def others_counted(self) -> Counter[Decimal]:
+        return Counter(self.others.values())
+
+    @property
+    def lowest(self) -> Decimal:
+        return min(self.ascending[:1] + list(self.others.values()))
+
+    @property
+    def highest(self) -> Decimal:
+        return max(self.ascending[-1:] + list(self.others.values()))
+
+    @cached_property
+    def ends(self) -> tuple[float, ...]:
+        """The lowest and the highest figure; nothing where there are none."""
+        return (float(self.lowest), float(self.highest)) if self.values else ()
+
+    @cached_property
     def others(self) -> dict[str, Decimal]:
+        if self.data.compared is None:
+            return {}
         return {code: each for code, each in self.values.items() if code not in self.compared}
 
     @cached_property
@@ -94,8 +118,7 @@ class Areas:
         """How many others have the same figure."""
         if code not in self.compared:
             return 0
-        value, figures = self.compared[code], self.ascending
-        return bisect_right(figures, value) - bisect_left(figures, value) - 1
+        return self.counted[self.compared[code]] - 1
 
     def said_of(self, code: str, *, whole: bool = True) -> str:
         """33,0 %, nr. 19 af 98, samme tal som 2 andre."""
@@ -106,8 +129,7 @@ class Areas:
         if (rank := self.rank(code)) is not None:
             template = self.words.place_of if whole else self.words.place
             parts.append(template.format(rank=rank, n=len(self.compared)))
-            tied = self.tied(code)
-            if whole and tied:
+            if whole and (tied := self.tied(code)):
                 said = self.words.tied_one if tied == 1 else self.words.tied_many
                 parts.append(said.format(n=tied))
         return ", ".join(parts) if whole else " · ".join(parts)
@@ -126,20 +148,26 @@ class Areas:
         """Every area with figure and place; those without a figure at the end."""
         words, ranked = self.words, self.data.better is not None
         order = self.in_order()
-        rows = [self._row(code) for code in order]
+        rows = self._rows(order)
         for code in self.missing:
             rows.append((self.name(code), words.no_figure, *(("–",) if ranked else ())))
         head = (words.municipality, words.value, *((words.rank,) if ranked else ()))
-        codes = [*order, *self.missing]
+        mine = self.data.mine
+        marked = order.index(mine) if mine in self.values else len(order) + self.missing.index(mine)
         return Twin(head, tuple(rows), frozenset({1, 2} if ranked else {1}),
-                    codes.index(self.data.mine))  # fmt: skip
+                    marked)  # fmt: skip
 
-    def _row(self, code: str) -> tuple[str, ...]:
-        value = self.values[code]
+    def _rows(self, order: list[str]) -> list[tuple[str, ...]]:
+        names, values, said = self.data.names, self.values, self.said
         if self.data.better is None:
-            return (self.name(code), self.said(value))
-        rank = str(self.ranks[value]) if code in self.compared else self.words.not_compared
-        return (self.name(code), self.said(value), rank)
+            return [(names.get(code, code), said(values[code])) for code in order]
+        ranks = {value: str(rank) for value, rank in self.ranks.items()}
+        rows: list[tuple[str, ...]] = []
+        for code in order:
+            value = values[code]
+            rank = ranks[value] if code in self.compared else self.words.not_compared
+            rows.append((names.get(code, code), said(value), rank))
+        return rows
 
     def missing_said(self) -> list[str]:
         """Sentences about who has no figure; mine has its own."""

@@ -28,7 +28,7 @@ def distribution(data: DistributionData, caption: Caption) -> Drawing:
         "spread",
         caption,
         description=_described(data, spread, measure),
-        table=_table(data, spread, measure),
+        table=lambda: _table(data, spread, measure),
         panes=[_pane(name, data, spread, measure) for name in ("narrow", "wide")],
     )
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 from zlib import crc32
@@ -57,12 +57,17 @@ class Drawing:
     kind: str
     title: str
     description: str
-    table: Twin
+    twin: Callable[[], Twin] = field(compare=False, repr=False)
     source: str
     is_example: bool
     language: str
     panes: tuple[Pane, ...]
     name: str = ""
+
+    @cached_property
+    def table(self) -> Twin:
+        """The table with the same figures, made when it is asked for."""
+        return self.twin()
 
     @cached_property
     def key(self) -> str:
@@ -105,15 +110,16 @@ def drawing(
     caption: Caption,
     *,
     description: str,
-    table: Twin,
+    table: Twin | Callable[[], Twin],
     panes: Iterable[Pane],
 ) -> Drawing:
-    """A picture of a kind, as its caption says."""
+    """A picture of a kind, as its caption says. A table may be given as what makes it: files and
+    small pictures never ask for it."""
     return Drawing(
         kind=kind,
         title=caption.title,
         description=description,
-        table=table,
+        twin=(lambda: table) if isinstance(table, Twin) else table,
         source=caption.source,
         is_example=caption.is_example,
         language=caption.language,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -89,7 +88,7 @@ def _map(kind: str, data: MapData, caption: Caption, found: Outlines | None) -> 
         kind,
         caption,
         description=_described(areas),
-        table=areas.table(),
+        table=areas.table,
         panes=[Pane("any", WIDTH, round(end), canvas.body())],
     )
 
@@ -97,10 +96,9 @@ def _map(kind: str, data: MapData, caption: Caption, found: Outlines | None) -> 
 def _described(areas: Areas) -> str:
     if not areas.values:
         return f"{areas.words.no_figures} {areas.mine_said()}"
-    figures = areas.values.values()
     said = [
         areas.words.map_of.format(
-            n=len(areas.values), low=areas.said(min(figures)), high=areas.said(max(figures))
+            n=len(areas.values), low=areas.said(areas.lowest), high=areas.said(areas.highest)
         ),
         areas.mine_said(),
         *areas.missing_said(),
@@ -113,10 +111,11 @@ def shades_of(areas: Areas) -> dict[str, int]:
     differ there are fewer shades."""
     figures = sorted(areas.values.values())
     count = len(figures)
-    return {
-        code: min(bisect_left(figures, value) * CLASSES // count, CLASSES - 1)
-        for code, value in areas.values.items()
-    }
+    shades: dict[Decimal, int] = {}
+    for place, value in enumerate(figures):
+        if value not in shades:
+            shades[value] = min(place * CLASSES // count, CLASSES - 1)
+    return {code: shades[value] for code, value in areas.values.items()}
 
 
 def _class_of(code: str, shades: Mapping[str, int]) -> str:
@@ -124,35 +123,59 @@ def _class_of(code: str, shades: Mapping[str, int]) -> str:
     return "c-none" if shade is None else f"c-q{shade}"
 
 
-def _title(code: str, areas: Areas) -> str:
-    return f"<title>{escape(f'{areas.name(code)}: {areas.said_of(code, whole=False)}')}</title>"
+def _titles(codes: Iterable[str], areas: Areas) -> list[str]:
+    """What each area says of itself, in the order of the codes; escaped all at once."""
+    names, values = areas.data.names, areas.values
+    of_figure: dict[Decimal, str] = {}
+    titles = []
+    for code in codes:
+        value = values.get(code)
+        said = of_figure.get(value) if value is not None and code in areas.compared else None
+        if said is None:
+            said = areas.said_of(code, whole=False)
+            if value is not None and code in areas.compared:
+                of_figure[value] = said
+        titles.append(f"{names.get(code, code)}: {said}")
+    return escape("\0".join(titles)).split("\0")
 
 
-def _tiles(canvas: Canvas, areas: Areas, shades: Mapping[str, int]) -> float:
+@cache
+def _squares() -> tuple[float, dict[str, tuple[str, str]]]:
+    """Where the squares end, and by code the square and the stroke through it."""
     places = tiles()
-    columns = 1 + max(column for column, _ in places.values())
-    step = WIDTH / columns
+    step = WIDTH / (1 + max(column for column, _ in places.values()))
     side = short(step - APART)
-    strokes, mine = "", ""
+    squares = {}
     for code, (column, row) in places.items():
         x, y = short(column * step + APART / 2), short(row * step + APART / 2)
         shape = f'x="{x}" y="{y}" width="{side}" height="{side}"'
+        stroke = f"M{x} {short(row * step + step - APART / 2)}l{side} -{side}"
+        squares[code] = shape, stroke
+    return (1 + max(row for _, row in places.values())) * step, squares
+
+
+def _tiles(canvas: Canvas, areas: Areas, shades: Mapping[str, int]) -> float:
+    bottom, squares = _squares()
+    strokes, mine = "", ""
+    titles = _titles(squares, areas)
+    for (code, (shape, stroke)), title in zip(squares.items(), titles, strict=True):
         cls = _class_of(code, shades)
-        canvas.parts.append(f'<rect class="{cls}" {shape}>{_title(code, areas)}</rect>')
+        canvas.parts.append(f'<rect class="{cls}" {shape}><title>{title}</title></rect>')
         if code not in shades:
-            strokes += f"M{x} {short(row * step + step - APART / 2)}l{side} -{side}"
+            strokes += stroke
         if code == areas.data.mine:
             mine = f'<rect class="c-halo" {shape}/><rect class="c-own" {shape}/>'
     canvas.add(svg.path("c-strike", strokes), mine)
-    return (1 + max(row for _, row in places.values())) * step
+    return bottom
 
 
 def _outlines(canvas: Canvas, areas: Areas, shades: Mapping[str, int], found: Outlines) -> float:
     scale = WIDTH / found.width
     canvas.add(f'<g transform="scale({scale:g})">')
-    for code, d in found.paths.items():
+    titles = _titles(found.paths, areas)
+    for (code, d), title in zip(found.paths.items(), titles, strict=True):
         cls = _class_of(code, shades)
-        canvas.parts.append(f'<path class="{cls}" d="{d}">{_title(code, areas)}</path>')
+        canvas.parts.append(f'<path class="{cls}" d="{d}"><title>{title}</title></path>')
     if d := found.paths.get(areas.data.mine, ""):
         canvas.add(svg.path("c-halo", d), svg.path("c-own", d))
     canvas.add("</g>")
@@ -188,12 +211,7 @@ def _key(canvas: Canvas, areas: Areas, shades: Mapping[str, int], bottom: float)
 
 def _ranges(areas: Areas, shades: Mapping[str, int]) -> dict[int, tuple[Decimal, Decimal]]:
     """The lowest and the highest figure of each shade that is used."""
-    return {
-        shade: _ends(areas.values[code] for code, own in shades.items() if own == shade)
-        for shade in set(shades.values())
-    }
-
-
-def _ends(values: Iterable[Decimal]) -> tuple[Decimal, Decimal]:
-    ordered = sorted(values)
-    return ordered[0], ordered[-1]
+    by_shade: dict[int, list[Decimal]] = {}
+    for code, shade in shades.items():
+        by_shade.setdefault(shade, []).append(areas.values[code])
+    return {shade: (min(values), max(values)) for shade, values in by_shade.items()}

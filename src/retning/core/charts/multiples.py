@@ -33,7 +33,7 @@ def small_multiples(data: MultiplesData, caption: Caption) -> Drawing:
         "multiples",
         caption,
         description=_described(data, words),
-        table=_table(data, words),
+        table=lambda: _table(data, words),
         panes=[_pane("narrow", NARROW, 1, data, words), _pane("wide", WIDE, 2, data, words)],
     )
 
@@ -130,8 +130,8 @@ def _strip(canvas: Canvas, data: StripData, y: float, width: float, words: Words
     bottom = y + _BAND
     canvas.add(
         zone_shape(data.zone, scale, y, bottom),
-        svg.path("c-faint", ticks(areas.others.values(), scale, bottom, _BAND)),
-        svg.path("c-tick", ticks(areas.compared.values(), scale, bottom, _BAND)),
+        svg.path("c-faint", ticks(areas.others_counted, scale, bottom, _BAND)),
+        svg.path("c-tick", ticks(areas.counted, scale, bottom, _BAND)),
     )
     if areas.mine is not None:
         place = scale(float(areas.mine))

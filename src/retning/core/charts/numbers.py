@@ -12,8 +12,6 @@ MOST_DIGITS = 40
 """What has more digits is no figure of a municipality; it is drawn as missing."""
 SHORT_UNIT = 3
 
-_DANISH = str.maketrans(",.-", ".,−")
-_ENGLISH = str.maketrans("-", "−")
 _POWERS = {
     "da": ((12, " bio."), (9, " mia."), (6, " mio."), (3, " t.")),
     "en": ((12, " trn"), (9, " bn"), (6, " m"), (3, " k")),
@@ -40,13 +38,24 @@ def number(value: Decimal | float, decimals: int, language: str = "da") -> str:
     text = f"{value:,.{decimals}f}"
     if text.startswith("-") and not text.strip("-0,."):
         text = text[1:]  # what is rounded to nothing is not below it
-    return text.translate(_DANISH if language == "da" else _ENGLISH)
+    return _written(text, language)
+
+
+def _written(text: str, language: str) -> str:
+    """With the language's signs. By `replace`, several times as quick as `translate`."""
+    if language == "da":
+        text = text.replace(",", " ").replace(".", ",").replace(" ", ".")
+    return text.replace("-", "−")
+
+
+UNSAID = frozenset({"indeks", "index"})
+"""Units that a figure does without: nobody says "0,74 indeks"."""
 
 
 def figure(value: Decimal | float, decimals: int, unit: str = "", language: str = "da") -> str:
     """A figure with its unit: 33,0 % · 33.0%; 12.400 kr."""
     text = number(value, decimals, language)
-    if not unit:
+    if not unit or unit in UNSAID:
         return text
     if unit == "%" and language != "da":
         return text + unit
@@ -61,6 +70,6 @@ def compact(value: float, language: str = "da") -> str:
     for power, word in _POWERS["da" if language == "da" else "en"]:
         if size >= 10**power:
             text = f"{value / 10**power:.1f}".removesuffix(".0")
-            text = text.translate(_DANISH if language == "da" else _ENGLISH)
+            text = _written(text, language)
             return text + word.replace(" ", NO_BREAK)
     return number(value, 0, language)

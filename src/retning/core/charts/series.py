@@ -41,7 +41,7 @@ def series(data: SeriesData, caption: Caption) -> Drawing:
         "series",
         caption,
         description=described(data, measure),
-        table=_table(data, measure),
+        table=lambda: _table(data, measure),
         panes=[_pane(name, data, measure) for name in ("narrow", "wide")],
     )
 

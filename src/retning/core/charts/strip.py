@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from decimal import Decimal
 
 from retning.core.charts import scales, svg
@@ -33,7 +32,7 @@ def rank_strip(data: StripData, caption: Caption) -> Drawing:
         "strip",
         caption,
         description=described(areas, data),
-        table=areas.table(),
+        table=areas.table,
         panes=[_pane("narrow", NARROW, data, areas), _pane("wide", WIDE, data, areas)],
     )
 
@@ -43,14 +42,14 @@ def described(areas: Areas, data: StripData) -> str:
     words = areas.words
     if not areas.values:
         return f"{words.no_figures} {areas.mine_said()}"
-    figures = areas.values.values()
+    low, high = areas.lowest, areas.highest
     template = words.one_axis_in if data.period else words.one_axis
     said = [
         template.format(
             n=len(areas.values),
             period=data.period,
-            low=areas.said(min(figures)),
-            high=areas.said(max(figures)),
+            low=areas.said(low),
+            high=areas.said(high),
         ),
         areas.mine_said(),
         *areas.missing_said(),
@@ -83,24 +82,26 @@ def strip_scale(areas: Areas, data: StripData, start: float, end: float) -> scal
     more: list[Decimal | None] = [mark.value for mark in data.marks]
     if data.zone is not None:
         more += [data.zone.low, data.zone.high]
-    shown = [*map(float, areas.values.values()), *(float(each) for each in more if is_usable(each))]
+    shown = [*areas.ends, *(float(each) for each in more if is_usable(each))]
     return scales.spanning(shown, start, end)
 
 
-def ticks(values: Iterable[Decimal], scale: scales.Scale, bottom: float, band: float) -> str:
-    """One stroke for each figure, upwards from `bottom`; equal figures stand above each other."""
-    counted = Counter(values)
+def ticks(counted: Counter[Decimal], scale: scales.Scale, bottom: float, band: float) -> str:
+    """One stroke for each figure (with how often it is there), upwards from `bottom`; equal figures
+    stand above each other."""
     if not counted:
         return ""
     most = max(counted.values())
     height, gap = (TICK * band / BAND, 3.0) if most == 1 else _heights(most, band)
     step, high = height + gap, short(height)
+    rises = [f" {bottom - above * step:.4g}v-{high}" for above in range(most)]
+    first = rises[0]
     strokes = []
     for value, count in counted.items():
-        place = short(scale(float(value)))
-        strokes.append(f"M{place} {bottom:.4g}v-{high}")
-        for above in range(1, count):
-            strokes.append(f"M{place} {bottom - above * step:.4g}v-{high}")
+        place = f"M{scale(float(value)):.4g}"
+        strokes.append(place + first)
+        if count > 1:
+            strokes.extend([place + rise for rise in rises[1:count]])
     return "".join(strokes)
 
 
@@ -132,8 +133,8 @@ def _pane(name: str, width: int, data: StripData, areas: Areas) -> Pane:
     y = _above(canvas, data, areas, scale)
     bottom = y + BAND + 8
     canvas.add(zone_shape(data.zone, scale, y - 4, bottom + 4))
-    canvas.add(svg.path("c-faint", ticks(areas.others.values(), scale, bottom, BAND)))
-    canvas.add(svg.path("c-tick", ticks(areas.compared.values(), scale, bottom, BAND)))
+    canvas.add(svg.path("c-faint", ticks(areas.others_counted, scale, bottom, BAND)))
+    canvas.add(svg.path("c-tick", ticks(areas.counted, scale, bottom, BAND)))
     for mark in data.marks:
         if is_usable(mark.value):
             place = scale(float(mark.value))
@@ -234,7 +235,7 @@ def _ends(canvas: Canvas, data: StripData, areas: Areas, y: float) -> float:
         right = f"{words.best if up else words.worst} →"
         canvas.text("ct quiet", canvas.width, y, right, anchor="end")
     entries = [Entry("c-tick", words.each_tick)]
-    if any(count > 1 for count in Counter(areas.compared.values()).values()):
+    if len(areas.counted) < len(areas.compared):
         entries.append(Entry("c-tick", words.ties_stacked))
     if areas.others:
         entries.append(Entry("c-faint", words.others))

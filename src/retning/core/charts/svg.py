@@ -21,6 +21,8 @@ _WIDTHS = {
 _OTHER, _LATIN_END = 620, "\u0250"
 _STRANGE = 1000
 MORE = "…"
+_LEFT_OF = {"start": 0.0, "middle": 0.5, "end": 1.0}
+"""The share of a text that lies left of where it is anchored."""
 
 
 @lru_cache(maxsize=4096)
@@ -47,6 +49,9 @@ def shortened(text: str, size: float, width: float) -> str:
 
 def wrapped(text: str, size: float, width: float, most: int = 3) -> list[str]:
     """The text in at most `most` lines that have room; what is too long is shortened."""
+    if text_width(text, size) <= width:
+        text = text.lstrip(" ")
+        return [text] if text else []
     lines: list[str] = []
     words = text.split(" ")
     line = ""
@@ -86,7 +91,7 @@ def circle(cls: str, x: float, y: float, radius: float) -> str:
 
 
 def line(cls: str, x1: float, y1: float, x2: float, y2: float) -> str:
-    return path(cls, f"M{short(x1)} {short(y1)}L{short(x2)} {short(y2)}")
+    return f'<path class="{cls}" d="M{x1:.4g} {y1:.4g}L{x2:.4g} {y2:.4g}"/>'
 
 
 def points(places: Iterable[tuple[float, float]]) -> str:
@@ -123,9 +128,11 @@ class Canvas:
         if not text:
             return
         size = size or self.size
-        text = shortened(text, size, self.width)
         wide = text_width(text, size)
-        begin = x - wide * {"start": 0, "middle": 0.5, "end": 1}[anchor]
+        if wide > self.width:
+            text = shortened(text, size, self.width)
+            wide = text_width(text, size)
+        begin = x - wide * _LEFT_OF[anchor]
         if begin < 0:
             x, anchor = 0, "start"
         elif begin + wide > self.width:
@@ -133,8 +140,7 @@ class Canvas:
         placed = "" if anchor == "start" else f' text-anchor="{anchor}"'
         sized = "" if size == self.size else f' font-size="{short(size)}"'
         self.parts.append(
-            f'<text class="{cls}" x="{short(x)}" y="{short(y)}"{placed}{sized}>'
-            f"{escape(text)}</text>"
+            f'<text class="{cls}" x="{x:.4g}" y="{y:.4g}"{placed}{sized}>{escape(text)}</text>'
         )
 
     def body(self) -> str:
