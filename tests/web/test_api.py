@@ -7,7 +7,6 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -398,17 +397,3 @@ def test_parameters_that_cannot_be_used_are_named(
     assert response.status_code == 400
     assert [fault["parameter"] for fault in response.json()["errors"]] == [parameter]
     assert response.json()["type"] == f"{SITE}/api/#bad-parameter"
-
-
-def test_the_page_for_people_explains_every_problem(client: Client) -> None:
-    page = client.get("/api/").content.decode()
-    for kind in ("bad-parameter", "not-found", "method-not-allowed"):
-        assert f'id="{kind}"' in page
-    assert client.get("/en/api/").status_code == 200
-
-
-def test_the_document_names_every_address(client: Client, repository: Path) -> None:
-    document = told(client, "/api/v1/openapi.json")
-    assert document["openapi"] == "3.1.0"
-    assert document["servers"] == [{"url": f"{SITE}/api/v1"}]
-    assert set(document["paths"]) == {f"/{each.path}" for each in OPERATIONS} | {"/openapi.json"}
