@@ -18,8 +18,10 @@ from numpy.typing import NDArray
 
 from retning.core.benchmark.calibration import Calibration, committed
 from retning.core.benchmark.figures import Break, Panel, unpacked
-from retning.core.benchmark.outlook import Outlook, outlook
+from retning.core.benchmark.outlook import Outlook, WhySilent, outlook
 from retning.core.benchmark.paths import Paths
+from retning.core.benchmark.worth import Foretold
+from retning.core.benchmark.worth import measured as measured_worth
 from retning.core.periods import Period, of_ordinal, period_of
 from retning.core.targets.events import Asked, event_of, figures_in
 from retning.core.targets.kinds import Direction
@@ -93,7 +95,10 @@ def _answer(
         history, asked.event, horizon=horizon, calibration=calibration, paths=kept.get(key)
     )
     kept[key] = found.paths
-    return {**told, **_told(found, asked, horizon, whole.panel)}
+    said = _told(found, asked, horizon, whole.panel)
+    if measured_worth().is_silent(rule["code"], Foretold(asked.event.kind.value)):
+        said = {"silent_because": WhySilent.NO_SKILL.value, "skill": said["skill"]}
+    return {**told, **said}
 
 
 def years_ahead(asked: Asked) -> int:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from retning.core.charts.numbers import UNSAID
 from retning.core.periods import Period, PeriodKind
 from retning.core.targets.judging.comparing import rounded
 from retning.core.targets.judging.units import Family, unit_of
@@ -274,7 +275,7 @@ class _Saying:
     def _with_unit(self, said: str, unit: str) -> str:
         if unit == "%":
             return said + self.marks.percent
-        return f"{said} {unit}" if unit else said
+        return f"{said} {unit}" if unit and unit not in UNSAID else said
 
     def _day(self, day: date) -> str:
         month = self.words.months[day.month - 1]

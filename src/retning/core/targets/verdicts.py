@@ -82,7 +82,8 @@ class Measured:
 
     `panel` holds all municipalities where there are national figures, else only `municipality`.
     `population` weighs averages (by area code, the same or nearest year). `unit` is the
-    indicator's. `is_representative` is False for self-selected answers. `answers`: how many
+    indicator's. `is_representative` is False for self-selected answers; `self_selected` names the
+    periods whose figures alone are such. `answers`: how many
     answered, where it is a survey. `done_on` and `proof` are a milestone's. `opinion`: what a
     panel of people judged, True or False. `period`: the plan's first and last year.
     """
@@ -99,6 +100,7 @@ class Measured:
     period: tuple[int, int] | None = None
     has_source: bool = True
     is_representative: bool = True
+    self_selected: frozenset[Period] = frozenset()
     answers: int | None = None
     done_on: date | None = None
     proof: str = ""

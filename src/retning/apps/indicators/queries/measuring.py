@@ -129,7 +129,11 @@ def _measurement(
         evidence=_evidence(used.indicator, chosen),
         period=period,
         has_source=used.indicator.has_source or chosen is not None,
-        is_representative=chosen is None or not chosen.release.is_open_survey,
+        self_selected=frozenset(
+            period for area, period in chosen.self_selected if area == municipality
+        )
+        if chosen is not None
+        else frozenset(),
         answers=_answers(chosen, municipality),
     )
     return Measurement(

@@ -17,6 +17,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from retning.apps.indicators.enums import ReleaseState, SourceKind, SurveyMode
 from retning.apps.indicators.models import Indicator, Observation, Panel, Release, Survey
+from retning.apps.indicators.queries.geography import municipality_names
 from retning.core.benchmark import figures as core
 from retning.core.benchmark.figures import Figure, State, panel_of, unpacked
 from retning.core.periods import Period, period_of
@@ -34,18 +35,19 @@ class ReleaseFacts:
     table: str
     updated: date | None
     known_from: datetime
-    is_open_survey: bool
 
 
 @dataclass(frozen=True)
 class Figures:
     """One indicator's figures, national or one municipality's own, and the newest release that
-    any of them came with. `answers`: how many stand behind a figure, where it was said."""
+    any of them came with. `answers`: how many stand behind a figure, where it was said.
+    `self_selected`: figures that came from a survey open to anybody."""
 
     panel: core.Panel
     fingerprint: str
     release: ReleaseFacts
     answers: Mapping[Cell, int]
+    self_selected: frozenset[Cell] = frozenset()
 
     @property
     def is_example(self) -> bool:
@@ -74,8 +76,31 @@ def _whose(municipality: str | None, path: str = "") -> Q:
     return national | Q(**{f"{path}municipality": municipality}) if municipality else national
 
 
-def _open_survey(path: str) -> Exists:
-    return Exists(Survey.objects.filter(release=OuterRef(path), mode=SurveyMode.OPEN))
+def _open_survey(**of: object) -> Exists:
+    return Exists(Survey.objects.filter(mode=SurveyMode.OPEN, **of))
+
+
+def _self_selected(
+    keys: Collection[Key], known_on: datetime | None = None
+) -> dict[Key, frozenset[Cell]]:
+    """Which figures of these came from surveys open to anybody, and stand. One query."""
+    rows = Observation.objects.filter(
+        indicator__in={indicator for indicator, _ in keys},
+        release__municipality__in={owner for _, owner in keys if owner},
+        release__state=ReleaseState.PUBLIC,
+    ).annotate(is_open=_open_survey(release=OuterRef("release")))
+    if known_on is not None:
+        rows = rows.filter(release__known_from__lte=known_on)
+    found: dict[Key, dict[Cell, bool]] = {}
+    told = rows.order_by("release__known_from", "release_id", "pk").values_list(
+        "indicator_id", "release__municipality_id", "area", "period", "is_open"
+    )
+    for indicator, owner, area, code, is_open in told:
+        found.setdefault((indicator, owner), {})[area, period_of(code)] = is_open
+    return {
+        key: frozenset(cell for cell, is_open in cells.items() if is_open)
+        for key, cells in found.items()
+    }
 
 
 def _standing(
@@ -84,20 +109,30 @@ def _standing(
     rows = (
         Panel.objects.filter(_whose(municipality), indicator__in=indicators)
         .select_related("release")
-        .annotate(is_open_survey=_open_survey("release"))
+        .annotate(
+            has_open_survey=_open_survey(
+                indicator=OuterRef("indicator"),
+                municipality=OuterRef("municipality"),
+                release__isnull=False,
+            )
+        )
     )
+    panels = list(rows)
+    asked = [(row.indicator_id, row.municipality_id) for row in panels if row.has_open_survey]
+    self_selected = _self_selected(asked) if asked else {}
     return {
         (row.indicator_id, row.municipality_id): Figures(
             panel=unpacked(bytes(row.packed)),
             fingerprint=row.fingerprint,
-            release=_facts(row.release, is_open_survey=row.is_open_survey),
+            release=_facts(row.release),
             answers=answers_of(row.answers),
+            self_selected=self_selected.get((row.indicator_id, row.municipality_id), frozenset()),
         )
-        for row in rows
+        for row in panels
     }
 
 
-def _facts(release: Release, *, is_open_survey: bool) -> ReleaseFacts:
+def _facts(release: Release) -> ReleaseFacts:
     if release.known_from is None:
         raise ValueError("what stands in a panel is public")
     return ReleaseFacts(
@@ -106,7 +141,6 @@ def _facts(release: Release, *, is_open_survey: bool) -> ReleaseFacts:
         table=release.table,
         updated=release.updated,
         known_from=release.known_from,
-        is_open_survey=is_open_survey,
     )
 
 
@@ -168,17 +202,20 @@ def _as_known(
         gathered.setdefault(row.key, {})[row.cell] = row
         newest[row.key] = row.release
     releases = _releases(set(newest.values()))
+    own = [key for key in gathered if key[1]]
+    self_selected = _self_selected(own, known_on) if own else {}
     found: dict[Key, Figures] = {}
     for key, cells in gathered.items():
         there = {cell: row for cell, row in cells.items() if row.figure.state != State.MISSING}
         if not there:
             continue
-        panel = panel_of({cell: row.figure for cell, row in there.items()})
+        panel = whole_panel({cell: row.figure for cell, row in there.items()})
         found[key] = Figures(
             panel=panel,
             fingerprint=fingerprint_of(panel.packed()),
             release=releases[newest[key]],
             answers={cell: row.answers for cell, row in there.items() if row.answers is not None},
+            self_selected=self_selected.get(key, frozenset()),
         )
     return found
 
@@ -191,8 +228,7 @@ def without_examples(rows: Iterable[Known]) -> list[Known]:
 
 
 def _releases(ids: Collection[int]) -> dict[int, ReleaseFacts]:
-    rows = Release.objects.filter(pk__in=ids).annotate(is_open_survey=_open_survey("pk"))
-    return {row.pk: _facts(row, is_open_survey=row.is_open_survey) for row in rows}
+    return {row.pk: _facts(row) for row in Release.objects.filter(pk__in=ids)}
 
 
 def answers_of(plain: Mapping[str, Mapping[str, int]]) -> dict[Cell, int]:
@@ -218,6 +254,13 @@ def cells_of(panel: core.Panel) -> dict[Cell, Figure]:
             elif state != State.MISSING:
                 found[area, period] = others[state]
     return found
+
+
+def whole_panel(cells: Mapping[Cell, Figure]) -> core.Panel:
+    """A panel of these figures; where several municipalities have one, all of the 98 are there, so
+    that those who are left out of a table count as missing."""
+    areas = {area for area, _ in cells} - {core.COUNTRY}
+    return panel_of(cells, sorted(municipality_names()) if len(areas) > 1 else ())
 
 
 def fingerprint_of(packed: bytes) -> str:

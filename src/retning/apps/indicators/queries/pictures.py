@@ -113,13 +113,14 @@ def points_of(panel: Panel, indicator: IndicatorView, area: str) -> tuple[Point,
     )
 
 
+def is_budget(indicator: IndicatorView, period: Period) -> bool:
+    """Whether a figure is what was planned to be spent, not what was."""
+    is_money = indicator.source is SourceKind.NOEGLETAL and bool(indicator.price_level)
+    return is_money and period.year in BUDGET_YEARS
+
+
 def _kind(indicator: IndicatorView, period: Period) -> Kind:
-    is_budget = (
-        indicator.source is SourceKind.NOEGLETAL
-        and bool(indicator.price_level)
-        and period.year in BUDGET_YEARS
-    )
-    return Kind.BUDGET if is_budget else Kind.FIGURE
+    return Kind.BUDGET if is_budget(indicator, period) else Kind.FIGURE
 
 
 def quarters_by_period(panel: Panel) -> dict[Period, list[Decimal]]:

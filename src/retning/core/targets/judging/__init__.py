@@ -58,7 +58,7 @@ def _judged(target: Target, measured: Measured, *, on: date, deadline: date | No
         return judge_judged(measured, on=on)
     basis = basis_of(measured, on=on, deadline=deadline)
     try:
-        if not measured.is_representative:
+        if not measured.is_representative or basis.period in measured.self_selected:
             raise CannotTell(Reason.NOT_REPRESENTATIVE)
         return _on_figures(target, basis)
     except CannotTell as unknown:
