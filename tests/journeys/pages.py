@@ -26,6 +26,9 @@ NO_PAGES = {
     "public:sitemap": "XML",
     "public:sitemap_part": "XML, where one file is too little",
     "public:edition_document": "JSON",
+    "public:goal_picture": "a file",
+    "public:indicator_picture": "a file",
+    "public:own_profile": "leads to the municipality's own profile",
     "public:theme": "leads to the theme's place on its area's page",
     "ui:appearance": "a style sheet",
     "ui:logo": "a picture",
@@ -106,6 +109,7 @@ def _arguments(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
 def _public(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     strategy = facts["strategy"]
     slug = {"slug": strategy["slug"]}
+    measured = [{"key": key} for key in facts["measured"]["goals"]]
     return {
         "public:strategy": [slug],
         "public:whole": [slug],
@@ -114,8 +118,11 @@ def _public(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
         "public:editions": [slug],
         "public:edition": [slug | {"number": 1}, slug | {"number": 2}],
         "public:changes": [slug | {"number": 1}, slug | {"number": 2}],
-        "public:goal": [{"key": strategy["goal"]["key"]}],
-        "public:embed": [{"key": strategy["goal"]["key"]}],
+        "public:verdicts": [slug],
+        "public:goal": [{"key": strategy["goal"]["key"]}, *measured],
+        "public:embed": [{"key": strategy["goal"]["key"]}, *measured[:1]],
+        "public:profile": [{"place": "vallensbaek"}, {"place": "ishoej"}],
+        "public:indicator": [{"code": code} for code in facts["measured"]["indicators"]],
         "staff:password_reset_confirm": [facts["links"], facts["links"] | {"token": "forkert"}],
         "staff:first_password": [facts["links"]],
     }

@@ -39,6 +39,7 @@ from retning.foundation.jobs.worker import run_waiting
 from retning.web.staff.login.mail import TOKENS
 from tests.helpers.typeset import STRATEGY, as_pdf
 from tests.journeys.seed_figures import figures_to_see
+from tests.journeys.seed_measured import measured_to_see
 from tests.journeys.seed_surveys import surveys_to_see
 
 SECRET = "kolibri"
@@ -91,6 +92,7 @@ def seed() -> dict[str, Any]:
             "membership": Membership.objects.filter(municipality=demo.municipality).latest("pk").pk,
             "organisation": _organisation(demo, now=now),
             "surveys": surveys_to_see(demo.municipality, by=demo.consultant, now=now),
+            "measured": measured_to_see(edition, by=demo.consultant, now=now),
             "figures": figures_to_see(demo.municipality, by=demo.consultant, now=now),
             "names": _names(demo.municipality),
             "neighbour": _neighbour(now=now),
