@@ -90,7 +90,8 @@ def read_environment(values: Mapping[str, str] | None = None) -> Environment:
     if problems:
         raise InsecureStart(_refusal(values, problems))
     mode = Mode(values.get("RETNING_MODE") or Mode.PRODUCTION)
-    data_dir = Path(values.get("RETNING_DATA_DIR") or "var").absolute()
+    usual = "var/demo" if mode is Mode.DEMO else "var"
+    data_dir = Path(values.get("RETNING_DATA_DIR") or usual).absolute()
     host, port = _bind(values)
     return Environment(
         mode=mode,

@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from typing import TextIO
+from typing import Any, TextIO
 
 EPILOG = """\
 examples:
@@ -25,8 +25,13 @@ def main(argv: Sequence[str]) -> int:
     import django
 
     django.setup()
+    from django.db import DatabaseError, connection
+
     from retning.config import figures_commands as commands
 
+    if not _is_prepared(connection, DatabaseError):
+        print("The database has not been prepared: run `retning prepare` first.", file=sys.stderr)
+        return 2
     match asked.command:
         case "load":
             return commands.load(
@@ -39,6 +44,14 @@ def main(argv: Sequence[str]) -> int:
             return commands.fetch(asked.tables)
         case _:
             return commands.status()
+
+
+def _is_prepared(connection: Any, error: type[Exception]) -> bool:
+    """Whether there is a database with the tables of figures."""
+    try:
+        return "indicators_feed" in connection.introspection.table_names()
+    except error:
+        return False
 
 
 def _parser() -> argparse.ArgumentParser:
