@@ -340,6 +340,7 @@ class ReasonForm(forms.Form):
 
     reason = forms.CharField(
         label=gettext_lazy("Why"),
+        help_text=gettext_lazy("Needed to reject figures, and to take them back."),
         max_length=1_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
