@@ -101,11 +101,11 @@ OPERATIONS = (
     Operation(
         "verdicts", f"{ONE}/verdicts", "strategies",
         "Every goal of a strategy and whether it is met",
-        verdicts.verdicts, shapes.StrategyVerdicts,
+        verdicts.verdicts, shapes.StrategyVerdicts, (KNOWN_ON,),
     ),
     Operation(
         "verdicts_table", f"{ONE}/verdicts.csv", "strategies", "The same as a table",
-        verdicts.verdicts_table, None,
+        verdicts.verdicts_table, None, (KNOWN_ON,),
     ),
     Operation(
         "area", f"{ONE}/areas/{{key}}", "strategies", "One area with all that hangs below it",
@@ -145,7 +145,7 @@ OPERATIONS = (
     ),
     Operation(
         "goal", "goals/{key}", "goals", "One goal with its chain, owner and history",
-        reading.goal, shapes.Goal,
+        reading.goal, shapes.Goal, (KNOWN_ON,),
     ),
     Operation(
         "theme", "themes/{key}", "goals", "One theme and where it hangs",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from retning.apps.indicators.queries.state import figure_columns, newest, state_of
 from retning.apps.organisation.models import Municipality
@@ -29,15 +29,22 @@ def published_with_state(municipality: Municipality, *, on: date) -> tuple[Publi
 
 
 def verdicts_of_row(
-    found: PublishedRow, around: Surroundings, *, municipality: Municipality, on: date
+    found: PublishedRow,
+    around: Surroundings,
+    *,
+    municipality: Municipality,
+    on: date,
+    known_on: datetime | None = None,
 ) -> tuple[GoalVerdict, ...]:
-    """A published goal's targets judged on a day, by the edition that it is read in."""
+    """A published goal's targets judged on a day, by the edition that it is read in; on what was
+    known at a moment."""
     first, last = around.chain[0].data["period"]
     judged = verdicts_of(
         [found.row],
         edition=found.edition,
         municipality=municipality,
         on=on,
+        known_on=known_on,
         period=(first, last),
     )
     return judged.get(found.row.key, ())

@@ -162,7 +162,13 @@ def goal(asked: Asked, key: UUID) -> HttpResponse:
         found = found_row(every, RowKind.GOAL, key)
         family = published_lineage(every, found)
         around = surroundings(found.row)
-        judged = verdicts_of_row(found, around, municipality=here, on=today)
+        judged = verdicts_of_row(
+            found,
+            around,
+            municipality=here,
+            on=asked.judged_on,
+            known_on=asked.query["known_on"],
+        )
         return goals.goal(teller(asked), found, around, family, judged)
 
     return told(asked, ("goal", every.fingerprint, state), build)

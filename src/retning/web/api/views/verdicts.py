@@ -46,7 +46,12 @@ def _asked_for(asked: Asked, slug: str) -> tuple[tuple[str, ...], Builds]:
 
     def build() -> shapes.StrategyVerdicts:
         tree = edition_tree(series.standing)
-        judged = goals_with_verdicts(series.standing, municipality=here, on=today)
-        return strategy_verdicts(teller(asked), series, tree, judged, today)
+        judged = goals_with_verdicts(
+            series.standing,
+            municipality=here,
+            on=asked.judged_on,
+            known_on=asked.query["known_on"],
+        )
+        return strategy_verdicts(teller(asked), series, tree, judged, asked.judged_on)
 
     return (every.fingerprint, state), build

@@ -83,7 +83,9 @@ def goal_page(
     around: Surroundings,
     lineage: RowLineage,
     verdicts: Sequence[GoalVerdict] = (),
+    query: str = "",
 ) -> GoalPage:
+    """`query`: what the page was asked to know, for the addresses of its pictures."""
     keys = [sibling.key for sibling in around.siblings]
     place = keys.index(found.row.key)
     return GoalPage(
@@ -101,7 +103,7 @@ def goal_page(
         following=_link(around.siblings, place + 1),
         place=place + 1,
         of=len(keys),
-        measures=measures_of(found.row.key, verdicts),
+        measures=measures_of(found.row.key, verdicts, query),
     )
 
 

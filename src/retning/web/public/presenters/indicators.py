@@ -34,6 +34,7 @@ from retning.core.charts import (
 from retning.core.periods import Period
 from retning.core.targets.saying_verdicts import said_period
 from retning.web.public.presenters.figures import (
+    KNOWN,
     OWN,
     PERIOD,
     PeriodChoice,
@@ -256,7 +257,7 @@ def indicator_shown(
             _picture(indicator.code, name, drawings[name], shown, asked) for name in order if shown
         ],
         releases=[_release(each, indicator) for each in releases],
-        files=files_of(indicator.code) if figures is not None else (),
+        files=files_of(indicator.code, page, figures, asked) if figures is not None else (),
         compare_url=f"{reverse('public:compare')}?tal={indicator.code}",
         other=_own_link(page, figures),
         updated=figures.release.known_from if figures is not None else None,
@@ -286,11 +287,16 @@ def _picture(
     return Picture(drawing, address("png"), address("svg"), address("csv"))
 
 
-def files_of(code: str) -> list[Link]:
-    """Every figure as files."""
+def files_of(
+    code: str, page: IndicatorPage, shown: Figures, asked: Mapping[str, str]
+) -> list[Link]:
+    """Every figure as files: those that the page shows, as it knows them."""
+    twin = {"known_on": asked[KNOWN]} if KNOWN in asked else {}
+    twin |= {"own": "true"} if shown is page.own else {}
+    query = f"?{urlencode(twin)}" if twin else ""
     return [
-        Link(gettext("All figures as CSV"), reverse("api:figures_table", args=[code])),
-        Link(gettext("All figures as JSON-stat"), reverse("api:figures", args=[code])),
+        Link(gettext("All figures as CSV"), reverse("api:figures_table", args=[code]) + query),
+        Link(gettext("All figures as JSON-stat"), reverse("api:figures", args=[code]) + query),
     ]
 
 

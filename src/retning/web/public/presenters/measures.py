@@ -69,11 +69,12 @@ def status_label(status: Status) -> Label:
     return Label(LOOKS[status], said_status(status, language_of_page()))
 
 
-def measures_of(goal: UUID, verdicts: Sequence[GoalVerdict]) -> list[Measure]:
-    return [_measure(goal, number, found) for number, found in enumerate(verdicts, start=1)]
+def measures_of(goal: UUID, verdicts: Sequence[GoalVerdict], query: str = "") -> list[Measure]:
+    """`query`: what the page was asked to know, for the addresses of its pictures."""
+    return [_measure(goal, number, found, query) for number, found in enumerate(verdicts, start=1)]
 
 
-def _measure(goal: UUID, number: int, found: GoalVerdict) -> Measure:
+def _measure(goal: UUID, number: int, found: GoalVerdict, query: str) -> Measure:
     language = language_of_page()
     drawn = drawings_of_goal(found)
     indicator = found.indicator
@@ -90,7 +91,7 @@ def _measure(goal: UUID, number: int, found: GoalVerdict) -> Measure:
         else None,
         source=_source(found),
         trace=_trace(found),
-        pictures=[_picture(goal, number, name, drawn[name]) for name in drawn],
+        pictures=[_picture(goal, number, name, drawn[name], query) for name in drawn],
     )
 
 
@@ -158,8 +159,8 @@ def _finding(found: GoalVerdict) -> str:
     return finding(panel, indicator, found.measured.municipality, period)
 
 
-def _picture(goal: UUID, number: int, name: str, drawing: Drawing) -> GoalPicture:
+def _picture(goal: UUID, number: int, name: str, drawing: Drawing, query: str) -> GoalPicture:
     def address(form: str) -> str:
-        return reverse("public:goal_picture", args=[goal, number, name, form])
+        return reverse("public:goal_picture", args=[goal, number, name, form]) + query
 
     return GoalPicture(drawing, address("png"), address("svg"), address("csv"))

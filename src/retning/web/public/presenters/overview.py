@@ -16,7 +16,7 @@ from retning.apps.strategy.queries.published import EditionNode
 from retning.apps.strategy.queries.verdicts import GoalVerdict
 from retning.core.charts import Caption, Drawing, Look, MultiplesData, Small, small_multiples
 from retning.core.targets.verdicts import Status
-from retning.web.public.presenters.figures import language_of_page
+from retning.web.public.presenters.figures import KNOWN, language_of_page
 from retning.web.public.presenters.labels import EditionLabel, Label, edition_label
 from retning.web.public.presenters.links import chain_links, goal_url
 from retning.web.public.presenters.measures import status_label
@@ -80,7 +80,12 @@ class Overview:
     table_url: str
 
 
-def overview_of(series: Series, tree: EditionNode, verdicts: Verdicts) -> Overview:
+def overview_of(
+    series: Series, tree: EditionNode, verdicts: Verdicts, known_on: str = ""
+) -> Overview:
+    """`known_on`: the day that the page was asked to know, for the addresses of its goals and of
+    its table."""
+    query = f"?{KNOWN}={known_on}" if known_on else ""
     edition = series.standing
     chain = [*chain_links([tree.row], edition.slug)]
     goals = list(_goals(tree))
@@ -96,10 +101,13 @@ def overview_of(series: Series, tree: EditionNode, verdicts: Verdicts) -> Overvi
         ],
         unmeasured=sum(goal.row.key not in verdicts for _, goal in goals),
         goal_count=len(goals),
-        areas=[_area(number, area, verdicts) for number, area in enumerate(tree.areas, start=1)],
+        areas=[
+            _area(number, area, verdicts, query) for number, area in enumerate(tree.areas, start=1)
+        ],
         picture=_picture(goals, verdicts, tree.row.text),
         is_example=any(found.is_example for each in verdicts.values() for found in each),
-        table_url=reverse("api:verdicts_table", args=[edition.slug]),
+        table_url=reverse("api:verdicts_table", args=[edition.slug])
+        + (f"?known_on={known_on}" if known_on else ""),
     )
 
 
@@ -116,24 +124,24 @@ def _goals(tree: EditionNode) -> Iterator[tuple[str, EditionNode]]:
             yield f"{place}.{number}", goal
 
 
-def _area(place: int, area: EditionNode, verdicts: Verdicts) -> OverviewArea:
+def _area(place: int, area: EditionNode, verdicts: Verdicts, query: str) -> OverviewArea:
     groups, number = [], 0
     for objective in (*area.objectives, None):
         nodes = objective.goals if objective is not None else area.goals
         goals = []
         for node in nodes:
             number += 1
-            goals.append(_goal(f"{place}.{number}", node, verdicts))
+            goals.append(_goal(f"{place}.{number}", node, verdicts, query))
         if goals:
             groups.append(OverviewGroup(objective.row.text if objective else "", goals))
     return OverviewArea(area.row.text, groups)
 
 
-def _goal(number: str, node: EditionNode, verdicts: Verdicts) -> OverviewGoal:
+def _goal(number: str, node: EditionNode, verdicts: Verdicts, query: str) -> OverviewGoal:
     return OverviewGoal(
         number=number,
         text=node.row.text,
-        url=goal_url(node.row.key),
+        url=goal_url(node.row.key) + query,
         verdicts=[overview_verdict(found) for found in verdicts.get(node.row.key, ())],
     )
 

@@ -15,6 +15,7 @@ from retning.apps.strategy.queries.judged import published_with_state, verdicts_
 from retning.apps.strategy.queries.published import published_row, surroundings
 from retning.apps.strategy.queries.published_lineage import published_lineage
 from retning.core.charts import Drawing
+from retning.web.public.knowing import knowing_of
 from retning.web.public.picturing import picture_answer
 from retning.web.public.presenters.embedding import embedding_of
 from retning.web.public.presenters.goals import goal_page
@@ -26,8 +27,12 @@ from retning.web.request.site import SiteRequest
 
 @require_safe
 def goal(request: HttpRequest, key: UUID) -> HttpResponse:
-    """One goal: the chain up to the vision, its wording, whether it is met, its owner, history."""
+    """One goal: the chain up to the vision, its wording, whether it is met, its owner, history.
+
+    `?kendt=2025-12-31`: judged on that day, on what was known then.
+    """
     site = cast(SiteRequest, request)
+    known = knowing_of(request, today=site.today)
     every, state = published_with_state(site.municipality, on=site.today)
 
     def draw() -> HttpResponse:
@@ -35,10 +40,13 @@ def goal(request: HttpRequest, key: UUID) -> HttpResponse:
         if found is None:
             raise Http404("No such goal has been published")
         around = surroundings(found.row)
-        verdicts = verdicts_of_row(found, around, municipality=site.municipality, on=site.today)
-        page = goal_page(found, around, published_lineage(every, found), verdicts)
+        verdicts = verdicts_of_row(
+            found, around, municipality=site.municipality, on=known.on, known_on=known.until
+        )
+        page = goal_page(found, around, published_lineage(every, found), verdicts, known.query)
         embedding = embedding_of(request.build_absolute_uri, found)
-        return render(request, "public/goal.html", {"goal": page, "embedding": embedding})
+        context = {"goal": page, "embedding": embedding, "known_on": known.until}
+        return render(request, "public/goal.html", context)
 
     return cached_page(request, key_parts=("goal", every.fingerprint, state), render=draw)
 
@@ -47,8 +55,9 @@ def goal(request: HttpRequest, key: UUID) -> HttpResponse:
 def goal_picture(
     request: HttpRequest, key: UUID, number: int, name: str, form: str
 ) -> HttpResponse:
-    """A picture of one of a goal's targets as a file."""
+    """A picture of one of a goal's targets as a file; `?kendt=` as on its page."""
     site = cast(SiteRequest, request)
+    known = knowing_of(request, today=site.today)
     every, state = published_with_state(site.municipality, on=site.today)
 
     def draw() -> Drawing:
@@ -56,7 +65,11 @@ def goal_picture(
         if found is None:
             raise Http404("No such goal has been published")
         verdicts = verdicts_of_row(
-            found, surroundings(found.row), municipality=site.municipality, on=site.today
+            found,
+            surroundings(found.row),
+            municipality=site.municipality,
+            on=known.on,
+            known_on=known.until,
         )
         if not 1 <= number <= len(verdicts):
             raise Http404("There is no such target")

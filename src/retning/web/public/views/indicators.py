@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime
 from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from retning.apps.indicators.queries.indicators import (
@@ -18,7 +17,7 @@ from retning.apps.indicators.queries.indicators import (
 )
 from retning.apps.indicators.queries.state import figures_state
 from retning.core.charts import Drawing
-from retning.foundation.clock import COPENHAGEN
+from retning.web.public.knowing import known_moment
 from retning.web.public.picturing import picture_answer
 from retning.web.public.presenters.figures import KNOWN, OWN, PERIOD
 from retning.web.public.presenters.indicators import (
@@ -110,18 +109,3 @@ def found_page(site: SiteRequest, code: str, known_on: datetime | None) -> Indic
     if page is None:
         raise Http404("There is no such indicator")
     return page
-
-
-def known_moment(request: HttpRequest) -> datetime | None:
-    """The end of the day that `?kendt=` names; None where it names none. Raises Http404 for what
-    is no day."""
-    asked = request.GET.get(KNOWN, "")[:10]
-    if not asked:
-        return None
-    try:
-        day = parse_date(asked)
-    except ValueError:
-        day = None
-    if day is None:
-        raise Http404("That is no day")
-    return datetime.combine(day, time.max, tzinfo=COPENHAGEN)
