@@ -2,7 +2,7 @@
 
 Forecasts of 2007-2015, four years ahead, of the events in `outlook_events.csv`, each from what was
 known at its start (`retning.core.benchmark.backtest`). `--write` also keeps the results beside this
-file and the calibration in the package.
+file, and them and the calibration in the package; `--publish` only copies the kept results there.
 """
 
 from __future__ import annotations
@@ -21,10 +21,12 @@ import numpy as np
 from benchmarks import _noegletal
 from benchmarks._claims import claim, figure
 from benchmarks._noegletal import FIRST, HORIZON, LAST, Export
+from benchmarks._outlook_published import publish
 from retning.core.benchmark import backtest, calibration, outlook
 from retning.core.benchmark.backtest import Case, Forecasts
 from retning.core.benchmark.calibration import Calibration, Skill, brier
 from retning.core.benchmark.events import Best, EventKind
+from retning.core.benchmark.worth import Foretold
 
 RESULTS = Path(__file__).parent / "results"
 KEPT = _noegletal.ROOT / "src" / "retning" / "core" / "benchmark" / "outlook.json"
@@ -39,6 +41,7 @@ SAYS = {
     EventKind.MOVEMENT: "better than now",
     EventKind.LEVEL: "a fixed level",
 }
+NAMED = {said: Foretold(kind.value) for kind, said in SAYS.items()}
 PROVENANCE = (
     "Fitted by benchmarks/outlook.py on De Kommunale Nøgletal, Social- og Indenrigsministeriet, "
     "as exported on 10 September 2019 (1993-2019; accounts to 2017). "
@@ -48,6 +51,9 @@ PROVENANCE = (
 
 def main(arguments: Sequence[str] = ()) -> int:
     chosen = _chosen(arguments)
+    if chosen.publish:
+        publish(RESULTS, NAMED)
+        return 0
     if not _noegletal.EXPORT.exists():
         print(f"{_noegletal.EXPORT} is not here: nothing is measured")
         return 0
@@ -58,6 +64,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     is_reached += [show_movement(judged[EventKind.MOVEMENT]), show_level(judged[EventKind.LEVEL])]
     if chosen.write:
         write_results(export, judged)
+        publish(RESULTS, NAMED)
         KEPT.write_text(calibration.written(calibrated(export, found, judged)), encoding="utf-8")
     return 0 if all(is_reached) else 1
 
@@ -196,6 +203,9 @@ def write_results(export: Export, judged: Mapping[EventKind, Forecasts]) -> None
 def _chosen(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="keep results and calibration")
+    parser.add_argument(
+        "--publish", action="store_true", help="only copy the kept results into the package"
+    )
     return parser.parse_args(arguments)
 
 

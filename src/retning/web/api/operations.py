@@ -188,4 +188,12 @@ OPERATIONS = (
         "comparison_table", "comparison.csv", "figures", "The same as a table",
         figures.comparison_table, None, (MUNICIPALITIES, INDICATORS),
     ),
+    Operation(
+        "outlook_skill", "outlook-skill", "figures", "How outlooks were tested and how they did",
+        figures.outlook_skill, shapes.OutlookSkill,
+    ),
+    Operation(
+        "outlook_skill_table", "outlook-skill.csv", "figures", "The same as a table",
+        figures.outlook_skill_table, None,
+    ),
 )  # fmt: skip

@@ -176,6 +176,41 @@ def comparison_table(compared: shapes.Comparison) -> bytes:
     )
 
 
+def outlook_skill_table(told: shapes.OutlookSkill) -> bytes:
+    """A line a kind of outlook and indicator; the first of a kind is of all of them together."""
+    head = [
+        gettext("Kind"), gettext("Name"), gettext("Indicator"), gettext("Forecasts"),
+        gettext("Shown"), gettext("Brier score"), gettext("Over the usual rate"),
+        gettext("Over its own usual rate"), gettext("Over as today"), gettext("Over the gap"),
+        gettext("No outlook is given"),
+    ]  # fmt: skip
+    return table(
+        head,
+        (
+            [
+                kind.kind,
+                each.name or gettext("All of them"),
+                each.indicator or "",
+                each.forecasts,
+                each.shown,
+                *(
+                    _amount(Decimal(str(share)), told.language)
+                    for share in (
+                        each.brier,
+                        each.over_base_rate,
+                        each.over_own_rate,
+                        each.over_as_today,
+                        each.over_gap,
+                    )
+                ),
+                gettext("Yes") if each.is_silent else gettext("No"),
+            ]
+            for kind in told.items
+            for each in (kind.whole, *kind.indicators)
+        ),
+    )
+
+
 def verdicts_table(told: shapes.StrategyVerdicts) -> bytes:
     """A line a target; a goal that nobody has made measurable has one line of its own."""
     head = [

@@ -7,6 +7,7 @@ from retning.web.public.views import (
     editions,
     embed,
     feeds,
+    foretelling,
     goals,
     indicators,
     pages,
@@ -59,6 +60,12 @@ urlpatterns = [
     path("maal/<uuid:key>/indlejret/", embed.embed, name="embed"),
     path("tema/<uuid:key>/", goals.theme, name="theme"),
     path("tal/", indicators.indicators, name="indicators"),
+    path("tal/udsigt/", foretelling.outlook_skill, name="outlook_skill"),
+    path(
+        "tal/udsigt/<slug:name>.<str:form>",
+        foretelling.outlook_skill_picture,
+        name="outlook_skill_picture",
+    ),
     path("tal/<slug:code>/", indicators.indicator, name="indicator"),
     path(
         "tal/<slug:code>/<slug:name>.<str:form>",

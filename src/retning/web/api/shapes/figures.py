@@ -191,3 +191,55 @@ class Comparison(Shape, frozen=True, kw_only=True):
     url: Address
     api_url: Address
     language: Language
+
+
+class OutlookStep(Shape, frozen=True, kw_only=True):
+    """Outlooks that said from `low` to `high`; all as shares of one."""
+
+    low: float
+    high: float
+    said: Annotated[float, Meta(description="What they said on average.")]
+    came: Annotated[float, Meta(description="How often it came.")]
+    forecasts: Count
+
+
+class OutlookWorth(Shape, frozen=True, kw_only=True):
+    """How near the truth outlooks came. Skill: 1 is all the way, 0 or less is no nearer."""
+
+    name: Annotated[str, Meta(description="The indicator's in the source; empty: all of them.")]
+    indicator: Annotated[str | None, Meta(description="The stable id, where it is here.")]
+    forecasts: Count
+    shown: Annotated[int, Meta(ge=0, description="Forecasts that could be given.")]
+    brier: float
+    over_base_rate: float
+    over_own_rate: float
+    over_as_today: float
+    over_gap: float
+    is_silent: Annotated[bool, Meta(description="No skill: no outlook of this kind is given.")]
+
+
+class OutlookKind(Shape, frozen=True, kw_only=True):
+    """What was foretold, how it went in all, by indicator, and how it held."""
+
+    kind: Annotated[
+        Literal["standing", "movement", "level"],
+        Meta(description="Among the best 25 %; better than at the start; beyond a fixed level."),
+    ]
+    first_start: int
+    last_start: int
+    years_ahead: int
+    calibration_error: float
+    whole: OutlookWorth
+    indicators: list[OutlookWorth]
+    steps: list[OutlookStep]
+
+
+class OutlookSkill(Shape, frozen=True, kw_only=True):
+    """How outlooks were tested and how they did. Twin of its page."""
+
+    items: list[OutlookKind]
+    provenance: str
+    table_url: Address
+    url: Address
+    api_url: Address
+    language: Language

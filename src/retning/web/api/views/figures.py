@@ -16,9 +16,10 @@ from retning.apps.indicators.queries.national import National, national_figures
 from retning.apps.indicators.queries.panels import Figures
 from retning.apps.indicators.queries.state import figures_state
 from retning.apps.organisation.sources import municipality_facts
+from retning.core.benchmark.worth import measured
 from retning.web.api import shapes, tables
 from retning.web.api.asking import Asked, told
-from retning.web.api.presenters import figures
+from retning.web.api.presenters import figures, foretelling
 from retning.web.api.problems import ProblemKind, Refused, not_found
 from retning.web.api.shapes import Fault
 from retning.web.api.views.reading import teller
@@ -115,6 +116,29 @@ def comparison_table(asked: Asked) -> HttpResponse:
         return tables.comparison_table(figures.comparison(teller(asked), codes, found))
 
     return table_answer(asked, ("compare.csv", state), build, name="sammenligning.csv")
+
+
+def outlook_skill(asked: Asked) -> HttpResponse:
+    """How outlooks were tested and how they did."""
+    state = figures_state(asked.request.municipality)
+    return told(asked, ("outlook skill", state), lambda: _outlook_skill(asked))
+
+
+def outlook_skill_table(asked: Asked) -> HttpResponse:
+    """The same as a table."""
+    state = figures_state(asked.request.municipality)
+    return table_answer(
+        asked,
+        ("outlook-skill.csv", state),
+        lambda: tables.outlook_skill_table(_outlook_skill(asked)),
+        name="udsigter.csv",
+    )
+
+
+def _outlook_skill(asked: Asked) -> shapes.OutlookSkill:
+    lines = catalogue(municipality=asked.request.municipality)
+    known = {line.indicator.code for line in lines}
+    return foretelling.outlook_skill(teller(asked), measured(), known)
 
 
 def _page(asked: Asked, code: str) -> IndicatorPage:

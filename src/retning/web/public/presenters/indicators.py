@@ -22,6 +22,7 @@ from retning.apps.indicators.queries.pictures import (
     strip_data,
 )
 from retning.apps.indicators.queries.views import IndicatorView
+from retning.core.benchmark.worth import measured
 from retning.core.charts import (
     Caption,
     Drawing,
@@ -47,6 +48,7 @@ from retning.web.public.presenters.figures import (
     source_line,
     source_of,
 )
+from retning.web.public.presenters.foretelling import lines_of
 from retning.web.ui.links import Link
 
 PICTURES = ("placering", "udvikling", "kort", "omrids", "fordeling")
@@ -125,6 +127,7 @@ class IndicatorShown:
     files: Sequence[Link]
     compare_url: str
     other: Link | None
+    outlooks: Sequence[tuple[str, str]]
     updated: datetime | None
 
     @property
@@ -260,6 +263,7 @@ def indicator_shown(
         files=files_of(indicator.code, page, figures, asked) if figures is not None else (),
         compare_url=f"{reverse('public:compare')}?tal={indicator.code}",
         other=_own_link(page, figures),
+        outlooks=lines_of(measured(), indicator.code),
         updated=figures.release.known_from if figures is not None else None,
     )
 

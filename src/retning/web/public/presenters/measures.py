@@ -24,6 +24,7 @@ from retning.web.public.presenters.figures import (
     release_url,
     source_line,
 )
+from retning.web.public.presenters.foretelling import page_link
 from retning.web.public.presenters.labels import Label
 from retning.web.ui.links import Link
 from retning.web.ui.statuses import LOOKS
@@ -62,6 +63,7 @@ class Measure:
     indicator: Link | None
     source: str
     trace: Link | None
+    tested: Link | None
     pictures: Sequence[GoalPicture]
 
 
@@ -91,6 +93,7 @@ def _measure(goal: UUID, number: int, found: GoalVerdict, query: str) -> Measure
         else None,
         source=_source(found),
         trace=_trace(found),
+        tested=page_link() if found.verdict.probability is not None else None,
         pictures=[_picture(goal, number, name, drawn[name], query) for name in drawn],
     )
 

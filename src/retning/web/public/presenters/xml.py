@@ -165,6 +165,7 @@ def _figures(municipality: Municipality) -> Iterator[Place]:
     """The municipality's own profile (others' are their own sites' affair), and each indicator
     that there are figures of."""
     yield Place(reverse("public:indicators"), None)
+    yield Place(reverse("public:outlook_skill"), None)
     yield Place(profile_url(municipality.slug), None)
     for line in catalogue(municipality=municipality):
         if line.has_figures:
