@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
+from functools import cached_property
 
 from retning.core.periods import Period, period_of
 
@@ -83,15 +84,25 @@ class Panel:
 
     def scaled_in(self, period: Period) -> dict[str, int]:
         """The known figures of a period by municipality (not the country's), scaled."""
-        if period not in self.periods:
-            return {}
-        width = len(self.areas)
-        start = self.periods.index(period) * width
-        return {
-            area: self.scaled[start + column]
-            for column, area in enumerate(self.areas)
-            if self.states[start + column] == State.KNOWN and area != COUNTRY
-        }
+        known = self._known.get(period)
+        if known is None:
+            if period not in self.periods:
+                return {}
+            known = self._known[period] = self._known_in(self.periods.index(period))
+        return known.copy()
+
+    @cached_property
+    def _known(self) -> dict[Period, dict[str, int]]:
+        """What `scaled_in` has been asked for: a page asks for each period several times."""
+        return {}
+
+    def _known_in(self, row: int) -> dict[str, int]:
+        width, known = len(self.areas), int(State.KNOWN)
+        cells = slice(row * width, (row + 1) * width)
+        in_row = zip(self.areas, self.scaled[cells], self.states[cells], strict=True)
+        found = {area: figure for area, figure, state in in_row if state == known}
+        found.pop(COUNTRY, None)
+        return found
 
     def history(self, area: str) -> list[tuple[Period, Figure]]:
         """One area's figures, period by period."""

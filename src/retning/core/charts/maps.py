@@ -136,7 +136,8 @@ def _titles(codes: Iterable[str], areas: Areas) -> list[str]:
             if value is not None and code in areas.compared:
                 of_figure[value] = said
         titles.append(f"{names.get(code, code)}: {said}")
-    return escape("\0".join(titles)).split("\0")
+    escaped = escape("\0".join(titles)).split("\0")
+    return escaped if len(escaped) == len(titles) else [escape(title) for title in titles]
 
 
 @cache
