@@ -42,7 +42,7 @@ def series(data: SeriesData, caption: Caption) -> Drawing:
         caption,
         description=described(data, measure),
         table=lambda: _table(data, measure),
-        panes=[_pane(name, data, measure) for name in ("narrow", "wide")],
+        panes=_panes(data, measure),
     )
 
 
@@ -168,8 +168,19 @@ def _kind_said(kind: Kind, words: Words) -> str:
 # --- As a picture ------------------------------------------------------------------------
 
 
-def _pane(name: str, data: SeriesData, measure: Measure) -> Pane:
-    periods, values = _periods(data), _values(data)
+def _panes(data: SeriesData, measure: Measure) -> list[Pane]:
+    periods, values, entries = _periods(data), _values(data), list(_key(data, measure))
+    return [_pane(name, data, measure, periods, values, entries) for name in ("narrow", "wide")]
+
+
+def _pane(
+    name: str,
+    data: SeriesData,
+    measure: Measure,
+    periods: list[Period],
+    values: list[Decimal],
+    entries: list[Entry],
+) -> Pane:
     if not values or not periods:
         canvas = Canvas(NARROW if name == "narrow" else WIDE, 14)
         canvas.text("ct quiet", 0, 24, measure.words.no_figures)
@@ -189,7 +200,7 @@ def _pane(name: str, data: SeriesData, measure: Measure) -> Pane:
     if known:
         x, y = plot.place(known[-1][0].period, known[-1][1])
         canvas.text("ct mine", x, y - 10, measure.said(known[-1][1]), anchor="middle")
-    end = svg.key(canvas, plot.bottom + canvas.size * 2.2, list(_key(data, measure)))
+    end = svg.key(canvas, plot.bottom + canvas.size * 2.2, entries)
     return Pane(name, int(canvas.width), round(end + 6), canvas.body())
 
 
