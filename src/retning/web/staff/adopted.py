@@ -99,19 +99,24 @@ class ShownInterpretation:
 
 
 def shown_interpretations(
-    interpretations: Sequence[Interpretation], rows: Iterable[FrozenRow]
+    interpretations: Sequence[Interpretation],
+    rows: Iterable[FrozenRow],
+    verdicts: Mapping[UUID, tuple[GoalVerdict, ...]],
 ) -> list[ShownInterpretation]:
-    """Every interpretation of a strategy, the newest first."""
+    """Every interpretation of a strategy, the newest first; indicators that a target is measured by
+    now are named."""
+    views = [each.indicator for found in verdicts.values() for each in found if each.indicator]
+    names = {view.code: view.name(language()) for view in views}
     by_key = {row.key: row for row in rows}
     superseded = {each.supersedes_id for each in interpretations}
     return [
-        _interpretation(each, by_key.get(each.goal), is_newest=each.pk not in superseded)
+        _interpretation(each, by_key.get(each.goal), names, is_newest=each.pk not in superseded)
         for each in interpretations
     ]
 
 
 def _interpretation(
-    found: Interpretation, row: FrozenRow | None, *, is_newest: bool
+    found: Interpretation, row: FrozenRow | None, names: Mapping[str, str], *, is_newest: bool
 ) -> ShownInterpretation:
     read = as_interpreted(found)
     decided = found.resolution
@@ -119,7 +124,7 @@ def _interpretation(
         goal=found.wording,
         number=found.place + 1,
         said=read.said(language()) if read else "",
-        means=means_said(read, "") if read else "",
+        means=means_said(read, names.get(read.indicator, "")) if read else "",
         ties=str(TieRule(found.ties).label),
         reason=found.reason,
         decided_by=found.decided_by,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from retning.apps.organisation.models import Municipality, Resolution, Unit
 from retning.apps.strategy.enums import MeasuredBy, PanelShare, TieRule
+from retning.apps.strategy.queries.linking import linking
 from retning.apps.strategy.services.goal_targets import Means
 from retning.apps.strategy.services.measuring import Decision, Mark, Scale
 from retning.core.targets import Target, WordingError, typed
@@ -92,12 +93,16 @@ class DecidedForm(forms.Form):
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     unit = forms.ModelChoiceField(
-        label=gettext_lazy("Unit"), queryset=Unit.objects.none(), required=False
+        label=gettext_lazy("Unit"),
+        queryset=Unit.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("none"),
     )
     resolution = DecisionField(
         label=gettext_lazy("Decision at a meeting"),
         queryset=Resolution.objects.none(),
         required=False,
+        empty_label=gettext_lazy("none"),
     )
 
     def __init__(self, *args: Any, municipality: Municipality, **kwargs: Any) -> None:
@@ -133,14 +138,7 @@ class InterpretationForm(DecidedForm):
             attrs={"autocomplete": "off", "data-wording": "", "class": "wide-line"}
         ),
     )
-    indicator = forms.CharField(
-        label=gettext_lazy("Indicator"),
-        help_text=gettext_lazy(
-            "Its code, as it stands in the catalogue; empty where there is none."
-        ),
-        required=False,
-        max_length=80,
-    )
+    indicator = forms.ChoiceField(label=gettext_lazy("Indicator"), required=False)
     no_source = forms.BooleanField(
         label=gettext_lazy("There is no national source"), required=False
     )
@@ -163,6 +161,14 @@ class InterpretationForm(DecidedForm):
     said: Target | None = None
     caret = ""
 
+    def __init__(self, *args: Any, municipality: Municipality, **kwargs: Any) -> None:
+        super().__init__(*args, municipality=municipality, **kwargs)
+        views = [line.indicator for line in linking(municipality).lines]
+        named = sorted((view.name(language()), view.code) for view in views)
+        field = self.fields["indicator"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101
+        field.choices = [("", _("none")), *((code, name) for name, code in named)]
+
     def clean_wording(self) -> str:
         text: str = self.cleaned_data["wording"].strip()
         try:
@@ -176,7 +182,7 @@ class InterpretationForm(DecidedForm):
     @property
     def means(self) -> Means:
         said = self.cleaned_data
-        code = said["indicator"].strip()
+        code = said["indicator"]
         if code:
             return Means(MeasuredBy.INDICATOR, code, said["note"])
         return Means(MeasuredBy.NONE if said["no_source"] else None, note=said["note"])

@@ -56,7 +56,7 @@ def adopted(request: StaffRequest, key: UUID) -> HttpResponse:
         "strategy": strategy,
         "edition": edition,
         "goals": shown_adopted_goals(strategy, rows, verdicts),
-        "interpretations": shown_interpretations(interpretations_of(strategy.pk), rows),
+        "interpretations": shown_interpretations(interpretations_of(strategy.pk), rows, verdicts),
         "may_interpret": INTERPRET(request.standing),
     }
     return render(request, "staff/adopted.html", context)
