@@ -30,7 +30,8 @@ class Measurement:
     """One indicator for one municipality. `measured` goes to `core.targets.judge`.
 
     `is_own`: the figures are the municipality's own, not national ones. `shows_outlook` is what
-    the municipality has chosen, for all figures and for this one.
+    the municipality has chosen, for all figures and for this one. `failing_since`: since when the
+    source has not come again.
     """
 
     indicator: IndicatorView
@@ -40,6 +41,7 @@ class Measurement:
     is_example: bool
     is_own: bool
     shows_outlook: bool = True
+    failing_since: datetime | None = None
 
 
 def measured_by_code(
@@ -144,6 +146,7 @@ def _measurement(
         is_example=chosen is not None and chosen.is_example,
         is_own=chosen is not None and chosen is own,
         shows_outlook=used.shows_outlook,
+        failing_since=chosen.failing_since if chosen is not None else None,
     )
 
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from retning.apps.indicators.enums import ReleaseState, SourceKind, SurveyMode
-from retning.apps.indicators.models import Indicator, Observation, Panel, Release, Survey
+from retning.apps.indicators.models import Feed, Indicator, Observation, Panel, Release, Survey
 from retning.apps.indicators.queries.geography import municipality_names
 from retning.core.benchmark import figures as core
 from retning.core.benchmark.figures import Figure, State, panel_of, unpacked
@@ -41,13 +41,15 @@ class ReleaseFacts:
 class Figures:
     """One indicator's figures, national or one municipality's own, and the newest release that
     any of them came with. `answers`: how many stand behind a figure, where it was said.
-    `self_selected`: figures that came from a survey open to anybody."""
+    `self_selected`: figures that came from a survey open to anybody. `failing_since`: since when
+    the source of figures that stand has not come again as it should."""
 
     panel: core.Panel
     fingerprint: str
     release: ReleaseFacts
     answers: Mapping[Cell, int]
     self_selected: frozenset[Cell] = frozenset()
+    failing_since: datetime | None = None
 
     @property
     def is_example(self) -> bool:
@@ -74,6 +76,14 @@ def figures_by_key(
 def _whose(municipality: str | None, path: str = "") -> Q:
     national = Q(**{f"{path}municipality__isnull": True})
     return national | Q(**{f"{path}municipality": municipality}) if municipality else national
+
+
+def _failing_since() -> Subquery:
+    """Since when the table that a panel's newest figures came from does not come, if it is so."""
+    feeds = Feed.objects.filter(
+        source=OuterRef("release__source"), table=OuterRef("release__table")
+    )
+    return Subquery(feeds.values("failing_since")[:1])
 
 
 def _open_survey(**of: object) -> Exists:
@@ -114,7 +124,8 @@ def _standing(
                 indicator=OuterRef("indicator"),
                 municipality=OuterRef("municipality"),
                 release__isnull=False,
-            )
+            ),
+            failing_since=_failing_since(),
         )
     )
     panels = list(rows)
@@ -127,6 +138,7 @@ def _standing(
             release=_facts(row.release),
             answers=answers_of(row.answers),
             self_selected=self_selected.get((row.indicator_id, row.municipality_id), frozenset()),
+            failing_since=row.failing_since,
         )
         for row in panels
     }

@@ -8,6 +8,7 @@ from django.db.models import Model, Q, QuerySet, Subquery
 
 from retning.apps.indicators.enums import ReleaseState
 from retning.apps.indicators.models import (
+    Feed,
     FigureSettings,
     Indicator,
     IndicatorUse,
@@ -27,6 +28,7 @@ def figure_columns(code: str) -> dict[str, Subquery]:
     return {
         "figures_known": newest(public, "known_from"),
         "figures_release": newest(public, "pk"),
+        "figures_asked": newest(Feed.objects.exclude(tried_at=None), "tried_at"),
         "figures_indicator": newest(Indicator.objects.filter(whose), "pk"),
         "figures_outlook": newest(Outlook.objects.all(), "pk"),
         "figures_use": newest(IndicatorUse.objects.filter(own), "changed_at"),

@@ -119,6 +119,7 @@ class IndicatorShown:
     source: str
     is_own: bool
     is_example: bool
+    failing_since: datetime | None
     finding: str
     period: str
     periods: Sequence[PeriodChoice]
@@ -251,6 +252,7 @@ def indicator_shown(
         source=source_of(figures, indicator) if figures is not None else "",
         is_own=figures is not None and figures is page.own,
         is_example=figures is not None and figures.is_example,
+        failing_since=figures.failing_since if figures is not None else None,
         finding=finding(figures.panel, indicator, mine, shown)
         if figures is not None and shown
         else "",

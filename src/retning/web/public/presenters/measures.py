@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.urls import reverse
@@ -59,6 +59,7 @@ class Measure:
     sentence: str
     proxy: str
     is_example: bool
+    failing_since: datetime | None
     reading: Reading | None
     indicator: Link | None
     source: str
@@ -87,6 +88,7 @@ def _measure(goal: UUID, number: int, found: GoalVerdict, query: str) -> Measure
         sentence=found.sentence(language),
         proxy=found.proxy_note(language),
         is_example=found.is_example,
+        failing_since=found.measurement.failing_since if found.measurement else None,
         reading=_reading(found),
         indicator=Link(indicator.name(language), indicator_url(indicator.code))
         if indicator
