@@ -18,7 +18,6 @@ from retning.core.charts import Caption, Drawing, Line, Point, SeriesData, serie
 from retning.core.periods import Period
 from retning.core.targets.saying_verdicts import said_period
 from retning.web.public.presenters.figures import (
-    INDICATOR,
     MUNICIPALITY,
     indicator_url,
     language_of_page,
@@ -184,7 +183,8 @@ def comparison_of(
         problem = gettext("Choose two to six municipalities.")
     elif not found:
         problem = gettext("Choose at least one figure to compare.")
-    query = urlencode([(MUNICIPALITY, code) for code in chosen] + [(INDICATOR, c) for c in asked])
+    codes_found = ",".join(each.indicator.code for each in found)
+    query = urlencode({"municipalities": ",".join(chosen), "indicators": codes_found})
     return Comparison(
         problem=problem,
         names=[names[code] for code in chosen],
