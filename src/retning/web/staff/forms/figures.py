@@ -73,6 +73,14 @@ def letter(column: int) -> str:
     return name
 
 
+class ColumnField(forms.ChoiceField):
+    """A column's number; -1 where none is chosen, or the field was not asked."""
+
+    def clean(self, value: Any) -> int:
+        said = super().clean(value)
+        return int(said) if said else NO_COLUMN
+
+
 class MappingForm(forms.Form):
     """What stands where in a table; `guessed` fills it, a person mends it. All of it is in the
     address, so that looking again is only looking."""
@@ -86,30 +94,22 @@ class MappingForm(forms.Form):
         max_value=GREATEST,
     )
     area = forms.TypedChoiceField(label=gettext_lazy("Column with the municipality"), coerce=int)
-    period = forms.TypedChoiceField(
-        label=gettext_lazy("Column with the period"), coerce=int, required=False, empty_value=-1
-    )
+    period = ColumnField(label=gettext_lazy("Column with the period"), required=False)
     all_period = forms.CharField(
         label=gettext_lazy("Or the one period of all figures"),
         help_text=gettext_lazy("A year as 2025, a month as 2025M07."),
         required=False,
         max_length=9,
     )
-    value = forms.TypedChoiceField(
-        label=gettext_lazy("Column with the figures"), coerce=int, required=False, empty_value=-1
-    )
-    answers = forms.TypedChoiceField(
-        label=gettext_lazy("Column with how many answered"),
-        coerce=int,
-        required=False,
-        empty_value=-1,
-    )
+    value = ColumnField(label=gettext_lazy("Column with the figures"), required=False)
+    answers = ColumnField(label=gettext_lazy("Column with how many answered"), required=False)
     decimal = forms.ChoiceField(label=gettext_lazy("Sign before the decimals"))
 
     def __init__(
         self, *args: Any, workbook: Workbook, guessed: SheetMapping, area: str, **kwargs: Any
     ) -> None:
-        super().__init__(*args, initial=_initial(guessed), **kwargs)
+        kwargs["initial"] = _initial(guessed)
+        super().__init__(*args, **kwargs)
         self._area, self._guessed = area, guessed
         self.shown = workbook.sheets[guessed.sheet]
         sheets = [
