@@ -37,7 +37,7 @@ def test_the_review_of_its_document_is_in_a_strategys_trail(cast: Cast) -> None:
     accept_passage(passage=goal, accepted=True, **DEED)
     goal.refresh_from_db()
     change_passage(
-        passage=goal, expected_version=goal.version, kind=goal.kind, text="Vi planter træer",
+        passage=goal, expected_version=goal.version, kind=PassageKind.GOAL, text="Vi planter træer",
         body="", **DEED,
     )  # fmt: skip
     drop_passage(passage=number, dropped=True, **DEED)
