@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from retning.apps.indicators.models import Survey
+from retning.apps.indicators.models import Release, Survey
+from retning.apps.indicators.services.loading import keep_file
 from retning.apps.indicators.services.own import create_indicator
 from retning.apps.organisation import services as organisation
 from retning.apps.organisation.enums import Role
-from retning.apps.organisation.models import Field, Membership, Resolution
+from retning.apps.organisation.models import Field, Membership, Municipality, Resolution
 from retning.apps.strategy.enums import PassageKind
 from retning.apps.strategy.models import Edition, Goal, Passage, Reading, Strategy
 from retning.apps.strategy.queries.draft import draft_outline
@@ -98,6 +99,9 @@ MEASURED: dict[str, Any] = {
 }
 
 
+TYPED: dict[str, Any] = {"period_1": "2026", "figure_1": "1", "proof": "Ændret"}
+
+
 @dataclass(frozen=True)
 class World:
     """Vallensbæk with something of every kind, and Ishøj with a little of its own."""
@@ -111,6 +115,7 @@ class World:
     their_strategy: Strategy
     their_review: Reading
     own_code: str
+    figures_file: str
 
     @cached_property
     def samples(self) -> dict[str, list[Any]]:
@@ -144,6 +149,10 @@ class World:
             "code": [self.own_code],
             "name": ["placering"],
             "place": ["vallensbaek"],
+            "release": [each.pk for each in Release.objects.filter(**ours)],
+            "sha256": [self.figures_file],
+            "area": [self.cast.municipality.pk],
+            "period": ["2024"],
             "token": [TOKENS.make_token(consultant)],
         }
 
@@ -188,6 +197,8 @@ class World:
             "staff:survey_results": RESULTS,
             "staff:lineage_deeds": {"anew": f"goal:{goal.key}:1"},
             "staff:node_ancestor": {"ancestor": "None"},
+            "staff:release_decide": {"deed": "take_back", "reason": "Ændret"},
+            "staff:figures_enter": TYPED | {"indicator": self.own_code},
             "staff:node_deeds": {"up": f"goal:{goal.key}"},
             "staff:passage_split": {"at": 4, "second_kind": ""},
             "staff:passage_targets": {"t0-wording": "mindst 85 % i 2027"},
@@ -232,8 +243,7 @@ def make_world(cast: Cast) -> World:
             opens_on=asking.days(first),
             closes_on=asking.days(last),
         )
-    counted = create_indicator(municipality=mine, name_da=f"Antal af hver {OURS}", **deed)
-    figures.series(counted.code, {"2024": 31415, "2025": 31416}, municipality=mine)
+    own_code, figures_file = _figures(mine, deed)
     return World(
         cast=cast,
         published=published,
@@ -243,8 +253,18 @@ def make_world(cast: Cast) -> World:
         logo=look.logo_key,
         their_strategy=their_strategy,
         their_review=drafts.reviewed_document(theirs, [(PassageKind.GOAL, "Vores eget mål")]),
-        own_code=counted.code,
+        own_code=own_code,
+        figures_file=figures_file,
     )
+
+
+def _figures(mine: Municipality, deed: dict[str, Any]) -> tuple[str, str]:
+    """The code of an own indicator that has figures, and a file that waits to be taken in."""
+    counted = create_indicator(municipality=mine, name_da=f"Antal af hver {OURS}", **deed)
+    figures.series(counted.code, {"2024": 31415, "2025": 31416}, municipality=mine)
+    table = f"År;Antal af hver {SECRET}\n2026;31417\n".encode()
+    kept = keep_file(municipality=mine, data=table, name=f"{OURS}.csv", **deed)
+    return counted.code, kept.sha256
 
 
 def _published(cast: Cast, resolution: Resolution) -> Strategy:
