@@ -236,13 +236,7 @@ def make_world(cast: Cast) -> World:
     drafts.waiting_document(mine, DOCUMENT, name=f"{OURS}.txt")
     drafts.printed_document(mine, [[f"En {SECRET} på en side"]], file=as_pdf(STRATEGY))
     drafts.unplaced(published, f"Billede af en {SECRET}")
-    for first, last in ((30, 40), (-40, -30)):  # none takes answers: those are for everybody
-        asking.survey(
-            mine,
-            title_da=f"Om en {OURS}",
-            opens_on=asking.days(first),
-            closes_on=asking.days(last),
-        )
+    _surveys(mine)
     own_code, figures_file = _figures(mine, deed)
     return World(
         cast=cast,
@@ -256,6 +250,20 @@ def make_world(cast: Cast) -> World:
         own_code=own_code,
         figures_file=figures_file,
     )
+
+
+def _surveys(mine: Municipality) -> None:
+    _surveys(mine)
+
+
+def _surveys(mine: Municipality) -> None:
+    for first, last in ((30, 40), (-40, -30)):  # none takes answers: those are for everybody
+        asking.survey(
+            mine,
+            title_da=f"Om en {OURS}",
+            opens_on=asking.days(first),
+            closes_on=asking.days(last),
+        )
 
 
 def _figures(mine: Municipality, deed: dict[str, Any]) -> tuple[str, str]:
