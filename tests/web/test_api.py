@@ -129,7 +129,7 @@ def test_the_root_leads_to_everything(client: Client, strategy: Strategy) -> Non
     root = told(client, "/api/v1/")
     assert root["municipality"] == "187"
     assert root["links"]["goals"].startswith(f"{SITE}/api/v1/goals{{?")
-    for name in ("municipality", "strategies", "openapi", "documentation", "feed"):
+    for name in ("municipality", "strategies", "indicators", "openapi", "documentation", "feed"):
         assert client.get(root["links"][name].removeprefix(SITE)).status_code == 200
 
 

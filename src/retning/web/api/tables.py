@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -16,29 +13,12 @@ from retning.apps.indicators.queries.views import IndicatorView
 from retning.core.benchmark.figures import COUNTRY, State
 from retning.web.api import shapes
 from retning.web.api.shapes import Language
-
-CONTENT_TYPE = "text/csv; charset=utf-8"
-MARK = "\ufeff"
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-NUMBER = re.compile(r"-?[0-9]+([.,][0-9]+)?")
-
-Cell = str | int | None
+from retning.web.ui.spreadsheets import Cell, as_csv
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """The rows as CSV. A text that Excel would take for a formula gets an apostrophe before it."""
-    written = io.StringIO(newline="")
-    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    return (MARK + written.getvalue()).encode()
-
-
-def _harmless(cell: Cell) -> Cell:
-    is_formula = (
-        isinstance(cell, str) and cell.startswith(STARTS_A_FORMULA) and not NUMBER.fullmatch(cell)
-    )
-    return f"'{cell}" if is_formula else cell
+    """A head and its rows."""
+    return as_csv([head, *rows])
 
 
 def goals_table(goals: Iterable[shapes.GoalListed]) -> bytes:

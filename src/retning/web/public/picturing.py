@@ -6,8 +6,6 @@ meanwhile is asked to come again.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable
 from threading import BoundedSemaphore
 
@@ -17,11 +15,12 @@ from retning.core.charts import Drawing, standalone
 from retning.foundation.confined import Broken
 from retning.foundation.reporting.pictures import png_of
 from retning.web.request.rendering import cached_page
+from retning.web.ui.spreadsheets import CONTENT_TYPE, as_csv
 
 FORMS = {
     "svg": "image/svg+xml",
     "png": "image/png",
-    "csv": "text/csv; charset=utf-8",
+    "csv": CONTENT_TYPE,
 }
 LONGEST_WAIT = 2.0
 COME_AGAIN_SECONDS = 10
@@ -53,21 +52,16 @@ def _made(drawing: Drawing, form: str, *, is_dark: bool) -> HttpResponse | None:
         case "svg":
             content: bytes | None = standalone(drawing, dark=is_dark).encode()
         case "csv":
-            content = as_csv(drawing)
+            content = table_of(drawing)
         case _:
             content = _png(drawing, is_dark=is_dark)
     return HttpResponse(content, content_type=FORMS[form]) if content else None
 
 
-def as_csv(drawing: Drawing) -> bytes:
-    """The table twin, with what it shows and where it comes from above it."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([drawing.title])
-    writer.writerow([drawing.source])
-    writer.writerow(drawing.table.head)
-    writer.writerows(drawing.table.rows)
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+def table_of(drawing: Drawing) -> bytes:
+    """The table twin as CSV, with what it shows and where it comes from above it."""
+    twin = drawing.table
+    return as_csv([[drawing.title], [drawing.source], twin.head, *twin.rows])
 
 
 def _png(drawing: Drawing, *, is_dark: bool) -> bytes | None:

@@ -166,10 +166,12 @@ def _compared(asked: Asked) -> tuple[list[str], list[National]]:
         faults.append(Fault(parameter="municipalities", detail=detail))
     asked_for = list(dict.fromkeys(asked.query["indicators"] or ()))
     found = national_figures(asked_for) if asked_for else []
-    if not found or len(asked_for) > MOST_INDICATORS:
+    if not 0 < len(asked_for) <= MOST_INDICATORS:
         detail = gettext("It must be the codes of one to twelve indicators with figures.")
         faults.append(Fault(parameter="indicators", detail=detail))
     if faults:
         detail = gettext("Look at the parameters that are named, and ask again.")
         raise Refused(ProblemKind.BAD_PARAMETER, detail, faults)
+    if not found:
+        raise not_found(gettext("There are no figures of this indicator."))
     return codes, found

@@ -13,6 +13,7 @@ from retning.web.api.finding import found_edition, found_series, found_since
 from retning.web.api.presenters import editions, goals
 from retning.web.api.views.reading import teller
 from retning.web.request.rendering import cached_page
+from retning.web.ui.spreadsheets import CONTENT_TYPE
 
 
 def goal_table(asked: Asked) -> HttpResponse:
@@ -56,7 +57,7 @@ def table_answer(
     """A table as a file, kept like a page."""
 
     def draw() -> HttpResponse:
-        return HttpResponse(build(), content_type=tables.CONTENT_TYPE)
+        return HttpResponse(build(), content_type=CONTENT_TYPE)
 
     answer = cached_page(asked.request, key_parts=("api", *parts), render=draw)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
