@@ -48,6 +48,7 @@ EVERYBODYS = {
     "api:profile",
     "api:compare",
     "api:comparison_table",
+    "ui:pictures",
 }
 FOR_EVERY_USER = {"staff:password_change"}
 

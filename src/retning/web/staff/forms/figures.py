@@ -22,6 +22,7 @@ from retning.web.staff.numbers import GREATEST
 
 ROWS = 5
 NO_COLUMN = -1
+_NO_INDICATOR = gettext_lazy("There is no such indicator here.")
 _NO_FILE = gettext_lazy("No file came along. Choose one, and try again.")
 
 
@@ -55,6 +56,7 @@ class FileForm(forms.Form):
     indicator = forms.ChoiceField(
         label=gettext_lazy("What a table has figures of"),
         help_text=gettext_lazy("An export says it by itself."),
+        error_messages={"invalid_choice": _NO_INDICATOR},
         required=False,
     )
 
@@ -226,7 +228,10 @@ class TakeForm(forms.Form):
 class EnterForm(forms.Form):
     """Figures typed by hand, with what shows them."""
 
-    indicator = forms.ChoiceField(label=gettext_lazy("What the figures are of"))
+    indicator = forms.ChoiceField(
+        label=gettext_lazy("What the figures are of"),
+        error_messages={"invalid_choice": _NO_INDICATOR},
+    )
     proof = forms.CharField(
         label=gettext_lazy("Where the figures come from"),
         help_text=gettext_lazy(
