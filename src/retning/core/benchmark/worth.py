@@ -189,7 +189,7 @@ def _whole(kind: Foretold, lines: Sequence[Worth]) -> Worth:
     total = sum(each.forecasts for each in lines)
 
     def mean(name: str) -> float:
-        return sum(getattr(each, name) * each.forecasts for each in lines) / total
+        return float(sum(getattr(each, name) * each.forecasts for each in lines)) / total
 
     return Worth(
         kind=kind,

@@ -87,13 +87,20 @@ def drawing_of(kind: Foretold, found: Measured) -> Drawing:
     """The reliability diagram of a kind of event."""
     bins = tuple(
         ReliabilityBin(
-            *(Decimal(str(share)) for share in (each.low, each.high, each.said, each.came)),
-            each.count,
+            low=_share(each.low),
+            high=_share(each.high),
+            said=_share(each.said),
+            came=_share(each.came),
+            count=each.count,
         )
         for each in found.steps
     )
     title = gettext("%(kind)s: what was said, and how often it came") % {"kind": title_of(kind)}
     return reliability(ReliabilityData(bins), Caption(title, _source(found), language_of_page()))
+
+
+def _share(said: float) -> Decimal:
+    return Decimal(str(said))
 
 
 def _source(found: Measured) -> str:
