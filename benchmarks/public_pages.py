@@ -58,8 +58,6 @@ def set_up(folder: Path) -> None:
 
 def seed() -> tuple[dict[str, str], Any]:
     """Two editions of a strategy with five areas of twenty goals; addresses, and a goal's key."""
-    from django.urls import reverse
-
     from tests.factories import organisation as org
     from tests.factories import strategy as make
 
@@ -83,20 +81,25 @@ def seed() -> tuple[dict[str, str], Any]:
     make.published(strategy)
     make.reword(goals[0], "Mål 0: alle unge skal have en uddannelse, og vi skal være de bedste")
     make.adopted(strategy, org.resolution(centre), now=org.NOW + timedelta(days=1))
-    slug = strategy.slug
-    pages = {
+    return addresses(strategy.slug, areas[0].key, goals[0].key), goals[0].key
+
+
+def addresses(slug: str, area: Any, goal: Any) -> dict[str, str]:
+    """Where the pages are that are measured."""
+    from django.urls import reverse
+
+    return {
         "front": reverse("public:front"),
         "strategy": reverse("public:strategy", args=[slug]),
         "whole strategy": reverse("public:whole", args=[slug]),
-        "area": reverse("public:area", args=[slug, areas[0].key]),
-        "goal": reverse("public:goal", args=[goals[0].key]),
+        "area": reverse("public:area", args=[slug, area]),
+        "goal": reverse("public:goal", args=[goal]),
         "editions": reverse("public:editions", args=[slug]),
         "edition": reverse("public:edition", args=[slug, 2]),
         "changes": reverse("public:changes", args=[slug, 2]),
         "contact": reverse("public:contact"),
         "accessibility": reverse("public:accessibility"),
     }
-    return pages, goals[0].key
 
 
 def measured(goal: Any) -> None:

@@ -18,6 +18,7 @@ from retning.apps.indicators.queries.panels import NO_FIGURES, Figures, Key, fig
 from retning.apps.indicators.queries.views import IndicatorView, UseView, indicator_view
 from retning.apps.organisation.models import Municipality
 from retning.core.benchmark.figures import COUNTRY, Evidence, Panel
+from retning.core.periods import Period
 from retning.core.targets.verdicts import Measured
 from retning.foundation.clock import date_in_denmark
 
@@ -131,11 +132,7 @@ def _measurement(
         evidence=_evidence(used.indicator, chosen),
         period=period,
         has_source=used.indicator.has_source or chosen is not None,
-        self_selected=frozenset(
-            period for area, period in chosen.self_selected if area == municipality
-        )
-        if chosen is not None
-        else frozenset(),
+        self_selected=_self_selected(chosen, municipality),
         answers=_answers(chosen, municipality),
     )
     return Measurement(
@@ -148,6 +145,11 @@ def _measurement(
         shows_outlook=used.shows_outlook,
         failing_since=chosen.failing_since if chosen is not None else None,
     )
+
+
+def _self_selected(chosen: Figures | None, municipality: str) -> frozenset[Period]:
+    said = chosen.self_selected if chosen is not None else ()
+    return frozenset(period for area, period in said if area == municipality)
 
 
 def _evidence(indicator: IndicatorView, chosen: Figures | None) -> Evidence | None:

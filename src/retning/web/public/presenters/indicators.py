@@ -51,6 +51,7 @@ from retning.web.public.presenters.figures import (
 from retning.web.public.presenters.foretelling import lines_of
 from retning.web.ui.links import Link
 
+ON_THE_PAGE = ("placering", "udvikling", "kort", "fordeling")
 PICTURES = ("placering", "udvikling", "kort", "omrids", "fordeling")
 """The pictures of an indicator, as addresses name them: strip, series, maps, spread."""
 
@@ -237,7 +238,7 @@ def indicator_shown(
     figures = chosen_figures(page, own=OWN in asked)
     shown = asked_period(figures, period)
     drawings = drawings_of(figures, indicator, mine, shown) if figures is not None and shown else {}
-    order = [name for name in ("placering", "udvikling", "kort", "fordeling") if name in drawings]
+    ordered = [(name, drawings[name]) for name in ON_THE_PAGE if name in drawings]
     return IndicatorShown(
         code=indicator.code,
         name=page.use.name or indicator.name(language),
@@ -253,14 +254,10 @@ def indicator_shown(
         is_own=figures is not None and figures is page.own,
         is_example=figures is not None and figures.is_example,
         failing_since=figures.failing_since if figures is not None else None,
-        finding=finding(figures.panel, indicator, mine, shown)
-        if figures is not None and shown
-        else "",
+        finding=finding(figures.panel, indicator, mine, shown) if figures and shown else "",
         period=said_period(shown, language) if shown else "",
         periods=period_choices(figures.panel, shown) if figures is not None and shown else (),
-        pictures=[
-            _picture(indicator.code, name, drawings[name], shown, asked) for name in order if shown
-        ],
+        pictures=[_picture(indicator.code, *each, shown, asked) for each in ordered if shown],
         releases=[_release(each, indicator) for each in releases],
         files=files_of(indicator.code, page, figures, asked) if figures is not None else (),
         compare_url=f"{reverse('public:compare')}?tal={indicator.code}",
