@@ -87,10 +87,10 @@ def drawing_of(kind: Foretold, found: Measured) -> Drawing:
     """The reliability diagram of a kind of event."""
     bins = tuple(
         ReliabilityBin(
-            low=_share(each.low),
-            high=_share(each.high),
-            said=_share(each.said),
-            came=_share(each.came),
+            low=_exact(each.low),
+            high=_exact(each.high),
+            said=_exact(each.said),
+            came=_exact(each.came),
             count=each.count,
         )
         for each in found.steps
@@ -99,7 +99,7 @@ def drawing_of(kind: Foretold, found: Measured) -> Drawing:
     return reliability(ReliabilityData(bins), Caption(title, _source(found), language_of_page()))
 
 
-def _share(said: float) -> Decimal:
+def _exact(said: float) -> Decimal:
     return Decimal(str(said))
 
 
