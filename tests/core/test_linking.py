@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -131,5 +132,9 @@ def test_it_is_light() -> None:
     """Web workers link phrases: nothing heavy may come along."""
     heavy = "{'numpy', 'simplemma', 'wordfreq', 'httpx', 'django'}"
     code = f"import sys, retning.core.targets.linking; print({heavy} & set(sys.modules))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    source = str(Path(__file__).resolve().parents[2] / "src")
+    done = subprocess.run(
+        [sys.executable, "-c", code], env={"PYTHONPATH": source},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
     assert done.stdout.strip() == "set()"

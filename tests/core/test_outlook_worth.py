@@ -85,5 +85,9 @@ def test_reading_it_needs_no_numpy() -> None:
     said = (
         "import sys, retning.core.benchmark.worth as w; w.measured(); print('numpy' in sys.modules)"
     )
-    done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+    source = str(Path(__file__).resolve().parents[2] / "src")
+    done = subprocess.run(
+        [sys.executable, "-c", said], env={"PYTHONPATH": source},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
     assert done.stdout.strip() == "False"
