@@ -21,6 +21,7 @@ NO_PAGES = {
         ("public:whole_file", "public:area_file", "public:edition_file", "public:changes_file"),
         "a file; the page that waits for one is looked at in test_downloads_journey",
     ),
+    "public:outlook_skill_picture": "a picture",
     "public:feed": "an Atom feed",
     "public:oembed": "for programs",
     "public:sitemap": "XML",
