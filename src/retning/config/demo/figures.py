@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from zlib import crc32
 
 from retning.apps.indicators.enums import PeriodType, SourceKind
 from retning.apps.indicators.models import Indicator, Panel
@@ -144,15 +145,26 @@ def _make_examples(*, now: datetime) -> None:
 def example_figures(indicator: Indicator, last_year: int) -> Mapping[tuple[str, Period], Figure]:
     """Made-up figures of the 98, the same every time: a level for each municipality, a slow common
     movement and a small wave of its own."""
-    base, spread = (30.0, 8.0) if indicator.unit_da == "%" else (5_000.0, 1_500.0)
-    decimals = 1 if indicator.unit_da == "%" else 0
+    base, spread, decimals = _scale(indicator)
+    turn = crc32(indicator.code.encode())
     found: dict[tuple[str, Period], Figure] = {}
     for place, fact in enumerate(municipality_facts()):
-        level = base + spread * math.sin(place * 2.4)
+        level = base + spread * math.sin(place * 2.4 + turn)
         for step, period in enumerate(_periods(indicator, last_year)):
-            moved = level * (1 + 0.01 * step) + spread * 0.15 * math.sin(step * 1.3 + place)
+            moved = level * (1 + 0.01 * step) + spread * 0.15 * math.sin(step * 1.3 + place + turn)
             found[fact.code, period] = Figure(Decimal(f"{moved:.{decimals}f}"))
     return found
+
+
+def _scale(indicator: Indicator) -> tuple[float, float, int]:
+    """About how large, how far apart and how exact example figures are, by the unit."""
+    match indicator.unit_da:
+        case "%":
+            return 20.0 + crc32(indicator.code.encode()) % 30, 6.0, 1
+        case "indeks":
+            return 1.0, 0.2, 2
+        case _:
+            return 2_000.0 + crc32(indicator.code.encode()) % 9_000, 600.0, 0
 
 
 def _periods(indicator: Indicator, last_year: int) -> Iterable[Period]:
