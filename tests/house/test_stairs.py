@@ -32,13 +32,7 @@ SAYS = {
     "ui": {"ui"},
 }
 # The frame around every page leads home, to the search, the accessibility statement and to people.
-FRAME = {
-    "public:front",
-    "public:accessibility",
-    "public:contact",
-    "public:search",
-    "public:indicators",
-}
+FRAME = {"public:front", "public:accessibility", "public:contact", "public:search"}
 
 
 def place(model: type[Model]) -> tuple[str, str]:

@@ -1,1 +1,0 @@
-"""Reads of figures, each with a shape and a name."""

@@ -1,1 +1,0 @@
-"""Where figures come from: bytes and queries in, `reply.Fetched` out. No database."""

@@ -1,1 +1,0 @@
-"""CSV files and workbooks: read apart, guessed, mapped by a person, made into figures."""
