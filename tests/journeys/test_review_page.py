@@ -72,15 +72,6 @@ SHIFTS = """() => new Promise(resolve => {
     setTimeout(() => resolve(sum), 500);
 })"""
 
-IN_ONE_BREATH = """pressed => {
-    for (const each of pressed) {
-        const [key, shiftKey] = [each.replace("Shift+", ""), each.startsWith("Shift+")];
-        const event = new KeyboardEvent("keydown", { key, shiftKey, bubbles: true });
-        document.activeElement.dispatchEvent(event);
-    }
-    return getSelection().toString().trim();
-}"""
-
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
@@ -207,21 +198,6 @@ def test_text_is_added_from_the_source_by_keys(desktop: Page, site: Site) -> Non
     added = desktop.locator("[data-passages] > li:focus")
     expect(added.locator(".passage__text")).to_have_text(" ".join(chosen.split()))
     said(desktop, "The passage has been added.")
-    keys(desktop, "u")
-    expect(entries(desktop)).to_have_count(number)
-
-
-def test_keys_in_one_breath_take_every_word(desktop: Page, site: Site) -> None:
-    """No moment between the keys: the browser has not yet told of what the last one took in."""
-    consultant(desktop, site).goto(review_of(site))
-    number = entries(desktop).count()
-    desktop.locator("[data-source]").focus()
-    chosen = desktop.evaluate(IN_ONE_BREATH, ["ArrowRight", *["Shift+ArrowRight"] * 3, "a"])
-    keys(desktop, "Enter")
-    expect(entries(desktop)).to_have_count(number + 1)
-    added = desktop.locator("[data-passages] > li:focus .passage__text")
-    expect(added).to_have_text("Skovbyen 2026-2030")
-    assert chosen == "Skovbyen 2026-2030"
     keys(desktop, "u")
     expect(entries(desktop)).to_have_count(number)
 

@@ -1,11 +1,11 @@
-"""What somebody is writing in a review is not lost for another deed on the page."""
+"""What somebody writes or chooses in a review is not lost, whatever else is done on the page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.helpers.browser import DESKTOP
 from tests.helpers.site import Site, running_site
@@ -13,6 +13,14 @@ from tests.journeys.conftest import OpenPage
 from tests.journeys.reviewing import consultant, entries, keys, review_of
 
 WRITTEN = "Det jeg er i gang med at skrive"
+IN_ONE_BREATH = """pressed => {
+    for (const each of pressed) {
+        const [key, shiftKey] = [each.replace("Shift+", ""), each.startsWith("Shift+")];
+        const event = new KeyboardEvent("keydown", { key, shiftKey, bubbles: true });
+        document.activeElement.dispatchEvent(event);
+    }
+    return getSelection().toString().trim();
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -59,3 +67,18 @@ def test_another_view_waits_for_it(open_page: OpenPage, site: Site) -> None:
     expect(field).to_have_value(WRITTEN)
     live = page.locator("[data-live]")
     expect(live).to_have_text(page.locator("[data-review]").get_attribute("data-writing") or "-")
+
+
+def test_keys_in_one_breath_take_every_word(desktop: Page, site: Site) -> None:
+    """No moment between the keys: the browser has not yet told of what the last one took in."""
+    consultant(desktop, site).goto(review_of(site))
+    number = entries(desktop).count()
+    desktop.locator("[data-source]").focus()
+    chosen = desktop.evaluate(IN_ONE_BREATH, ["ArrowRight", *["Shift+ArrowRight"] * 3, "a"])
+    keys(desktop, "Enter")
+    expect(entries(desktop)).to_have_count(number + 1)
+    added = desktop.locator("[data-passages] > li:focus .passage__text")
+    expect(added).to_have_text("Skovbyen 2026-2030")
+    assert chosen == "Skovbyen 2026-2030"
+    keys(desktop, "u")
+    expect(entries(desktop)).to_have_count(number)

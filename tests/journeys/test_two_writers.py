@@ -47,7 +47,6 @@ def test_the_second_is_told_and_loses_nothing(
     expect(second.locator("#outline")).to_contain_text(SECOND)
     first.reload()
     expect(first.locator("#outline")).to_contain_text(SECOND)
-
     for page in (first, second):
         page.goto(goal)
     first.get_by_label(da("Wording")).fill(THIRD)
