@@ -1,6 +1,7 @@
 """What a public page costs: queries, CPU beside a bare Django view, weight of a first visit.
 
-The bare view has the same middleware and the same template, a context that was made beforehand,
+The goal is judged against 98 municipalities over nineteen years, with its three pictures. The bare
+view has the same middleware and the same template, a context that was made beforehand,
 and one query. Kept pages are thrown away before each request, so that both render each time.
 CPU seconds by `time.process_time`, the median of five batches; a ratio is of one run.
 """
@@ -21,8 +22,10 @@ from pathlib import Path
 from typing import Any
 
 BATCHES, REQUESTS, WARM_UP = 5, 60, 20
-RATIO, QUERIES, KILOBYTES = 2.0, 6, 60_000
+RATIO, QUERIES, KILOBYTES = 2.0, 8, 60_000
 AREAS, GOALS = 5, 20
+PICTURES = 3
+CODE, YEARS = "test-share", range(2007, 2026)
 HOST = "vallensbaek.localhost"
 PARTS = re.compile(r'<(?:link rel="(?:stylesheet|icon)" href|(?:img|script)[^>]* src)="([^"]+)"')
 urlpatterns: list[Any] = []
@@ -55,8 +58,6 @@ def set_up(folder: Path) -> None:
 
 def seed() -> tuple[dict[str, str], Any]:
     """Two editions of a strategy with five areas of twenty goals; addresses, and a goal's key."""
-    from django.urls import reverse
-
     from tests.factories import organisation as org
     from tests.factories import strategy as make
 
@@ -76,23 +77,48 @@ def seed() -> tuple[dict[str, str], Any]:
                 make.goal(objectives[number % 3], text, "Fordi det *nytter*.", owner=centre)
             )
         make.theme(area)
+    measured(goals[0])
     make.published(strategy)
     make.reword(goals[0], "Mål 0: alle unge skal have en uddannelse, og vi skal være de bedste")
     make.adopted(strategy, org.resolution(centre), now=org.NOW + timedelta(days=1))
-    slug = strategy.slug
-    pages = {
+    return addresses(strategy.slug, areas[0].key, goals[0].key), goals[0].key
+
+
+def addresses(slug: str, area: Any, goal: Any) -> dict[str, str]:
+    """Where the pages are that are measured."""
+    from django.urls import reverse
+
+    return {
         "front": reverse("public:front"),
         "strategy": reverse("public:strategy", args=[slug]),
         "whole strategy": reverse("public:whole", args=[slug]),
-        "area": reverse("public:area", args=[slug, areas[0].key]),
-        "goal": reverse("public:goal", args=[goals[0].key]),
+        "area": reverse("public:area", args=[slug, area]),
+        "goal": reverse("public:goal", args=[goal]),
         "editions": reverse("public:editions", args=[slug]),
         "edition": reverse("public:edition", args=[slug, 2]),
         "changes": reverse("public:changes", args=[slug, 2]),
         "contact": reverse("public:contact"),
         "accessibility": reverse("public:accessibility"),
     }
-    return pages, goals[0].key
+
+
+def measured(goal: Any) -> None:
+    """The goal is to be among the best quarter by an indicator with figures of nineteen years."""
+    from retning.apps.strategy.enums import MeasuredBy
+    from retning.apps.strategy.services.goal_targets import Means, Worded, link_target, word_goal
+    from retning.core.targets import typed
+    from tests.factories import indicators as figures
+    from tests.factories import organisation as org
+
+    figures.indicator(CODE)
+    figures.release({CODE: {str(year): figures.country(first=year - 1990) for year in YEARS}})
+    deed: dict[str, Any] = {"by": org.TESTER, "now": org.NOW}
+    target = Worded(typed("blandt de 25 % bedste i landet"))
+    goal.refresh_from_db()
+    word_goal(goal=goal, expected_version=goal.version, targets=[target], **deed)
+    goal.refresh_from_db()
+    means = Means(MeasuredBy.INDICATOR, CODE)
+    link_target(goal=goal, expected_version=goal.version, place=0, means=means, **deed)
 
 
 def handler_with_bare_view(address: str, key: Any) -> Callable[..., Any]:
@@ -105,16 +131,28 @@ def handler_with_bare_view(address: str, key: Any) -> Callable[..., Any]:
     from retning.apps.organisation.queries import municipality_by_code
     from retning.apps.strategy.enums import RowKind
     from retning.apps.strategy.models import Edition
-    from retning.apps.strategy.queries.editions import published
+    from retning.apps.strategy.queries.judged import published_with_state, verdicts_of_row
     from retning.apps.strategy.queries.published import published_row, surroundings
+    from retning.apps.strategy.queries.published_lineage import published_lineage
     from retning.config.urls import urlpatterns as all_of_ours
+    from retning.foundation import clock
+    from retning.web.public.presenters.embedding import embedding_of
     from retning.web.public.presenters.goals import goal_page
 
     municipality = municipality_by_code("187")
     assert municipality is not None
-    found = published_row(published(municipality), RowKind.GOAL, key)
+    today = clock.date_in_denmark(clock.now())
+    every, _ = published_with_state(municipality, on=today)
+    found = published_row(every, RowKind.GOAL, key)
     assert found is not None
-    context = {"goal": goal_page(found, surroundings(found.row))}
+    around = surroundings(found.row)
+    verdicts = verdicts_of_row(found, around, municipality=municipality, on=today)
+    page = goal_page(found, around, published_lineage(every, found), verdicts)
+    assert len(page.measures[0].pictures) == PICTURES
+    context = {
+        "goal": page,
+        "embedding": embedding_of(lambda path: f"http://{HOST}{path}", found),
+    }
 
     def bare(request: Any) -> Any:
         Edition.objects.filter(municipality=request.municipality).first()

@@ -195,6 +195,10 @@ def _make_assets() -> None:
     call([python_of(VENV), ROOT / "tools" / "assets.py"])
 
 
+def _make_outlines() -> None:
+    call([python_of(VENV), ROOT / "tools" / "outlines.py"])
+
+
 def _make_catalogue() -> None:
     call([python_of(VENV), ROOT / "tools" / "messages.py", "--compile"])
 
@@ -225,18 +229,26 @@ def _site_steps() -> list[Step]:
     fetched = ROOT / "node_modules" / "dkfds" / "package.json"
     vendor = ROOT / "src/retning/web/ui/static/ui/vendor"
     package = (ROOT / "pyproject.toml",)
+    outlines = ROOT / "src/retning/core/charts/outlines.json"
     messages = (CATALOGUE / "django.po", tools / "messages.py")
     return [
         Step("package", "Retning itself", VENV / "bin" / "retning", package, _make_editable),
         Step("npm", "Front-end packages", fetched, locks, _make_packages),
         Step("assets", "Front-end files", vendor, (tools / "assets.py", *locks), _make_assets),
+        Step(
+            "outlines",
+            "Outlines for maps",
+            outlines,
+            (tools / "outlines.py", *locks),
+            _make_outlines,
+        ),
         Step("catalogue", "Danish texts", CATALOGUE / "django.mo", messages, _make_catalogue),
     ]
 
 
 def wanted(profile: str, steps: Mapping[str, Step]) -> list[Step]:
     """The steps of a profile, in order. The packages for tests hold those for running."""
-    site = ["package", "npm", "assets", "catalogue"]
+    site = ["package", "npm", "assets", "outlines", "catalogue"]
     match profile:
         case "demo":
             packages = "test" if steps["test"].is_done else "base"

@@ -142,7 +142,7 @@ def test_a_demonstration_needs_nothing_and_stays_on_this_machine() -> None:
     environment = read_environment({"RETNING_MODE": "demo"})
     assert environment.is_demo
     assert not environment.behind_https
-    assert environment.data_dir == Path("var").absolute()
+    assert environment.data_dir == Path("var/demo").absolute()
     with pytest.raises(InsecureStart, match="RETNING_BIND must be this machine's loopback"):
         read_environment({"RETNING_MODE": "demo", "RETNING_BIND": "0.0.0.0:8000"})
     shown = {"RETNING_MODE": "demo", "RETNING_BIND": "[::]:80", "RETNING_SECRET_KEY": SECRET}

@@ -2,6 +2,7 @@
 
 import doctest
 import re
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from retning.core import targets
 from retning.core.targets import Kind, Part, WordingError, as_kind, say, typed, with_part
+from tests.helpers.measured import measured
 
 PAGE = (Path(__file__).parents[2] / "docs" / "targets.md").read_text(encoding="utf-8")
 NAMES = {**vars(targets), "Decimal": Decimal, "Fraction": Fraction}
@@ -77,13 +79,37 @@ def test_another_kind(target, kind, becomes):
     assert say(as_kind(typed(target), Kind(kind), year=2030)) == becomes
 
 
-def test_plain_values():
-    block = re.search(r"```pycon\n(.*?)```", PAGE, re.DOTALL)
-    assert block
-    parsed = doctest.DocTestParser().get_doctest(block.group(1), dict(NAMES), "targets", None, 0)
+BLOCKS = re.findall(r"```pycon\n(.*?)```", PAGE, re.DOTALL)
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_sessions(block):
+    parsed = doctest.DocTestParser().get_doctest(block, dict(NAMES), "targets", None, 0)
     assert parsed.examples
     failed = doctest.DocTestRunner(verbose=False).run(parsed).failed
     assert failed == 0
+
+
+@pytest.mark.parametrize(("status", "danish", "english"), _rows("Status", "Danish", "English"))
+def test_statuses(status, danish, english):
+    one = eval(status, dict(NAMES))
+    assert (targets.said_status(one), targets.said_status(one, "en")) == (danish, english)
+
+
+def test_every_status_has_its_words():
+    rows = _rows("Status", "Danish", "English")
+    assert len(rows) == len(targets.Status)
+
+
+@pytest.mark.parametrize(
+    ("said", "unit", "figures", "sentence"), _rows("Rule", "Unit", "Figures", "What is said")
+)
+def test_verdicts(said, unit, figures, sentence):
+    years = (part.split(": ") for part in figures.split("; "))
+    rows = {year: dict(cell.split("=") for cell in row.split()) for year, row in years}
+    judged_on, target = measured(rows, unit=unit), typed(said)
+    verdict = targets.judge(target, judged_on, on=date(2019, 12, 31))
+    assert targets.say_verdict(verdict, target, judged_on) == sentence
 
 
 def test_the_interface_is_exported():

@@ -11,9 +11,12 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
+from retning.apps.indicators.models import Release, Survey
+from retning.apps.indicators.services.loading import keep_file
+from retning.apps.indicators.services.own import create_indicator
 from retning.apps.organisation import services as organisation
 from retning.apps.organisation.enums import Role
-from retning.apps.organisation.models import Field, Membership, Resolution
+from retning.apps.organisation.models import Field, Membership, Municipality, Resolution
 from retning.apps.strategy.enums import PassageKind
 from retning.apps.strategy.models import Edition, Goal, Passage, Reading, Strategy
 from retning.apps.strategy.queries.draft import draft_outline
@@ -23,8 +26,11 @@ from retning.foundation.reporting.structure import Format
 from retning.web.staff.login.mail import TOKENS
 from tests.cast import Cast
 from tests.factories import drafts
+from tests.factories import indicators as figures
 from tests.factories import organisation as org
 from tests.factories import strategy as make
+from tests.factories import surveys as asking
+from tests.factories.goal_targets import DATE, PEOPLE, SHARE, aimed
 from tests.factories.organisation import NOW, TESTER
 from tests.factories.pictures import png
 from tests.helpers.addresses import Address
@@ -58,6 +64,43 @@ CHANGED: dict[str, Any] = {
     "valid_from": "2026-03-02",
 }
 
+SURVEY: dict[str, Any] = {
+    "mode": "web",
+    "population": "Borgere",
+    "opens_on": "2031-01-01",
+    "closes_on": "2031-02-01",
+    "counted": 1,
+    "question_1": "Er du tilfreds?",
+    "choices_1": "Ja\nNej",
+}
+RESULTS: dict[str, Any] = {
+    "proof": "En rapport",
+    **{f"count_0_{place}": 9 for place in range(4)},
+    **{f"count_1_{place}": 9 for place in range(2)},
+}
+
+MEASURED: dict[str, Any] = {
+    "wording": "mindst 85 % i 2027",
+    "no_source": "on",
+    "ties": "standard",
+    "reason": "Ændret",
+    "decided_by": "Ændret",
+    "decided_on": "2026-03-02",
+    "done_on": "2026-03-02",
+    "question": "Ændret?",
+    "lowest": 1,
+    "highest": 5,
+    "counts_from": 4,
+    "share": "2/3",
+    "asked": "Ændret",
+    "asked_number": 9,
+    "judged_on": "2026-03-02",
+    "marks": "5; Ændret",
+}
+
+
+TYPED: dict[str, Any] = {"period_1": "2026", "figure_1": "1", "proof": "Ændret"}
+
 
 @dataclass(frozen=True)
 class World:
@@ -71,6 +114,8 @@ class World:
     logo: str
     their_strategy: Strategy
     their_review: Reading
+    own_code: str
+    figures_file: str
 
     @cached_property
     def samples(self) -> dict[str, list[Any]]:
@@ -88,8 +133,10 @@ class World:
                 outline.themes[0].key,
                 self.cast.units.other_centre.key,
                 self.cast.centre_chief_position.key,
+                *(each.key for each in Survey.objects.filter(**ours)),
             ],
             "kind": ["area", "objective", "goal", "theme"],
+            "goal": [goal.key for goal in outline.all_goals],
             "path": ["ukendt"],
             "number": [1, 2],
             "document": [each.pk for each in Reading.drafts.filter(**ours)],
@@ -98,7 +145,14 @@ class World:
             "holder": [each.pk for each in self.cast.centre_chief_position.holders.all()],
             "checksum": [self.logo],
             "uidb64": [urlsafe_base64_encode(force_bytes(consultant.pk))],
-            "form": ["pdf"],
+            "form": ["pdf", "csv"],
+            "code": [self.own_code],
+            "name": ["placering"],
+            "place": ["vallensbaek"],
+            "release": [each.pk for each in Release.objects.filter(**ours)],
+            "sha256": [self.figures_file],
+            "area": [self.cast.municipality.pk],
+            "period": ["2024"],
             "token": [TOKENS.make_token(consultant)],
         }
 
@@ -139,11 +193,21 @@ class World:
                 "met_on": "2026-02-25",
                 "item": "1",
             },
+            "staff:survey_change": SURVEY | {"title_da": f"Nyt om en {SECRET}"},
+            "staff:survey_results": RESULTS,
             "staff:lineage_deeds": {"anew": f"goal:{goal.key}:1"},
             "staff:node_ancestor": {"ancestor": "None"},
+            "staff:release_decide": {"deed": "take_back", "reason": "Ændret"},
+            "staff:figures_enter": TYPED | {"indicator": self.own_code},
             "staff:node_deeds": {"up": f"goal:{goal.key}"},
             "staff:passage_split": {"at": 4, "second_kind": ""},
             "staff:passage_targets": {"t0-wording": "mindst 85 % i 2027"},
+            "staff:goal_targets": {"t0-wording": "mindst 85 % i 2027"},
+            "staff:goal_target": {"indicator": "-none"},
+            "staff:measuring": {f"m-{goal.pk}-0": "-none"},
+            "staff:interpretation": MEASURED,
+            "staff:proof": MEASURED,
+            "staff:judgement": MEASURED,
             "staff:passage_deeds": {"drop": Passage.drafts.filter(reading=self.review)[0].pk},
         }
         return common | special.get(name, {})
@@ -172,6 +236,8 @@ def make_world(cast: Cast) -> World:
     drafts.waiting_document(mine, DOCUMENT, name=f"{OURS}.txt")
     drafts.printed_document(mine, [[f"En {SECRET} på en side"]], file=as_pdf(STRATEGY))
     drafts.unplaced(published, f"Billede af en {SECRET}")
+    _surveys(mine)
+    own_code, figures_file = _figures(mine, deed)
     return World(
         cast=cast,
         published=published,
@@ -181,7 +247,32 @@ def make_world(cast: Cast) -> World:
         logo=look.logo_key,
         their_strategy=their_strategy,
         their_review=drafts.reviewed_document(theirs, [(PassageKind.GOAL, "Vores eget mål")]),
+        own_code=own_code,
+        figures_file=figures_file,
     )
+
+
+def _surveys(mine: Municipality) -> None:
+    _surveys(mine)
+
+
+def _surveys(mine: Municipality) -> None:
+    for first, last in ((30, 40), (-40, -30)):  # none takes answers: those are for everybody
+        asking.survey(
+            mine,
+            title_da=f"Om en {OURS}",
+            opens_on=asking.days(first),
+            closes_on=asking.days(last),
+        )
+
+
+def _figures(mine: Municipality, deed: dict[str, Any]) -> tuple[str, str]:
+    """The code of an own indicator that has figures, and a file that waits to be taken in."""
+    counted = create_indicator(municipality=mine, name_da=f"Antal af hver {OURS}", **deed)
+    figures.series(counted.code, {"2024": 31415, "2025": 31416}, municipality=mine)
+    table = f"År;Antal af hver {SECRET}\n2026;31417\n".encode()
+    kept = keep_file(municipality=mine, data=table, name=f"{OURS}.csv", **deed)
+    return counted.code, kept.sha256
 
 
 def _published(cast: Cast, resolution: Resolution) -> Strategy:
@@ -198,6 +289,8 @@ def _published(cast: Cast, resolution: Resolution) -> Strategy:
     area = make.area(made, f"Område for en {OURS}", body=f"Om en {OURS}.")
     goals = make.goals(make.objective(area, f"En {OURS} trives"), [f"En {OURS} til"] * 2)
     make.theme(area, f"Hvor er en {OURS}?")
+    aimed(goals[0], (SHARE, DATE))
+    aimed(goals[1], (SHARE, PEOPLE))
     make.published(made, note=f"Om en {OURS}")
     make.own(goals[0], cast.centre_chief_position)
     make.adopted(made, resolution)

@@ -1,14 +1,30 @@
-"""Reads a workbook's cells as texts, with the standard library alone."""
+"""Workbooks: small ones made for tests; any one's cells, read with the standard library alone."""
 
 from __future__ import annotations
 
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from xml.etree import ElementTree
+
+import xlsxwriter
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ESCAPED = re.compile("_x([0-9A-F]{4})_")
+
+
+def workbook_of(rows: Sequence[Sequence[object]], *, merged: str = "") -> bytes:
+    """One sheet as an office would save it; `merged` is a title over its first three columns."""
+    kept = io.BytesIO()
+    with xlsxwriter.Workbook(kept, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Tal")
+        if merged:
+            sheet.merge_range(0, 0, 0, 2, merged)
+        for number, row in enumerate(rows, start=1 if merged else 0):
+            for column, value in enumerate(row):
+                sheet.write(number, column, value)
+    return kept.getvalue()
 
 
 def cells_of(data: bytes) -> dict[str, list[list[str]]]:

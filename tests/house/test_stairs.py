@@ -32,7 +32,13 @@ SAYS = {
     "ui": {"ui"},
 }
 # The frame around every page leads home, to the search, the accessibility statement and to people.
-FRAME = {"public:front", "public:accessibility", "public:contact", "public:search"}
+FRAME = {
+    "public:front",
+    "public:accessibility",
+    "public:contact",
+    "public:search",
+    "public:indicators",
+}
 
 
 def place(model: type[Model]) -> tuple[str, str]:

@@ -21,11 +21,15 @@ NO_PAGES = {
         ("public:whole_file", "public:area_file", "public:edition_file", "public:changes_file"),
         "a file; the page that waits for one is looked at in test_downloads_journey",
     ),
+    "public:outlook_skill_picture": "a picture",
     "public:feed": "an Atom feed",
     "public:oembed": "for programs",
     "public:sitemap": "XML",
     "public:sitemap_part": "XML, where one file is too little",
     "public:edition_document": "JSON",
+    "public:goal_picture": "a file",
+    "public:indicator_picture": "a file",
+    "public:own_profile": "leads to the municipality's own profile",
     "public:theme": "leads to the theme's place on its area's page",
     "ui:appearance": "a style sheet",
     "ui:logo": "a picture",
@@ -40,6 +44,11 @@ NO_PAGES = {
     "staff:page_picture": "a picture",
     "staff:node_deeds": "only a deed",
     "staff:lineage_deeds": "only a deed",
+    "staff:survey_close": "only a deed",
+    "staff:figures_outlooks": "only a deed",
+    "staff:release_decide": "only a deed",
+    "staff:release_file": "a file",
+    "staff:figures_progress": "for a script",
 }
 MOVABLE = ("goal", "objective", "theme")
 ANONYMOUS = {
@@ -87,12 +96,21 @@ def samples(facts: Mapping[str, Any]) -> list[Sample]:
 
 def _arguments(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     """Objects for the addresses that name one; `reverse` fails where an address is not here."""
-    return _public(facts) | _documents(facts) | _strategies(facts) | _nodes(facts) | _units(facts)
+    return (
+        _surveys(facts)
+        | _figures(facts)
+        | _public(facts)
+        | _documents(facts)
+        | _strategies(facts)
+        | _nodes(facts)
+        | _units(facts)
+    )
 
 
 def _public(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     strategy = facts["strategy"]
     slug = {"slug": strategy["slug"]}
+    measured = [{"key": key} for key in facts["measured"]["goals"]]
     return {
         "public:strategy": [slug],
         "public:whole": [slug],
@@ -101,10 +119,35 @@ def _public(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
         "public:editions": [slug],
         "public:edition": [slug | {"number": 1}, slug | {"number": 2}],
         "public:changes": [slug | {"number": 1}, slug | {"number": 2}],
-        "public:goal": [{"key": strategy["goal"]["key"]}],
-        "public:embed": [{"key": strategy["goal"]["key"]}],
+        "public:verdicts": [slug],
+        "public:goal": [{"key": strategy["goal"]["key"]}, *measured],
+        "public:embed": [{"key": strategy["goal"]["key"]}, *measured[:1]],
+        "public:profile": [{"place": "vallensbaek"}, {"place": "ishoej"}],
+        "public:indicator": [{"code": code} for code in facts["measured"]["indicators"]],
         "staff:password_reset_confirm": [facts["links"], facts["links"] | {"token": "forkert"}],
         "staff:first_password": [facts["links"]],
+    }
+
+
+def _surveys(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    keys = {name: {"key": key} for name, key in facts["surveys"].items()}
+    states = [keys["open"], keys["counted"], keys["planned"]]
+    return {
+        "public:survey": states,
+        "public:survey_thanks": [keys["open"]],
+        "public:survey_results": [*states, keys["few"]],
+        "staff:survey": [*states, keys["few"]],
+        "staff:survey_change": [keys["planned"]],
+        "staff:survey_results": [keys["open"]],
+    }
+
+
+def _figures(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    figures = facts["figures"]
+    return {
+        "staff:release": [{"release": release} for release in figures["releases"]],
+        "staff:figures_file": [{"sha256": file} for file in figures["files"]],
+        "staff:figure_trace": [{"code": figures["code"], "area": "187", "period": "2022"}],
     }
 
 
@@ -142,6 +185,11 @@ def _strategies(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
         "staff:resolution_record": [strategy],
         "staff:edition": [strategy | {"number": 2}],
         "staff:node_add": [draft | {"kind": "area"}],
+        "staff:measuring": [strategy, draft],
+        "staff:adopted": [strategy, draft],
+        "staff:interpretation": [strategy | facts["targets"]["share"]],
+        "staff:proof": [strategy | facts["targets"]["date"]],
+        "staff:judgement": [strategy | facts["targets"]["people"]],
     }
 
 
@@ -153,6 +201,8 @@ def _nodes(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
         "staff:node": nodes,
         "staff:node_remove": nodes[:1],
         "staff:goal_owner": goal,
+        "staff:goal_targets": goal,
+        "staff:goal_target": [goal[0] | {"number": 1}],
         "staff:node_place": [{"kind": kind, "key": draft[kind]["key"]} for kind in MOVABLE],
         "staff:node_ancestor": nodes,
     }

@@ -19,20 +19,28 @@ from retning.apps.accounts.services import create_user
 from retning.apps.organisation import services as organisation
 from retning.apps.organisation.enums import PositionKind, Role, UnitKind
 from retning.apps.organisation.models import Field, Membership, Municipality, Person, Unit
-from retning.apps.strategy.enums import EditionKind, PassageKind
+from retning.apps.strategy.enums import EditionKind, MeasuredBy, PassageKind, RowKind
 from retning.apps.strategy.models import Edition, Passage, Reading, Strategy
 from retning.apps.strategy.queries.draft import draft_outline
+from retning.apps.strategy.queries.goal_targets import frozen_targets
+from retning.apps.strategy.queries.published import edition_rows
 from retning.apps.strategy.services import draft
 from retning.apps.strategy.services.editions import publish_edition
+from retning.apps.strategy.services.goal_targets import Means, Worded, word_goal
+from retning.apps.strategy.services.measuring import Decision, interpret
 from retning.apps.strategy.services.readings import discard_reading, receive_document
 from retning.config.demo.logins import LOGINS, PASSWORD, email_of
 from retning.config.demo.organisation import DemoOrganisation, build_organisation
 from retning.config.demo.strategy import build_strategy
+from retning.core.targets import Deadline, Judged, Milestone, typed
 from retning.foundation import clock
 from retning.foundation.audit.services import SystemActor
 from retning.foundation.jobs.worker import run_waiting
 from retning.web.staff.login.mail import TOKENS
 from tests.helpers.typeset import STRATEGY, as_pdf
+from tests.journeys.seed_figures import figures_to_see
+from tests.journeys.seed_measured import measured_to_see
+from tests.journeys.seed_surveys import surveys_to_see
 
 SECRET = "kolibri"
 """A word that stands only in what was never published."""
@@ -78,10 +86,14 @@ def seed() -> dict[str, Any]:
             "secret": SECRET,
             "strategy": _strategy_facts(edition.strategy, edition),
             "draft": _strategy_facts(secret),
+            "targets": _targets(demo, edition, secret, now=now),
             "documents": _documents(demo, now=now),
             "links": _password_links(demo.municipality, now=now),
             "membership": Membership.objects.filter(municipality=demo.municipality).latest("pk").pk,
             "organisation": _organisation(demo, now=now),
+            "surveys": surveys_to_see(demo.municipality, by=demo.consultant, now=now),
+            "measured": measured_to_see(edition, by=demo.consultant, now=now),
+            "figures": figures_to_see(demo.municipality, by=demo.consultant, now=now),
             "names": _names(demo.municipality),
             "neighbour": _neighbour(now=now),
             "beginner": _beginner(now=now),
@@ -122,6 +134,31 @@ def _secret_draft(demo: DemoOrganisation, *, now: datetime) -> Strategy:
     deed: dict[str, Any] = {"by": demo.consultant, "now": now}
     goals = ["En kolibri skal kunne leve i hver have", "Halvdelen af haverne skal blomstre i 2028"]
     return _strategy(demo.municipality, "Kolibriplanen", "Kolibrihaver", goals, deed)
+
+
+def _targets(
+    demo: DemoOrganisation, edition: Edition, secret: Strategy, *, now: datetime
+) -> dict[str, Any]:
+    """A target in the draft, and one of each sort given to goals of the adopted edition."""
+    deed: dict[str, Any] = {"by": demo.consultant, "now": now}
+    goal = draft_outline(secret).all_goals[0]
+    said = [Worded(typed("blandt de 25 % bedste i landet"))]
+    word_goal(goal=goal, expected_version=goal.version, targets=said, **deed)
+    day = clock.date_in_denmark(now)
+    kinds = {"share": said[0].target, "date": Milestone(Deadline(day.year + 2)), "people": Judged()}
+    facts = {}
+    for row in edition_rows(edition):
+        if row.kind != RowKind.GOAL or not kinds:
+            continue
+        name, target = kinds.popitem()
+        place = len(frozen_targets(row))
+        interpret(
+            strategy=edition.strategy, goal=row.key, place=place, target=target,
+            means=Means(MeasuredBy.NONE if name == "share" else None),
+            decision=Decision("Ordlyden siger det ikke.", "Kommunalbestyrelsen", day), **deed,
+        )  # fmt: skip
+        facts[name] = {"goal": str(row.key), "number": place + 1}
+    return facts
 
 
 def _strategy_facts(strategy: Strategy, edition: Edition | None = None) -> dict[str, Any]:

@@ -28,6 +28,7 @@ TWINS = {
     "front": "root",
     "contact": "municipality",
     "edition_document": "document",
+    "survey_results": "survey",
 }
 WITHOUT_TWIN = {
     "accessibility": "a statement to people, whose address `municipality` tells",
@@ -39,10 +40,15 @@ WITHOUT_TWIN = {
     "robots": "for machines already",
     "sitemap": "for machines already",
     "sitemap_part": "for machines already",
+    "survey_thanks": "thanks to people",
     "whole_file": "the text of a twin, as a file",
     "area_file": "the text of a twin, as a file",
     "edition_file": "the text of a twin, as a file",
     "changes_file": "the text of a twin, as a file",
+    "goal_picture": "a picture of what a twin tells",
+    "indicator_picture": "a picture of what a twin tells",
+    "outlook_skill_picture": "a picture of what a twin tells",
+    "own_profile": "leads to a page that has one",
 }
 
 

@@ -23,6 +23,7 @@ from retning.web import public
 from retning.web.public.presenters import xml
 from retning.web.request.rendering import CACHE
 from tests.cast import NOW, Cast
+from tests.factories import indicators as figures
 from tests.factories import lineage as family
 from tests.factories import organisation as org
 from tests.factories import strategy as make
@@ -161,7 +162,7 @@ def test_the_map_names_every_page_in_both_languages(
             }
             assert links == {"da": f"{SITE}{path}", "en": f"{SITE}/en{path}"}
             assert client.get(address.removeprefix(SITE)).status_code == 200
-    assert len(found) == 2 * 12
+    assert len(found) == 2 * 16
     goal_url = found[f"{SITE}/maal/{goal.key}/"]
     assert goal_url.findtext("s:lastmod", "", MAP) == "2026-03-03T09:00:00Z"
 
@@ -169,6 +170,8 @@ def test_the_map_names_every_page_in_both_languages(
 OFF_THE_MAP = {
     "edition_document", "embed", "favicon", "feed", "oembed", "robots", "search", "sitemap",
     "sitemap_part", "theme", "whole_file", "area_file", "edition_file", "changes_file",
+    "goal_picture", "indicator_picture", "own_profile", "compare", "survey", "survey_thanks",
+    "survey_results", "outlook_skill_picture",
 }  # fmt: skip
 """For machines, files, questions, and what leads to another page."""
 
@@ -177,6 +180,8 @@ def test_every_kind_of_page_is_on_the_map(client: Client, cast: Cast) -> None:
     *_, last = family.generations(cast.municipality, cast.units.council, 2)
     make.reword(draft_outline(last).all_goals[0], "Igen")
     make.published(last, now=NOW + timedelta(days=9))
+    figures.indicator(is_catalogued=True)
+    figures.series("test-share", {"2025": "5.1"})
     caches[CACHE].clear()
     root = Tree.fromstring(client.get("/sitemap.xml").content)
     found = [
@@ -198,13 +203,13 @@ def test_a_large_map_comes_in_parts(
     monkeypatch.setattr(xml, "ADDRESSES_A_FILE", 4)
     index = Tree.fromstring(client.get("/sitemap.xml").content)
     parts = [each.findtext("s:loc", "", MAP) for each in index.findall("s:sitemap", MAP)]
-    assert parts == [f"{SITE}/sitemap-{number}.xml" for number in (1, 2, 3)]
+    assert parts == [f"{SITE}/sitemap-{number}.xml" for number in (1, 2, 3, 4)]
     found = []
     for part in parts:
         content = client.get(part.removeprefix(SITE)).content
         found += Tree.fromstring(content).findall("s:url", MAP)
     assert len(found) == len(whole)
-    for path in ("/sitemap-0.xml", "/sitemap-4.xml"):
+    for path in ("/sitemap-0.xml", "/sitemap-5.xml"):
         assert client.get(path).status_code == 404
 
 

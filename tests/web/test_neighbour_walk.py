@@ -41,6 +41,15 @@ OPEN_TO_ALL = PERSONAL_LINKS | {
 NOWHERE = {"api:nothing_here"}
 # Its number counts pages of a host's own map; it names nothing of anybody's.
 COUNTS = {"public:sitemap_part"}
+# The 98 municipalities and the country's figures of them are everybody's.
+EVERYBODYS = {
+    "public:profile",
+    "public:compare",
+    "api:profile",
+    "api:compare",
+    "api:comparison_table",
+    "ui:pictures",
+}
 FOR_EVERY_USER = {"staff:password_change"}
 
 
@@ -72,7 +81,7 @@ class Visitor:
         """The statuses an address that names something of ours may answer with."""
         if address.name in PERSONAL_LINKS:
             return {200, 302}
-        if address.name in COUNTS:
+        if address.name in COUNTS | EVERYBODYS:
             return {200, 404, 405}
         if address.door in {"public", "ui", "api"}:
             return {200, 202, 302, 404, 405} if self.is_at_our_host else {404, 405}
@@ -84,7 +93,9 @@ class Visitor:
         if self.is_at_our_host and address.door in {"public", "api"}:
             return {SECRET}
         words = {OURS, SECRET, *PEOPLE.values(), "Egholmskolen", "Center for Børn og Unge"}
-        return words if self.is_at_our_host else words | {"allensbæk", "allensbaek"}
+        if self.is_at_our_host or address.name in EVERYBODYS:
+            return words
+        return words | {"allensbæk", "allensbaek"}
 
 
 VISITORS = {

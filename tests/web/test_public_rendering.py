@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 Browser = Callable[..., Client]
 # Cold: with the municipality, the editions, and where they are shown the resolutions.
 COLD = {
-    "front": 3, "strategy": 4, "whole": 4, "area": 4, "goal": 4, "editions": 3, "edition": 4,
+    "front": 3, "strategy": 4, "whole": 4, "area": 4, "goal": 5, "editions": 3, "edition": 4,
     "changes": 4,
 }  # fmt: skip
 KEPT = {

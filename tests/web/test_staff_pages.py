@@ -10,11 +10,17 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from retning.apps.organisation.models import Membership, Municipality
-from retning.apps.strategy.enums import PassageKind
+from retning.apps.indicators.services import own
+from retning.apps.indicators.services.loading import keep_file
+from retning.apps.organisation.models import Membership, Municipality, Resolution, Unit
+from retning.apps.strategy.enums import EditionKind, PassageKind
 from retning.apps.strategy.models import Strategy
 from tests.cast import Cast
 from tests.factories import drafts as make
+from tests.factories import indicators as figures
+from tests.factories import organisation as org
+from tests.factories import surveys as asking
+from tests.factories.goal_targets import aimed
 from tests.helpers.permissions import Case, assert_matrix
 from tests.helpers.typeset import STRATEGY, as_pdf
 
@@ -35,12 +41,12 @@ def pages_of(municipality: Municipality) -> Pages:
     reading = make.reviewed_document(municipality, [(PassageKind.GOAL, "Et mål")])
     passage = reading.passages.get()
     strategy = make.strategy(municipality)
-    make.edition(strategy)
-    of_strategy = _of_strategy(strategy)
+    aimed(strategy.areas.get().goals.get())
+    make.edition(strategy, kind=EditionKind.ADOPTED, resolutions=[_decision(municipality)])
     printed = make.printed_document(municipality, [["Et mål på en side"]], file=as_pdf(STRATEGY))
     waits = make.unplaced(strategy)
-    membership = Membership.objects.filter(municipality=municipality).first()
-    assert membership is not None
+    membership = Membership.objects.filter(municipality=municipality).order_by("pk")[0]
+    asked = asking.survey(municipality)
     shown = {
         "document": ("document", waiting.pk),
         "document_progress": ("document_progress", waiting.pk),
@@ -53,8 +59,10 @@ def pages_of(municipality: Municipality) -> Pages:
         "page_picture": ("page_picture", printed.pk, 1),
         "unplaced": ("unplaced", strategy.key, waits.pk),
         "document_take_over": ("document_take_over", reading.pk),
-        **of_strategy,
+        **_of_strategy(strategy),
         "member_end": ("member_end", membership.pk),
+        **{name: (name, asked.key) for name in ("survey", "survey_change", "survey_results")},
+        **_of_figures(municipality),
     }
     deeds = {
         "document_repeat": ("document_repeat", waiting.pk),
@@ -63,13 +71,46 @@ def pages_of(municipality: Municipality) -> Pages:
         "unplaced_drop": ("unplaced_drop", strategy.key, waits.pk),
         "node_deeds": ("node_deeds", strategy.key),
         "lineage_deeds": ("lineage_deeds", strategy.key),
+        "survey_close": ("survey_close", asked.key),
+        "release_decide": ("release_decide", shown["release"][1]),
     }
     return Pages(shown=_reversed(shown), deeds=_reversed(deeds))
 
 
+def _decision(municipality: Municipality) -> Resolution:
+    return org.resolution(Unit.objects.filter(municipality=municipality).order_by("pk")[0])
+
+
+def _of_figures(municipality: Municipality) -> dict[str, tuple[Any, ...]]:
+    """An own release that came from a file, its figure, and an export that waits."""
+    code, area = f"{municipality.pk}-egne", municipality.pk
+    figures.indicator(code, municipality=municipality)
+    deed: dict[str, Any] = {"by": org.TESTER, "now": org.NOW}
+    kept = {
+        name: keep_file(municipality=municipality, data=data, name=name, **deed)
+        for name, data in (("tabel.csv", b"2024;5"), ("udtraek.csv", b";Kom.nr;2024\n"))
+    }
+    taken = own.enter_figures(
+        municipality=municipality,
+        code=code,
+        figures={"2024": figures.figure(5)},
+        attachment=kept["tabel.csv"],
+        **deed,
+    )
+    assert taken.release is not None
+    export = kept["udtraek.csv"].sha256
+    return {
+        "release": ("release", taken.release.pk),
+        "release_file": ("release_file", taken.release.pk),
+        "figure_trace": ("figure_trace", code, area, "2024"),
+        "figures_file": ("figures_file", export),
+        "figures_progress": ("figures_progress", export),
+    }
+
+
 def _of_strategy(strategy: Strategy) -> dict[str, tuple[Any, ...]]:
     """What is shown of a strategy and its parts."""
-    goal = strategy.areas.get().goals.get()
+    goal = strategy.areas.order_by("pk")[0].goals.get()
     return {
         "strategy": ("strategy", strategy.key),
         "strategy_preview": ("strategy_preview", strategy.key),
@@ -86,6 +127,13 @@ def _of_strategy(strategy: Strategy) -> dict[str, tuple[Any, ...]]:
         "lineage": ("lineage", strategy.key),
         "publish": ("publish", strategy.key),
         "resolution_record": ("resolution_record", strategy.key),
+        "measuring": ("measuring", strategy.key),
+        "goal_targets": ("goal_targets", goal.key),
+        "goal_target": ("goal_target", goal.key, 1),
+        "adopted": ("adopted", strategy.key),
+        "interpretation": ("interpretation", strategy.key, goal.key, 1),
+        "proof": ("proof", strategy.key, goal.key, 2),
+        "judgement": ("judgement", strategy.key, goal.key, 3),
     }
 
 
@@ -105,6 +153,12 @@ LISTS = (
     "mails",
     "appearance",
     "logo",
+    "surveys",
+    "survey_make",
+    "figures",
+    "figures_upload",
+    "figures_enter",
+    "indicator_create",
 )
 
 # Which pages stand behind which permission; a page that is new belongs in one of these.
@@ -131,10 +185,23 @@ EDIT = [
     "node_place",
     "node_ancestor",
     "successor",
+    "goal_targets",
+    "goal_target",
+    "interpretation",
+    "proof",
+    "judgement",
 ]
-READ = ["strategies", "strategy", "strategy_preview", "strategy_trail", "edition", "lineage"]
+READ = [
+    *("strategies", "strategy", "strategy_preview", "strategy_trail", "edition", "lineage"),
+    *("measuring", "adopted"),
+]
 PUBLISH = ["edition_import", "publish"]
 RECORD = ["resolution_record"]
+ASK = ["surveys", "survey_make", "survey", "survey_change", "survey_results"]
+TRACE = ["figures", "release", "release_file", "figure_trace"]
+LOAD = [
+    *("figures_upload", "figures_file", "figures_progress", "figures_enter", "indicator_create"),
+]
 ADMINISTER = ["members", "member_add", "mails", "appearance", "logo", "member_end"]
 EDIT_DEEDS = [
     "document_repeat",
@@ -143,20 +210,22 @@ EDIT_DEEDS = [
     "unplaced_drop",
     "node_deeds",
     "lineage_deeds",
+    "survey_close",
+    "release_decide",
 ]
 
 WHO_SEES = """
-                     | home | read | edit | publish | record | administer
-administrator        | 200  | 200  | 200  | 200     | 200    | 200
-consultant           | 200  | 200  | 200  | 200     | 200    | 403
-executive            | 200  | 200  | 403  | 403     | 403    | 403
-centre_chief         | 200  | 200  | 403  | 403     | 403    | 403
-workplace_leader     | 200  | 403  | 403  | 403     | 403    | 403
-employee             | 200  | 403  | 403  | 403     | 403    | 403
-politician           | 200  | 403  | 403  | 403     | 403    | 403
-analyst              | 200  | 403  | 403  | 403     | 403    | 403
-neighbour_consultant | 403  | 403  | 403  | 403     | 403    | 403
-citizen              | 302  | 302  | 302  | 302     | 302    | 302
+                     | home | read | edit | publish | record | administer | ask | trace | load
+administrator        | 200  | 200  | 200  | 200     | 200    | 200        | 200 | 200   | 200
+consultant           | 200  | 200  | 200  | 200     | 200    | 403        | 200 | 200   | 200
+executive            | 200  | 200  | 403  | 403     | 403    | 403        | 403 | 200   | 403
+centre_chief         | 200  | 200  | 403  | 403     | 403    | 403        | 403 | 403   | 403
+workplace_leader     | 200  | 403  | 403  | 403     | 403    | 403        | 403 | 403   | 403
+employee             | 200  | 403  | 403  | 403     | 403    | 403        | 403 | 403   | 403
+politician           | 200  | 403  | 403  | 403     | 403    | 403        | 403 | 403   | 403
+analyst              | 200  | 403  | 403  | 403     | 403    | 403        | 200 | 200   | 200
+neighbour_consultant | 403  | 403  | 403  | 403     | 403    | 403        | 403 | 403   | 403
+citizen              | 302  | 302  | 302  | 302     | 302    | 302        | 302 | 302   | 302
 """
 
 GROUPS = {
@@ -166,6 +235,9 @@ GROUPS = {
     "publish": PUBLISH,
     "record": RECORD,
     "administer": ADMINISTER,
+    "ask": ASK,
+    "trace": TRACE,
+    "load": LOAD,
 }
 
 

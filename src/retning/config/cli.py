@@ -22,6 +22,8 @@ usage: retning COMMAND
   check          look whether settings are safe, the database up to date, editions intact
   demo           set up and serve the demonstration
   read FILE      read a document and print what was found (--json); needs no database
+  judge TEXT …   judge a target on the figures in a folder (--help); needs no database
+  figures …      load, fetch or look after figures (--help)
   secret         print a new random RETNING_SECRET_KEY
   manage …       any of Django's management commands
 
@@ -50,6 +52,11 @@ def _run(command: str, rest: list[str]) -> int:
             return 0
         case "read":
             return _called("retning.config.reading", rest)
+        case "judge":
+            return _called("retning.config.judging", rest)
+        case "figures":
+            read_environment().data_dir.mkdir(parents=True, exist_ok=True)
+            return _called("retning.config.figures", rest)
         case "begin":
             read_environment().data_dir.mkdir(parents=True, exist_ok=True)
             return _called("retning.config.beginning", rest)

@@ -64,6 +64,7 @@ def _build() -> None:
     django.setup()
     from django.db import transaction
 
+    from retning.config.demo.figures import build_figures
     from retning.config.demo.organisation import build_organisation
     from retning.config.demo.strategy import build_strategy
     from retning.foundation import clock
@@ -71,6 +72,7 @@ def _build() -> None:
     now = clock.now()
     # All or nothing: a demonstration that was stopped half-built is built again from the start.
     with transaction.atomic():
+        build_figures(now=now)
         build_strategy(organisation=build_organisation(now=now), now=now)
 
 

@@ -18,6 +18,8 @@ DIFFERENT_CHARACTERS = 10
 DATABASES = {"sqlite", "postgres", "postgresql"}
 MAIL_SCHEMES = {"smtp", "smtp+tls", "smtps"}
 DEFAULT_MAIL_FROM = "retning@localhost"
+DEFAULT_STATBANK_URL = "https://api.statbank.dk/v1"
+DEFAULT_JOBINDSATS_URL = "https://api.jobindsats.dk/v3"
 
 
 class Mode(StrEnum):
@@ -53,6 +55,10 @@ class Environment:
     tls_key: Path | None
     upload_limit_bytes: int
     source_url: str
+    statbank_url: str
+    jobindsats_url: str
+    jobindsats_token: str
+    fetches_figures: bool
     bind_host: str
     bind_port: int
     web_workers: int
@@ -84,7 +90,8 @@ def read_environment(values: Mapping[str, str] | None = None) -> Environment:
     if problems:
         raise InsecureStart(_refusal(values, problems))
     mode = Mode(values.get("RETNING_MODE") or Mode.PRODUCTION)
-    data_dir = Path(values.get("RETNING_DATA_DIR") or "var").absolute()
+    usual = "var/demo" if mode is Mode.DEMO else "var"
+    data_dir = Path(values.get("RETNING_DATA_DIR") or usual).absolute()
     host, port = _bind(values)
     return Environment(
         mode=mode,
@@ -101,6 +108,10 @@ def read_environment(values: Mapping[str, str] | None = None) -> Environment:
         tls_key=_path(values, "RETNING_TLS_KEY"),
         upload_limit_bytes=_number(values, "RETNING_UPLOAD_LIMIT_MB", 50) * 1_000_000,
         source_url=values.get("RETNING_SOURCE_URL", ""),
+        statbank_url=values.get("RETNING_STATBANK_URL") or DEFAULT_STATBANK_URL,
+        jobindsats_url=values.get("RETNING_JOBINDSATS_URL") or DEFAULT_JOBINDSATS_URL,
+        jobindsats_token=values.get("RETNING_JOBINDSATS_TOKEN", ""),
+        fetches_figures=_fetches(values, mode),
         bind_host=host,
         bind_port=port,
         web_workers=_number(values, "RETNING_WEB_WORKERS", 2),
@@ -130,6 +141,7 @@ def _problems(values: Mapping[str, str]) -> Iterator[str]:
     if unreadable:
         return
     yield from _mail_problems(values)
+    yield from _figure_problems(values)
     if mode == Mode.PRODUCTION:
         yield from _production_problems(values)
     elif not _is_loopback(_bind(values)[0]) and _weak_secret(values):
@@ -161,6 +173,26 @@ def _mail_problems(values: Mapping[str, str]) -> Iterator[str]:
         return
     if parts.password and parts.scheme == "smtp" and not _is_loopback(parts.hostname):
         yield "RETNING_MAIL_URL would send its password unencrypted: use smtp+tls:// or smtps://"
+
+
+def _fetches(values: Mapping[str, str], mode: Mode) -> bool:
+    """A demonstration and tests ask nobody unless told to."""
+    said = values.get("RETNING_FETCH_FIGURES")
+    return said == "on" if said else mode is Mode.PRODUCTION
+
+
+def _figure_problems(values: Mapping[str, str]) -> Iterator[str]:
+    for name in ("RETNING_STATBANK_URL", "RETNING_JOBINDSATS_URL"):
+        parts = urlsplit(values.get(name) or "https://localhost")
+        right = parts.scheme == "https" or (
+            parts.scheme == "http" and _is_loopback(parts.hostname or "")
+        )
+        if not (right and parts.hostname):
+            yield f"{name} must begin with https://"
+    if values.get("RETNING_FETCH_FIGURES", "") not in {"", "on", "off"}:
+        yield "RETNING_FETCH_FIGURES must be on or off"
+    if any(not "!" <= letter <= "~" for letter in values.get("RETNING_JOBINDSATS_TOKEN", "")):
+        yield "RETNING_JOBINDSATS_TOKEN must be the token alone, without spaces"
 
 
 def _production_problems(values: Mapping[str, str]) -> Iterator[str]:

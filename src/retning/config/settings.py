@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "retning.foundation.reporting",
     "retning.apps.accounts",
     "retning.apps.organisation",
+    "retning.apps.indicators",
     "retning.apps.strategy",
     "retning.web.ui",
     "retning.web.public",
@@ -168,6 +169,12 @@ MUNICIPALITY = ENVIRONMENT.default_municipality
 IS_DEMO = ENVIRONMENT.is_demo
 # Where the source code can be had; the licence wants visitors to be able to find it.
 SOURCE_URL = ENVIRONMENT.source_url
+# Where public figures are asked for; see `indicators.sources.live`.
+STATBANK_URL = ENVIRONMENT.statbank_url
+JOBINDSATS_URL = ENVIRONMENT.jobindsats_url
+JOBINDSATS_TOKEN = ENVIRONMENT.jobindsats_token
+# Whether the worker asks for them by itself; `retning figures fetch` asks in any case.
+FETCHES_FIGURES = ENVIRONMENT.fetches_figures
 
 # Failures are counted for each pair of e-mail address and network address; what else is asked of
 # one network address over many e-mail addresses stands in `staff.login.limits`.

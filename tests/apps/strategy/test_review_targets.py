@@ -11,9 +11,10 @@ import pytest
 
 from retning.apps.strategy.enums import PassageKind, ReviewDeed
 from retning.apps.strategy.models import Goal, Passage, Reading, ReviewStep
+from retning.apps.strategy.queries.goal_targets import targets_of_draft
 from retning.apps.strategy.queries.readings import uncertain
 from retning.apps.strategy.queries.reviewing import least_certain_first
-from retning.apps.strategy.queries.targets import row_of, targets_of, targets_of_goal
+from retning.apps.strategy.queries.targets import row_of, targets_of
 from retning.apps.strategy.services import review
 from retning.apps.strategy.services.passages import targets_read
 from retning.apps.strategy.services.refusals import Refusal, Refused
@@ -190,5 +191,6 @@ def test_targets_go_along_into_the_draft(reading: Reading, goal: Passage) -> Non
     take_over(
         reading=reading, strategy=None, title="Strategi", period_from=2024, period_to=2028, **BY
     )
-    assert targets_of_goal(Goal.drafts.get(text=GOAL)) == [BEST, LEVEL]
-    assert targets_of_goal(Goal.drafts.get(text="Vi går")) == []
+    taken = targets_of_draft(Goal.drafts.get(text=GOAL))
+    assert [each.target for each in taken] == [BEST, LEVEL]
+    assert targets_of_draft(Goal.drafts.get(text="Vi går")) == ()

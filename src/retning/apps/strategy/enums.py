@@ -79,3 +79,28 @@ class ReviewDeed(models.TextChoices):
     NO_GOAL = "no_goal", _("said to be no goal")
     REPAIR = "repair", _("letters repaired")
     UNREPAIR = "unrepair", _("letters kept as in the source")
+
+
+class MeasuredBy(models.TextChoices):
+    """What tells whether a target is met. Empty: nobody has said."""
+
+    INDICATOR = "indicator", _("an indicator")
+    MILESTONE = "milestone", _("done by a date, with proof")
+    PANEL = "panel", _("people who judge it")
+    NONE = "none", _("no national source")
+
+
+class TieRule(models.TextChoices):
+    """How equal figures are ranked, as `core.targets.verdicts.Ties`."""
+
+    STANDARD = "standard", _("equal figures share the best place")
+    STRICT = "strict", _("equal figures share the last place")
+
+
+class PanelShare(models.TextChoices):
+    """How many of those asked must say so before a panel finds that a goal holds."""
+
+    HALF = "1/2", _("at least half")
+    TWO_THIRDS = "2/3", _("at least two thirds")
+    THREE_QUARTERS = "3/4", _("at least three quarters")
+    ALL = "1/1", _("all")

@@ -28,6 +28,11 @@ EDIT_STRATEGIES = Permission(
     EDITORS,
     _("Only a strategy consultant or an administrator may change strategies."),
 )
+INTERPRET = Permission(
+    "interpret",
+    EDITORS,
+    _("Only a strategy consultant or an administrator may say how an adopted goal is read."),
+)
 PUBLISH = Permission(
     "publish",
     EDITORS,

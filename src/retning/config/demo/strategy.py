@@ -16,7 +16,9 @@ from retning.apps.strategy.services.editions import publish_edition
 from retning.apps.strategy.services.readings import receive_document
 from retning.apps.strategy.services.taking_over import take_over
 from retning.config.demo.earlier import build_earlier, follow
+from retning.config.demo.figures import link_goals
 from retning.config.demo.organisation import DemoOrganisation
+from retning.config.demo.said import open_survey, say_of_goals
 from retning.foundation.clock import date_in_denmark
 from retning.foundation.jobs.worker import run_waiting
 
@@ -49,7 +51,8 @@ OWNERS = {
 
 
 def build_strategy(*, organisation: DemoOrganisation, now: datetime) -> Edition:
-    """The strategy before; then a proposal, and the adopted edition with one goal reworded."""
+    """The strategy before; then a proposal, and the adopted edition with one goal reworded;
+    and what has been said of its goals since."""
     earlier = build_earlier(organisation=organisation, now=now - FOUR_YEARS)
     reading = _read_in(organisation, now=now - timedelta(days=90))
     strategy = take_over(
@@ -63,9 +66,13 @@ def build_strategy(*, organisation: DemoOrganisation, now: datetime) -> Edition:
     )
     _name_the_areas(strategy, organisation, now=now - timedelta(days=89))
     _give_owners(strategy, organisation, now=now - timedelta(days=88))
+    link_goals(strategy, organisation, now=now - timedelta(days=88))
     follow(strategy, earlier, organisation, now=now - timedelta(days=87))
     _publish_proposal(strategy, organisation, now=now - timedelta(days=80))
-    return _publish_adopted(strategy, organisation, now=now - timedelta(days=4))
+    adopted = _publish_adopted(strategy, organisation, now=now - timedelta(days=4))
+    say_of_goals(strategy, organisation, now=now - timedelta(days=2))
+    open_survey(organisation, now=now)
+    return adopted
 
 
 def _read_in(organisation: DemoOrganisation, *, now: datetime) -> Reading:

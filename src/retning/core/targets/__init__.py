@@ -1,10 +1,11 @@
-"""Targets: goals as rules that a machine can judge. Reading, saying and (later) judging them.
+"""Targets: goals as rules that a machine can judge. Reading, saying and judging them.
 
 Pure functions of their arguments, in Danish and English; see docs/targets.md.
 """
 
 from retning.core.targets.changing import Part, parts_of, with_part
 from retning.core.targets.errors import Expected, WordingError
+from retning.core.targets.judging import judge
 from retning.core.targets.kinds import (
     Among,
     Best,
@@ -36,7 +37,18 @@ from retning.core.targets.reading import read
 from retning.core.targets.readings import Context, Doubt, Found, NoTarget, Reading, Span
 from retning.core.targets.saying import said_among, said_amount, said_when, say
 from retning.core.targets.saying_parts import part_said
+from retning.core.targets.saying_verdicts import said_period, said_status, say_verdict
 from retning.core.targets.turning import NeedsYear, as_kind, direction_of
+from retning.core.targets.verdicts import (
+    Mean,
+    Measured,
+    Peers,
+    Reason,
+    Standing,
+    Status,
+    Ties,
+    Verdict,
+)
 from retning.core.targets.wording import canonical, typed
 from retning.core.targets.words import LanguageCode
 
@@ -58,21 +70,29 @@ __all__ = [
     "Kind",
     "LanguageCode",
     "Level",
+    "Mean",
     "Measure",
+    "Measured",
     "Milestone",
     "NeedsYear",
     "NoSuchTarget",
     "NoTarget",
     "Part",
+    "Peers",
     "Quantile",
     "Rank",
     "Ratio",
     "Reading",
+    "Reason",
     "Scope",
     "Span",
+    "Standing",
+    "Status",
     "SurveyLevel",
     "Target",
+    "Ties",
     "To",
+    "Verdict",
     "When",
     "WordingError",
     "as_kind",
@@ -82,14 +102,18 @@ __all__ = [
     "canonical",
     "direction_of",
     "from_plain",
+    "judge",
     "kind_of",
     "part_said",
     "parts_of",
     "read",
     "said_among",
     "said_amount",
+    "said_period",
+    "said_status",
     "said_when",
     "say",
+    "say_verdict",
     "typed",
     "with_part",
 ]

@@ -201,4 +201,6 @@ def _judged(code: int, said: bytes, complaint: str) -> bytes:
 def _environment() -> dict[str, str]:
     """What Python needs to start, and nothing that a stranger's file could read."""
     kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
-    return {**kept, "PYTHONPATH": SOURCE, "PYTHONDONTWRITEBYTECODE": "1", "OMP_NUM_THREADS": "1"}
+    # One thread; and what numpy would else set by itself, which a child may not.
+    numbers = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "OPENBLAS_MAIN_FREE": "1"}
+    return {**kept, **numbers, "PYTHONPATH": SOURCE, "PYTHONDONTWRITEBYTECODE": "1"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import wraps
 from typing import Any, cast
 
@@ -15,6 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.csrf import csrf_exempt
 
+from retning.foundation.clock import date_in_denmark
 from retning.web.api.parameters import LANGUAGE, Parameter, read_query
 from retning.web.api.problems import ProblemKind, Refused, problem_answer
 from retning.web.api.shapes import Language
@@ -32,6 +34,13 @@ class Asked:
     request: SiteRequest
     query: dict[str, Any]
     language: Language
+
+    @property
+    def judged_on(self) -> date:
+        """The day that verdicts are of: the one that is asked for, a day to come is today."""
+        known_on: datetime | None = self.query["known_on"]
+        today = self.request.today
+        return min(date_in_denmark(known_on), today) if known_on else today
 
     def whole(self, path: str) -> str:
         """A path on this site as a whole address."""

@@ -18,6 +18,7 @@ TAGS = {
     "strategies": "Strategies as they stand, with areas, objectives, goals and themes.",
     "editions": "The frozen, numbered texts, the decisions behind them and what they changed.",
     "goals": "Goals and themes, one by one and all together.",
+    "figures": "Indicators, the figures of all 98 municipalities, and where each comes from.",
 }
 DESCRIPTION = """What a Danish municipality has published in Retning: its strategies, read only.
 

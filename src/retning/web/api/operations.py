@@ -12,8 +12,12 @@ from retning.apps.strategy.queries.exchange import EditionDocument
 from retning.web.api import shapes
 from retning.web.api.parameters import (
     FILTERS,
+    INDICATORS,
     KEY_SCHEMA,
     KIND,
+    KNOWN_ON,
+    MUNICIPALITIES,
+    OWN,
     PAGE,
     QUESTION,
     SINCE,
@@ -22,7 +26,7 @@ from retning.web.api.parameters import (
     Parameter,
     number_schema,
 )
-from retning.web.api.views import reading, tables
+from retning.web.api.views import figures, reading, surveys, tables, verdicts
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,8 @@ class PathParameter:
 PATH_PARAMETERS = {
     "slug": PathParameter("slug", "The strategy's short name in addresses.", SLUG_SCHEMA),
     "key": PathParameter("uuid", "The stable id.", KEY_SCHEMA),
+    "code": PathParameter("slug", "The indicator's stable id.", SLUG_SCHEMA),
+    "place": PathParameter("slug", "A municipality's short name in addresses.", SLUG_SCHEMA),
     "number": PathParameter("int", "The edition's number.", number_schema()),
 }
 
@@ -93,6 +99,15 @@ OPERATIONS = (
         reading.strategy_lineage, shapes.StrategyLineage,
     ),
     Operation(
+        "verdicts", f"{ONE}/verdicts", "strategies",
+        "Every goal of a strategy and whether it is met",
+        verdicts.verdicts, shapes.StrategyVerdicts, (KNOWN_ON,),
+    ),
+    Operation(
+        "verdicts_table", f"{ONE}/verdicts.csv", "strategies", "The same as a table",
+        verdicts.verdicts_table, None, (KNOWN_ON,),
+    ),
+    Operation(
         "area", f"{ONE}/areas/{{key}}", "strategies", "One area with all that hangs below it",
         reading.area, shapes.Area,
     ),
@@ -130,14 +145,55 @@ OPERATIONS = (
     ),
     Operation(
         "goal", "goals/{key}", "goals", "One goal with its chain, owner and history",
-        reading.goal, shapes.Goal,
+        reading.goal, shapes.Goal, (KNOWN_ON,),
     ),
     Operation(
         "theme", "themes/{key}", "goals", "One theme and where it hangs",
         reading.theme, shapes.ThemeFound,
     ),
     Operation(
+        "survey", "surveys/{key}", "figures", "One survey: who was asked, and what was answered",
+        surveys.survey, shapes.Survey,
+    ),
+    Operation(
         "search", "search", "goals", "What answers a question in Danish, best first",
         reading.search, shapes.SearchResults, (QUESTION, KIND, PAGE, SIZE),
+    ),
+    Operation(
+        "indicators", "indicators", "figures", "Every indicator that can be used here",
+        figures.indicator_list, shapes.IndicatorList,
+    ),
+    Operation(
+        "indicator", "indicators/{code}", "figures", "One indicator and where it comes from",
+        figures.indicator, shapes.Indicator, (KNOWN_ON, OWN),
+    ),
+    Operation(
+        "figures", "indicators/{code}/figures", "figures",
+        "Every figure of an indicator, as JSON-stat",
+        figures.figure_set, shapes.FigureSet, (KNOWN_ON, OWN),
+    ),
+    Operation(
+        "figures_table", "indicators/{code}/figures.csv", "figures", "The same as a table",
+        figures.figure_table, None, (KNOWN_ON, OWN),
+    ),
+    Operation(
+        "profile", "municipalities/{place}", "figures",
+        "A municipality in the newest national figures", figures.profile, shapes.Profile,
+    ),
+    Operation(
+        "compare", "comparison", "figures", "Two to six municipalities beside each other",
+        figures.comparison, shapes.Comparison, (MUNICIPALITIES, INDICATORS),
+    ),
+    Operation(
+        "comparison_table", "comparison.csv", "figures", "The same as a table",
+        figures.comparison_table, None, (MUNICIPALITIES, INDICATORS),
+    ),
+    Operation(
+        "outlook_skill", "outlook-skill", "figures", "How outlooks were tested and how they did",
+        figures.outlook_skill, shapes.OutlookSkill,
+    ),
+    Operation(
+        "outlook_skill_table", "outlook-skill.csv", "figures", "The same as a table",
+        figures.outlook_skill_table, None,
     ),
 )  # fmt: skip

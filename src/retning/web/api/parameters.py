@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 
 from retning.apps.strategy.enums import RowKind
+from retning.foundation.clock import COPENHAGEN
 from retning.web.api.problems import ProblemKind, Refused
 from retning.web.api.shapes import Fault
 
@@ -18,6 +20,8 @@ PAGE_SIZE, LARGEST_PAGE_SIZE = 50, 200
 LARGEST_NUMBER = 1_000_000
 LONGEST_TEXT = 200
 LONGEST_SLUG = 100
+LONGEST_CODES = 1_000
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 UUID_PATTERN = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 SLUG_PATTERN = "^[-a-zA-Z0-9_]+$"
 
@@ -110,6 +114,30 @@ def _kind(text: str) -> RowKind:
     return RowKind(text)
 
 
+def _day(text: str) -> datetime:
+    """The last moment of a day in Denmark."""
+    try:
+        day = date.fromisoformat(text) if len(text) == len("2025-12-31") else None
+    except ValueError:
+        day = None
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Unreadable(gettext("It must be a day, such as 2025-12-31."))
+    return datetime.combine(day, time.max, tzinfo=COPENHAGEN)
+
+
+def _truth(text: str) -> bool:
+    if text not in {"true", "false"}:
+        raise Unreadable(gettext("It must be true or false."))
+    return text == "true"
+
+
+def _codes(text: str) -> list[str]:
+    if len(text) > LONGEST_CODES:
+        message = gettext("It must be a text of 1 to %(most)s characters.")
+        raise Unreadable(message % {"most": LONGEST_CODES})
+    return [_slug(code) for code in text.split(",")]
+
+
 def number_schema(most: int = LARGEST_NUMBER) -> dict[str, Any]:
     return {"type": "integer", "minimum": 1, "maximum": most}
 
@@ -158,5 +186,39 @@ KIND = Parameter(
     {"type": "string", "enum": RowKind.values},
     _kind,
     example="goal",
+)
+KNOWN_ON = Parameter(
+    "known_on",
+    "As it was known at the end of this day; else as it stands.",
+    {"type": "string", "format": "date"},
+    _day,
+)
+OWN = Parameter(
+    "own",
+    "The municipality's own figures instead of the national ones.",
+    {"type": "boolean", "default": False},
+    _truth,
+    default=False,
+)
+CODES_SCHEMA = {
+    "type": "string",
+    "pattern": "^[-a-zA-Z0-9_]+(,[-a-zA-Z0-9_]+)*$",
+    "maxLength": LONGEST_CODES,
+}
+MUNICIPALITIES = Parameter(
+    "municipalities",
+    "The codes of two to six municipalities, with commas.",
+    CODES_SCHEMA,
+    _codes,
+    example="187,165",
+    is_required=True,
+)
+INDICATORS = Parameter(
+    "indicators",
+    "The codes of one to twelve indicators, with commas.",
+    CODES_SCHEMA,
+    _codes,
+    example="population",
+    is_required=True,
 )
 FILTERS = (STRATEGY, AREA, FIELD, OWNER)

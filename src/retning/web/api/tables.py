@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from django.utils.translation import gettext
 
+from retning.apps.indicators.queries.geography import municipality_names
+from retning.apps.indicators.queries.panels import Figures
+from retning.apps.indicators.queries.views import IndicatorView
+from retning.core.benchmark.figures import COUNTRY, State
 from retning.web.api import shapes
-
-CONTENT_TYPE = "text/csv; charset=utf-8"
-MARK = "\ufeff"
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-Cell = str | int | None
+from retning.web.api.shapes import Language
+from retning.web.ui.spreadsheets import Cell, as_csv
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """The rows as CSV. A text that Excel would take for a formula gets an apostrophe before it."""
-    written = io.StringIO(newline="")
-    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    return (MARK + written.getvalue()).encode()
-
-
-def _harmless(cell: Cell) -> Cell:
-    is_formula = isinstance(cell, str) and cell.startswith(STARTS_A_FORMULA)
-    return f"'{cell}" if is_formula else cell
+    """A head and its rows."""
+    return as_csv([head, *rows])
 
 
 def goals_table(goals: Iterable[shapes.GoalListed]) -> bytes:
@@ -112,3 +102,130 @@ def changes_table(changes: shapes.Changes) -> bytes:
             for row in changes.items
         ),
     )
+
+
+def figures_table(figures: Figures, indicator: IndicatorView, language: Language) -> bytes:
+    """A line an area, a column a period; decimal commas where the words are Danish. What is no
+    figure is told by its own word, what is not there by nothing."""
+    panel, names = figures.panel, municipality_names()
+    states = {
+        State.MISSING: "",
+        State.SUPPRESSED: gettext("withheld"),
+        State.NOT_PUBLISHED: gettext("not published"),
+        State.UNDEFINED: gettext("undefined"),
+    }
+    notes = [gettext("Example figures")] if figures.is_example else []
+    head = [gettext("Code"), gettext("Municipality"), *(each.code for each in panel.periods)]
+    title = f"{indicator.name(language)} ({indicator.unit(language)})"
+    rows: list[list[Cell]] = []
+    for area in panel.areas:
+        cells: list[Cell] = [
+            states[found.state] if found.value is None else _amount(found.value, language)
+            for _, found in panel.history(area)
+        ]
+        name = gettext("The whole country") if area == COUNTRY else names.get(area, area)
+        rows.append([area, name, *cells])
+    return table(head, [*rows, [title, indicator.source_name, *notes]])
+
+
+def comparison_table(compared: shapes.Comparison) -> bytes:
+    """A line an indicator and municipality."""
+    names = municipality_names()
+    head = [
+        gettext("Indicator"), gettext("Name"), gettext("Unit"), gettext("Period"),
+        gettext("Municipality"), gettext("Figure"), gettext("Place"), gettext("Of"),
+        gettext("Example figures"),
+    ]  # fmt: skip
+    return table(
+        head,
+        (
+            [
+                line.indicator,
+                line.name,
+                line.unit,
+                each.period,
+                names.get(each.municipality, each.municipality),
+                "" if each.value is None else _amount(Decimal(str(each.value)), compared.language),
+                each.rank,
+                each.of,
+                gettext("Yes") if line.is_example else gettext("No"),
+            ]
+            for line in compared.items
+            for each in line.standings
+        ),
+    )
+
+
+def outlook_skill_table(told: shapes.OutlookSkill) -> bytes:
+    """A line a kind of outlook and indicator; the first of a kind is of all of them together."""
+    head = [
+        gettext("Kind"), gettext("Name"), gettext("Indicator"), gettext("Forecasts"),
+        gettext("Shown"), gettext("Brier score"), gettext("Over the usual rate"),
+        gettext("Over its own usual rate"), gettext("Over as today"), gettext("Over the gap"),
+        gettext("No outlook is given"),
+    ]  # fmt: skip
+    return table(
+        head,
+        (
+            [
+                kind.kind,
+                each.name or gettext("All of them"),
+                each.indicator or "",
+                each.forecasts,
+                each.shown,
+                *(
+                    _amount(Decimal(str(share)), told.language)
+                    for share in (
+                        each.brier,
+                        each.over_base_rate,
+                        each.over_own_rate,
+                        each.over_as_today,
+                        each.over_gap,
+                    )
+                ),
+                gettext("Yes") if each.is_silent else gettext("No"),
+            ]
+            for kind in told.items
+            for each in (kind.whole, *kind.indicators)
+        ),
+    )
+
+
+def verdicts_table(told: shapes.StrategyVerdicts) -> bytes:
+    """A line a target; a goal that nobody has made measurable has one line of its own."""
+    head = [
+        gettext("Stable key"), gettext("Goal"), gettext("Target"), gettext("Status"),
+        gettext("Verdict"), gettext("Indicator"), gettext("Period"), gettext("Figure"),
+        gettext("Place"), gettext("Of"), gettext("Deadline"), gettext("Source"),
+        gettext("Example figures"), gettext("Address"),
+    ]  # fmt: skip
+    rows: list[list[Cell]] = []
+    for goal in told.items:
+        if not goal.verdicts:
+            rows.append([str(goal.id), goal.text, *[""] * 11, goal.url])
+        for each in goal.verdicts:
+            evidence = each.evidence
+            rows.append(
+                [
+                    str(goal.id),
+                    goal.text,
+                    each.target,
+                    each.label,
+                    each.sentence,
+                    each.indicator or "",
+                    each.period or "",
+                    "" if each.value is None else _amount(Decimal(str(each.value)), told.language),
+                    each.rank,
+                    each.of,
+                    each.deadline.isoformat() if each.deadline else "",
+                    f"{evidence.source} {evidence.table}".strip() if evidence else "",
+                    gettext("Yes") if each.is_example else gettext("No"),
+                    goal.url,
+                ]
+            )
+    return table(head, rows)
+
+
+def _amount(value: Decimal, language: Language) -> str:
+    said = f"{value:f}"
+    return said.replace(".", ",") if language == "da" else said

@@ -9,7 +9,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from retning.apps.strategy.enums import RowKind
-from retning.core.redline import Segment
+from retning.apps.strategy.queries.goal_targets import TARGETS
+from retning.apps.strategy.queries.wording import data_said
+from retning.core.redline import Segment, words
 from retning.foundation.freezing.comparison import Change, RowChange
 
 
@@ -23,6 +25,7 @@ class ShownChange:
     text: Sequence[Segment]
     body: Sequence[Segment]
     data: Sequence[str]
+    rules: Sequence[Segment] = ()
 
 
 def shown_changes(changes: Iterable[RowChange]) -> list[ShownChange]:
@@ -34,11 +37,21 @@ def shown_changes(changes: Iterable[RowChange]) -> list[ShownChange]:
             word=_word(change),
             text=change.text,
             body=change.body if any(part.text for part in change.body) else (),
-            data=[_data_word(name) for name in change.data],
+            data=[_data_word(name) for name in change.data if name != TARGETS],
+            rules=_rules(change),
         )
         for change in changes
         if change.change is not Change.SAME
     ]
+
+
+def _rules(change: RowChange) -> Sequence[Segment]:
+    """The red-line of a goal's rules, in their canonical wording; nothing where they are as they
+    were."""
+    if TARGETS not in change.data:
+        return ()
+    old, new = (data_said(TARGETS, row.data if row else {}) for row in (change.old, change.new))
+    return words(old, new)
 
 
 def _status(change: Change) -> str:

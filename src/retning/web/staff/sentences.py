@@ -16,6 +16,7 @@ from retning.apps.strategy.services.refusals import DoesNotFit, Refusal
 from retning.foundation.attachments.services import Refusal as FileRefusal
 from retning.foundation.jobs.enums import JobState
 from retning.web.staff.advice import advice
+from retning.web.staff.measuring_sentences import MeasuringRefusal, not_measured
 
 
 def megabytes(size: int) -> int:
@@ -122,7 +123,7 @@ def refused(code: Refusal) -> str:
                 "an objective or a goal."
             )
         case _:
-            return _not_in_the_review(code)
+            return _elsewhere(code)
 
 
 ReviewRefusal = Literal[
@@ -134,6 +135,22 @@ ReviewRefusal = Literal[
     Refusal.NO_SUCH_ANSWER,
     Refusal.NO_SUCH_REPAIR,
 ]
+
+
+def _elsewhere(code: ReviewRefusal | MeasuringRefusal) -> str:
+    match code:
+        case (
+            Refusal.NOTHING_TO_SPLIT
+            | Refusal.NOTHING_TO_MERGE
+            | Refusal.NOT_IN_SOURCE
+            | Refusal.NOT_TO_PLACE
+            | Refusal.NOT_A_GOAL
+            | Refusal.NO_SUCH_ANSWER
+            | Refusal.NO_SUCH_REPAIR
+        ):
+            return _not_in_the_review(code)
+        case _:
+            return not_measured(code)
 
 
 def _not_in_the_review(code: ReviewRefusal) -> str:

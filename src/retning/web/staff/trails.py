@@ -65,6 +65,11 @@ DEEDS = {
     "review_step_undone": gettext_lazy("took a step of a review back"),
     "edition_published": gettext_lazy("published an edition"),
     "edition_imported": gettext_lazy("took an edition in from a file"),
+    "goal_targets_changed": gettext_lazy("said what the targets of a goal are"),
+    "goal_target_linked": gettext_lazy("said what measures a target"),
+    "target_interpreted": gettext_lazy("interpreted an adopted target"),
+    "milestone_proved": gettext_lazy("said whether a milestone is done"),
+    "goal_judged_by_panel": gettext_lazy("kept what people judged of a goal"),
     "strategy_imported": gettext_lazy("made the draft from an edition in a file"),
 }
 

@@ -4,8 +4,13 @@ from django.urls import include, path
 
 from retning.web.staff.views import (
     administration,
+    adopted,
     documents,
     exchange,
+    figures,
+    figures_entry,
+    figures_files,
+    goal_targets,
     home,
     lineage,
     logo,
@@ -16,6 +21,7 @@ from retning.web.staff.views import (
     publishing,
     review,
     strategies,
+    surveys,
     taking_over,
     targets,
     unplaced,
@@ -62,6 +68,19 @@ strategies_urls = [
     path("<uuid:key>/uplaceret/<int:passage>/ikke/", unplaced.unplaced_drop, name="unplaced_drop"),
     path("<uuid:key>/raekkefoelge/", nodes.node_deeds, name="node_deeds"),
     path("<uuid:key>/tilfoej/<slug:kind>/", nodes.node_add, name="node_add"),
+    path("<uuid:key>/maaling/", goal_targets.measuring, name="measuring"),
+    path("<uuid:key>/vedtaget/", adopted.adopted, name="adopted"),
+    path(
+        "<uuid:key>/vedtaget/<uuid:goal>/<int:number>/",
+        adopted.interpretation,
+        name="interpretation",
+    ),
+    path("<uuid:key>/vedtaget/<uuid:goal>/<int:number>/udfoert/", adopted.proof, name="proof"),
+    path(
+        "<uuid:key>/vedtaget/<uuid:goal>/<int:number>/vurdering/",
+        adopted.judgement,
+        name="judgement",
+    ),
     path("<uuid:key>/udgiv/", publishing.publish, name="publish"),
     path("<uuid:key>/beslutning/", publishing.resolution_record, name="resolution_record"),
     path("<uuid:key>/udgaver/<int:number>/", publishing.edition, name="edition"),
@@ -69,6 +88,8 @@ strategies_urls = [
 
 nodes_urls = [
     path("goal/<uuid:key>/ejer/", nodes.goal_owner, name="goal_owner"),
+    path("goal/<uuid:key>/maaltal/", goal_targets.goal_targets, name="goal_targets"),
+    path("goal/<uuid:key>/maaltal/<int:number>/", goal_targets.goal_target, name="goal_target"),
     path("<slug:kind>/<uuid:key>/", nodes.node, name="node"),
     path("<slug:kind>/<uuid:key>/fjern/", nodes.node_remove, name="node_remove"),
     path("<slug:kind>/<uuid:key>/flyt/", places.node_place, name="node_place"),
@@ -89,6 +110,31 @@ organisation_urls = [
     path("fagomraader/nyt/", organisation.field_add, name="field_add"),
 ]
 
+surveys_urls = [
+    path("", surveys.surveys, name="surveys"),
+    path("nyt/", surveys.survey_make, name="survey_make"),
+    path("<uuid:key>/", surveys.survey, name="survey"),
+    path("<uuid:key>/ret/", surveys.survey_change, name="survey_change"),
+    path("<uuid:key>/afslut/", surveys.survey_close, name="survey_close"),
+    path("<uuid:key>/resultat/", surveys.survey_results, name="survey_results"),
+]
+
+figures_urls = [
+    path("", figures.figures, name="figures"),
+    path("fremskrivninger/", figures.figures_outlooks, name="figures_outlooks"),
+    path("udgivelser/<int:release>/", figures.release, name="release"),
+    path("udgivelser/<int:release>/svar/", figures.release_decide, name="release_decide"),
+    path("udgivelser/<int:release>/fil/", figures.release_file, name="release_file"),
+    path("hent-ind/", figures_files.figures_upload, name="figures_upload"),
+    path("hent-ind/<slug:sha256>/", figures_files.figures_file, name="figures_file"),
+    path(
+        "hent-ind/<slug:sha256>/fremdrift/", figures_files.figures_progress, name="figures_progress"
+    ),
+    path("indtast/", figures_entry.figures_enter, name="figures_enter"),
+    path("egne/ny/", figures_entry.indicator_create, name="indicator_create"),
+    path("spor/<slug:code>/<slug:area>/<path:period>/", figures.figure_trace, name="figure_trace"),
+]
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("", include("retning.web.staff.login.urls")),
@@ -96,6 +142,8 @@ urlpatterns = [
     path("strategier/", include(strategies_urls)),
     path("led/", include(nodes_urls)),
     path("organisation/", include(organisation_urls)),
+    path("tal/", include(figures_urls)),
+    path("spoergeskemaer/", include(surveys_urls)),
     path("medlemmer/", administration.members, name="members"),
     path("medlemmer/nyt/", administration.member_add, name="member_add"),
     path("medlemmer/<int:membership>/slut/", administration.member_end, name="member_end"),

@@ -95,7 +95,11 @@ class Page:
     def navigation(self) -> tuple[Link, ...]:
         """The public pages' menu."""
         path = self._request.path
-        places = ((gettext("Strategy"), self.front_url), (gettext("Contact"), self.contact_url))
+        places = (
+            (gettext("Strategy"), self.front_url),
+            (gettext("Figures"), reverse("public:indicators")),
+            (gettext("Contact"), self.contact_url),
+        )
         return tuple(Link(label, url, current=path == url) for label, url in places)
 
 

@@ -10,4 +10,5 @@ urlpatterns = [
     path("udseende.css", views.appearance, name="appearance"),
     path("logo/<slug:checksum>", views.logo, name="logo"),
     path("komponenter/", views.components, name="components"),
+    path("komponenter/billeder/", views.pictures, name="pictures"),
 ]

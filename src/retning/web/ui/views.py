@@ -16,6 +16,7 @@ from retning.web.request.rendering import cached_page
 from retning.web.request.site import SiteRequest
 from retning.web.ui.look import look_of, sheet_checksum, style_sheet
 from retning.web.ui.showcase import showcase
+from retning.web.ui.showcase_pictures import example_drawings
 
 A_YEAR = 31_536_000
 
@@ -62,4 +63,14 @@ def components(request: HttpRequest) -> HttpResponse:
         request,
         key_parts=("components",),
         render=lambda: render(request, "ui/components.html", showcase()),
+    )
+
+
+@require_safe
+def pictures(request: HttpRequest) -> HttpResponse:
+    """Every kind of picture, of generated figures."""
+    return cached_page(
+        request,
+        key_parts=("pictures",),
+        render=lambda: render(request, "ui/pictures.html", {"drawings": example_drawings()}),
     )

@@ -157,8 +157,8 @@ class Objective(Node):
 
 
 class Goal(Node):
-    """One commitment. It hangs on an objective, or straight on its area. `targets` are the rules
-    that a document said it by, as they were when it was taken over (`core.targets.as_plain`)."""
+    """One commitment. It hangs on an objective, or straight on its area. `targets` are the rules it
+    is judged by, and what each is measured by (`queries.goal_targets`)."""
 
     trace: ClassVar[Mapping[str, Trace]] = classed(
         keep=("area", "objective", "owner_unit", "owner_position", "targets")

@@ -29,6 +29,7 @@ Prose: TypeAlias = Annotated[str, Meta(max_length=BODY_LIMIT, pattern=NO_NUL)]
 Title: TypeAlias = Annotated[str, Meta(min_length=1, max_length=300, pattern=NO_NUL)]
 Short: TypeAlias = Annotated[str, Meta(max_length=200, pattern=NO_NUL)]
 Slug: TypeAlias = Annotated[str, Meta(pattern="^[-a-zA-Z0-9_]+$", max_length=100)]
+Code: TypeAlias = Annotated[str, Meta(pattern="^[-a-zA-Z0-9_]*$", max_length=80)]
 Checksum: TypeAlias = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 Year: TypeAlias = Annotated[int, Meta(ge=1990, le=2100)]
 Kind: TypeAlias = Literal["proposal", "adopted", "revised"]
@@ -104,10 +105,23 @@ class NodeData(Part, frozen=True, kw_only=True):
     ancestor: UUID | UnsetType = UNSET
 
 
+class FrozenTarget(Part, frozen=True, kw_only=True):
+    """A rule that the goal is judged by, and what it is measured by."""
+
+    target: Annotated[
+        dict[str, Any],
+        Meta(description="The target as plain values, of one of the kinds in docs/targets.md."),
+    ]
+    indicator: Code
+    measured_by: Literal["", "indicator", "milestone", "panel", "none"]
+    note: Prose
+
+
 class GoalData(NodeData, frozen=True, kw_only=True):
     owner_unit: Named | None
     owner_position: NamedPosition | None
     fields: Annotated[list[NamedField], Meta(max_length=100)]
+    targets: Annotated[list[FrozenTarget], Meta(min_length=1, max_length=50)] | UnsetType = UNSET
 
 
 class StrategyRow(Part, frozen=True, kw_only=True, tag_field="kind", tag="strategy"):

@@ -11,6 +11,7 @@ from retning.apps.strategy.enums import RowKind
 from retning.apps.strategy.models import Edition, Goal, Strategy
 from retning.apps.strategy.queries.draft import AreaOutline, DraftOutline, Node, draft_outline
 from retning.apps.strategy.queries.editions import Series
+from retning.apps.strategy.queries.goal_targets import frozen_data
 from retning.foundation.freezing.comparison import Change, RowChange, compare
 from retning.foundation.freezing.models import FrozenRow
 from retning.foundation.freezing.queries import checksum_over, hash_of, rows_of
@@ -174,5 +175,6 @@ def _goal_row(goal: Goal, parent: UUID) -> Row:
             if position
             else None,
             "fields": [{"slug": field.slug, "name": field.name} for field in goal.fields.all()],
+            **frozen_data(goal),
         },
     )

@@ -1,4 +1,4 @@
-"""The targets of a passage and of a goal as they are kept, and as the core knows them."""
+"""The targets of a passage as they are kept, and as the core knows them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from retning.apps.strategy.enums import PassageKind
-from retning.apps.strategy.models import Goal, Passage
+from retning.apps.strategy.models import Passage
+from retning.apps.strategy.queries.goal_targets import GoalTarget, Item, as_draft_item
 from retning.core.targets import (
     Doubt,
     Found,
@@ -97,22 +98,16 @@ def least_confidence(kind: str, rows: Iterable[Row]) -> float | None:
     return min((row["confidence"] for row in rows), default=0.0)
 
 
-def plain_targets(passage: Passage) -> list[dict[str, Any]]:
-    """The targets alone, as a goal of a draft keeps them."""
-    return [as_plain(kept.target) for kept in targets_of(passage)]
-
-
-def targets_of_goal(goal: Goal) -> list[Target]:
-    """The targets that a goal of a draft was taken over with."""
-    return targets_of_rows(goal.targets)
-
-
-def targets_of_rows(rows: Iterable[object]) -> list[Target]:
-    """Plain targets as the core knows them; what is none is left out."""
-    found = []
-    for row in rows:
-        try:
-            found.append(from_plain(row))
-        except NoSuchTarget:
-            continue
-    return found
+def goal_items(passage: Passage) -> list[Item]:
+    """The targets as a goal of a draft keeps them; what nobody has settled stays open there."""
+    return [
+        as_draft_item(
+            GoalTarget(
+                target=kept.target,
+                phrase=kept.indicator,
+                doubt=kept.doubt,
+                alternatives=tuple(kept.alternatives),
+            )
+        )
+        for kept in targets_of(passage)
+    ]

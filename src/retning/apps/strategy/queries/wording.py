@@ -11,9 +11,16 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 
-from retning.apps.strategy.enums import EditionKind, LegalBasis, RevisionKind, RowKind
+from retning.apps.strategy.enums import (
+    EditionKind,
+    LegalBasis,
+    MeasuredBy,
+    RevisionKind,
+    RowKind,
+)
 from retning.apps.strategy.models import Edition
 from retning.apps.strategy.queries.editions import Series
+from retning.apps.strategy.queries.goal_targets import GoalTarget, goal_targets_of
 from retning.foundation.clock import date_in_denmark
 from retning.foundation.freezing.comparison import Change
 
@@ -96,6 +103,7 @@ def data_label(name: str) -> str:
         "owner_unit": gettext("Owner"),
         "owner_position": gettext("Owner"),
         "fields": gettext("Fields"),
+        "targets": gettext("Targets"),
         "ancestor": gettext("What it goes on from"),
         "endings": gettext("Goals of the earlier strategy that have ended"),
     }
@@ -117,6 +125,8 @@ def data_said(name: str, data: dict[str, Any]) -> str:
             return owner_of(data)
         case "fields", _:
             return ", ".join(fields_of(data))
+        case "targets", items:
+            return " · ".join(target_said(each) for each in goal_targets_of(items))
         case "predecessor", _:
             return gettext("another strategy")
         case "ancestor", _:
@@ -125,6 +135,19 @@ def data_said(name: str, data: dict[str, Any]) -> str:
             return " · ".join(_ending_said(ending) for ending in endings)
         case _, value:
             return str(value)
+
+
+def target_said(found: GoalTarget) -> str:
+    """A rule as a sentence, and what it is measured by."""
+    sentence = found.said("en" if (get_language() or "da").startswith("en") else "da")
+    match found.measured_by:
+        case MeasuredBy.INDICATOR:
+            means = gettext("measured by %(code)s") % {"code": found.indicator}
+        case MeasuredBy.NONE:
+            means = gettext("no national source")
+        case MeasuredBy.MILESTONE | MeasuredBy.PANEL | None:
+            means = ""
+    return " – ".join(part for part in (sentence, means, found.note) if part)
 
 
 def _ending_said(ending: dict[str, str]) -> str:

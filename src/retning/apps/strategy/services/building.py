@@ -13,7 +13,7 @@ from retning.apps.strategy import validators
 from retning.apps.strategy.enums import PassageKind
 from retning.apps.strategy.models import Area, Goal, Objective, Passage, Strategy, Theme
 from retning.apps.strategy.queries.draft import NODES, Node
-from retning.apps.strategy.queries.targets import plain_targets
+from retning.apps.strategy.queries.targets import goal_items
 from retning.apps.strategy.services.living import Living
 from retning.apps.strategy.services.telling import fitting, joined, told
 from retning.core.prose import from_plain
@@ -129,7 +129,7 @@ class Builder:
         self._enter(node)
         kept = living.follow(passage, earlier, node)
         if kept and isinstance(node, Goal):
-            living.aim(node, plain_targets(passage), plain_targets(earlier))
+            living.aim(node, goal_items(passage), goal_items(earlier))
         self._note(passage, earlier, kept=kept)
 
     def _note(self, passage: Passage, earlier: Passage, *, kept: bool) -> None:
@@ -184,7 +184,7 @@ class Builder:
                 area, objective = self._area(), self.objective
                 place = self._next("goal", objective or area)
                 goal = Goal(area=area, objective=objective, order=place, **self._fields(passage))
-                goal.targets = plain_targets(passage)
+                goal.targets = goal_items(passage)
                 self.goals.append(goal)
             case PassageKind.THEME:
                 area = self._area()

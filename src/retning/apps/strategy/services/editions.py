@@ -14,6 +14,7 @@ from retning.apps.strategy import rules, validators
 from retning.apps.strategy.enums import EditionKind
 from retning.apps.strategy.models import Edition, Strategy
 from retning.apps.strategy.queries.draft import DraftOutline, draft_outline
+from retning.apps.strategy.queries.goal_targets import TARGETS, goal_targets_of
 from retning.apps.strategy.queries.rows import (
     PUBLICATION,
     changes_since,
@@ -21,6 +22,7 @@ from retning.apps.strategy.queries.rows import (
     last_edition,
     rows_of_draft,
 )
+from retning.apps.strategy.services.foreseeing import ask_outlooks
 from retning.apps.strategy.services.indexing import index_edition
 from retning.apps.strategy.services.refusals import (
     DraftChanged,
@@ -114,6 +116,11 @@ def keep_edition(
     recorded(deed, edition, related=related, by=by, now=now)
     index_edition(edition)
     queue_first(edition=edition, by=by, now=now)
+    targets = (each for row in rows for each in goal_targets_of(row.data.get(TARGETS)))
+    first, last = rows[0].data["period"]
+    ask_outlooks(
+        municipality=edition.municipality, targets=targets, period=(first, last), by=by, now=now
+    )
     return edition
 
 

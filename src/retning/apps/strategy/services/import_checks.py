@@ -20,6 +20,7 @@ from retning.apps.strategy.queries.exchange import (
     VERSION,
     EditionDocument,
 )
+from retning.apps.strategy.queries.goal_targets import TARGETS, as_frozen_item, goal_targets_of
 from retning.apps.strategy.queries.rows import PUBLICATION, as_frozen
 from retning.foundation.freezing.queries import checksum_over, hash_of
 from retning.foundation.freezing.services import Row
@@ -112,6 +113,7 @@ def checked_document(document: dict[str, Any]) -> Checked:
     _check_hashes(told, rows, document["rows"])
     _check_agreement(told, document)
     _check_texts(rows)
+    _check_targets(rows)
     return Checked(told, rows)
 
 
@@ -158,6 +160,14 @@ def _check_agreement(told: EditionDocument, document: dict[str, Any]) -> None:
         or len({row["key"] for row in document["rows"]}) != len(others) + 1
     ):
         raise ImportRefused(ImportRefusal.NOT_AN_EDITION)
+
+
+def _check_targets(rows: Sequence[Row]) -> None:
+    """Targets are such as can be frozen here, word for word."""
+    for number, row in enumerate(rows):
+        items = row.data.get(TARGETS, [])
+        if [as_frozen_item(each) for each in goal_targets_of(items)] != items:
+            raise ImportRefused(ImportRefusal.NOT_AN_EDITION, f"rows[{number}].data.targets")
 
 
 def _check_texts(rows: Sequence[Row]) -> None:

@@ -21,6 +21,7 @@ from retning.apps.strategy.models import (
     Theme,
 )
 from retning.apps.strategy.queries.draft import NODES, Node
+from retning.apps.strategy.queries.goal_targets import is_untouched
 from retning.apps.strategy.services import draft
 from retning.apps.strategy.services.telling import fitting, replaced, told
 from retning.apps.strategy.services.trail import recorded
@@ -114,7 +115,9 @@ class Living:
 
     def aim(self, goal: Goal, targets: Targets, earlier: Targets) -> None:
         """Give a goal the targets of a later version, where nobody has given it others since."""
-        if goal.targets in (earlier, []) and goal.targets != targets:
+        if goal.targets == targets:
+            return
+        if not goal.targets or is_untouched(goal.targets, earlier):
             self.targets[_key(goal)] = targets
             self.wordings.setdefault(_key(goal), (goal, goal.text, goal.body))
 

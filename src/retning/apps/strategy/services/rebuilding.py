@@ -13,6 +13,7 @@ from retning.apps.organisation.models import Field, Position, Unit
 from retning.apps.strategy.enums import RowKind
 from retning.apps.strategy.models import Area, Ending, Goal, Objective, Strategy, Theme
 from retning.apps.strategy.queries.draft import NODES, Node
+from retning.apps.strategy.queries.goal_targets import TARGETS
 from retning.apps.strategy.queries.rows import PUBLICATION, published_endings
 from retning.apps.strategy.services.trail import recorded
 from retning.foundation.audit.services import Actor, snapshot
@@ -126,6 +127,7 @@ class Rebuilder:
             self._place(node, row.parent_key)
             if isinstance(node, Goal):
                 node.owner_unit, node.owner_position = self.here.owner(row.data)
+                node.targets = row.data.get(TARGETS, [])
                 self.fields[row.key] = self.here.fields_of(row.data)
             self.nodes[row.key] = node
         return self

@@ -28,6 +28,18 @@ class Refusal(StrEnum):
     NOT_A_GOAL = "not_a_goal"
     NO_SUCH_ANSWER = "no_such_answer"
     NO_SUCH_REPAIR = "no_such_repair"
+    NO_SUCH_TARGET = "no_such_target"
+    NO_SUCH_INDICATOR = "no_such_indicator"
+    OTHER_MEANS = "other_means"
+    NOT_ADOPTED = "not_adopted"
+    NOTHING_NEW = "nothing_new"
+    NOT_YET = "not_yet"
+    NO_REASON = "no_reason"
+    NOT_A_MILESTONE = "not_a_milestone"
+    NOT_FOR_PEOPLE = "not_for_people"
+    NO_MARKS = "no_marks"
+    OFF_THE_SCALE = "off_the_scale"
+    TOO_MANY_MARKS = "too_many_marks"
 
 
 class Refused(Exception):

@@ -13,6 +13,7 @@ from django.db import transaction
 from retning.apps.organisation.models import Field, Municipality, Position, Unit
 from retning.apps.strategy.enums import LegalBasis, RowKind
 from retning.apps.strategy.models import Area, Goal, Objective, Strategy, Theme
+from retning.apps.strategy.queries.goal_targets import TARGETS
 from retning.apps.strategy.queries.rows import standing_rows
 from retning.apps.strategy.services.draft import create_strategy
 from retning.apps.strategy.services.trail import recorded
@@ -105,6 +106,7 @@ class _Copy:
                 case RowKind.GOAL:
                     area, objective = self._parent(row)
                     goal = Goal(area=area, objective=objective, **common, **self._owner(row))
+                    goal.targets = row.data.get(TARGETS, [])
                     self.goals.append((goal, self._fields(row)))
                 case RowKind.THEME:
                     area, _objective = self._parent(row)

@@ -9,8 +9,11 @@ from retning.apps.strategy.models import (
     Edition,
     Ending,
     Goal,
+    Interpretation,
     Objective,
+    PanelJudgement,
     Passage,
+    Proof,
     Reading,
     ReviewStep,
     Strategy,
@@ -20,7 +23,19 @@ from retning.apps.strategy.queries.draft import strategy_id_of
 from retning.foundation.audit.services import Actor, Related, Snapshot, record
 
 Owned = (
-    Strategy | Area | Objective | Goal | Theme | Ending | Edition | Reading | Passage | ReviewStep
+    Strategy
+    | Area
+    | Objective
+    | Goal
+    | Theme
+    | Ending
+    | Edition
+    | Reading
+    | Passage
+    | ReviewStep
+    | Interpretation
+    | Proof
+    | PanelJudgement
 )
 
 

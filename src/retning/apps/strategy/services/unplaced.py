@@ -10,7 +10,7 @@ from django.db import transaction
 from retning.apps.strategy.enums import PassageKind, ReadingState
 from retning.apps.strategy.models import Area, Goal, Objective, Passage, Strategy, Theme
 from retning.apps.strategy.queries.draft import Node, strategy_id_of
-from retning.apps.strategy.queries.targets import plain_targets
+from retning.apps.strategy.queries.targets import goal_items
 from retning.apps.strategy.services import draft
 from retning.apps.strategy.services.passages import targets_read
 from retning.apps.strategy.services.readings import held
@@ -52,7 +52,7 @@ def place_passage(
         setattr(passage, name, value)
     passage.save(update_fields=["kind", "accepted", *TARGETS])
     if isinstance(node, Goal):
-        node.targets = plain_targets(passage)
+        node.targets = goal_items(passage)
         node.save(update_fields=["targets"])
     recorded("passage_placed", passage, before=before, by=by, now=now)
     return node

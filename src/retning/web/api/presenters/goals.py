@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,15 +15,21 @@ from retning.apps.strategy.queries.published import (
     edition_trees,
 )
 from retning.apps.strategy.queries.published_lineage import RowLineage
+from retning.apps.strategy.queries.verdicts import GoalVerdict
 from retning.web.api import shapes
 from retning.web.api.presenters.lineage import goal_lineage
 from retning.web.api.presenters.pieces import Teller, owner_of
+from retning.web.api.presenters.verdicts import verdicts_of
 
 
 def goal(
-    tell: Teller, found: PublishedRow, around: Surroundings, family: RowLineage
+    tell: Teller,
+    found: PublishedRow,
+    around: Surroundings,
+    family: RowLineage,
+    judged: Sequence[GoalVerdict],
 ) -> shapes.Goal:
-    """One goal with its chain, its owner and its history."""
+    """One goal with its chain, its verdicts, its owner and its history."""
     keys = [sibling.key for sibling in around.siblings]
     place = keys.index(found.row.key)
     ancestor = found.row.data.get("ancestor")
@@ -32,6 +38,7 @@ def goal(
         **_hanging(tell, found, around),
         ancestor=UUID(ancestor) if ancestor else None,
         lineage=goal_lineage(tell, family),
+        verdicts=verdicts_of(tell, judged),
         versions=[_version(tell, version, found.series) for version in found.versions],
         previous=tell.twin("goal", keys[place - 1]) if place else None,
         next=tell.twin("goal", keys[place + 1]) if place + 1 < len(keys) else None,

@@ -20,7 +20,7 @@ from retning.web.api.problems import not_found
 
 def root(tell: Teller, municipality: Municipality, every: Published) -> shapes.Root:
     """Where everything begins; nothing but addresses."""
-    goals = tell.twin("goals")
+    goals, indicators = tell.twin("goals"), tell.twin("indicators")
     return shapes.Root(
         name=appearance_of(municipality).site_name,
         municipality=municipality.pk,
@@ -30,9 +30,16 @@ def root(tell: Teller, municipality: Municipality, every: Published) -> shapes.R
             municipality=tell.twin("municipality"),
             strategies=tell.twin("strategies"),
             strategy=tell.twin("strategies") + "/{slug}",
+            verdicts=tell.twin("strategies") + "/{slug}/verdicts{?known_on}",
             goals=goals + "{?strategy,area,field,owner,page,page_size}",
-            goal=goals + "/{key}",
+            goal=goals + "/{key}{?known_on}",
             theme=tell.twin("root") + "themes/{key}",
+            indicators=indicators,
+            indicator=indicators + "/{code}{?known_on,own}",
+            figures=indicators + "/{code}/figures{?known_on,own}",
+            profile=tell.twin("root") + "municipalities/{place}",
+            compare=tell.twin("compare") + "{?municipalities,indicators}",
+            survey=tell.twin("root") + "surveys/{key}",
             search=tell.twin("search") + "{?q,kind,page,page_size}",
             openapi=tell.twin("openapi"),
             documentation=tell.page("api"),

@@ -19,6 +19,7 @@ from retning.web.api.shapes.terms import (
     StandingName,
     Text,
 )
+from retning.web.api.shapes.verdicts import Verdict
 
 
 class Owner(Shape, frozen=True, kw_only=True):
@@ -90,6 +91,7 @@ class Goal(GoalSummary, frozen=True, kw_only=True):
         UUID | None, Meta(description="The goal of the strategy before that it goes on from.")
     ]
     lineage: Annotated[GoalLineage, Meta(description="Its history over strategies.")]
+    verdicts: Annotated[list[Verdict], Meta(description="Its targets, judged today.")]
     versions: list[GoalVersion]
     previous: Address | None
     next: Address | None

@@ -39,9 +39,16 @@ class RootLinks(Shape, frozen=True, kw_only=True):
     municipality: Address
     strategies: Address
     strategy: str
+    verdicts: str
     goals: str
     goal: str
     theme: str
+    indicators: Address
+    indicator: str
+    figures: str
+    profile: str
+    compare: str
+    survey: str
     search: str
     openapi: Address
     documentation: Address

@@ -13,6 +13,7 @@ from retning.apps.strategy.queries.editions import (
 )
 from retning.apps.strategy.queries.exchange import document_bytes
 from retning.apps.strategy.queries.exchange import edition_document as document_of
+from retning.apps.strategy.queries.judged import published_with_state, verdicts_of_row
 from retning.apps.strategy.queries.published import surroundings
 from retning.apps.strategy.queries.published_lineage import published_lineage
 from retning.apps.strategy.queries.search import search as search_published
@@ -153,15 +154,24 @@ def goal_list(asked: Asked) -> HttpResponse:
 
 
 def goal(asked: Asked, key: UUID) -> HttpResponse:
-    """One goal with its chain, its owner and its history."""
-    every = published(asked.request.municipality)
+    """One goal with its chain, its verdicts, its owner and its history."""
+    here, today = asked.request.municipality, asked.request.today
+    every, state = published_with_state(here, on=today)
 
     def build() -> shapes.Goal:
         found = found_row(every, RowKind.GOAL, key)
         family = published_lineage(every, found)
-        return goals.goal(teller(asked), found, surroundings(found.row), family)
+        around = surroundings(found.row)
+        judged = verdicts_of_row(
+            found,
+            around,
+            municipality=here,
+            on=asked.judged_on,
+            known_on=asked.query["known_on"],
+        )
+        return goals.goal(teller(asked), found, around, family, judged)
 
-    return told(asked, ("goal", every.fingerprint), build)
+    return told(asked, ("goal", every.fingerprint, state), build)
 
 
 def theme(asked: Asked, key: UUID) -> HttpResponse:

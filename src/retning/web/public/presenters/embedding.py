@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID
@@ -12,9 +12,11 @@ from django.utils.html import escape
 from django.utils.translation import gettext
 
 from retning.apps.strategy.queries.published import PublishedRow
+from retning.apps.strategy.queries.verdicts import GoalVerdict
 from retning.apps.strategy.queries.wording import owner_of
 from retning.web.public.presenters.labels import EditionLabel, edition_label
 from retning.web.public.presenters.links import goal_url
+from retning.web.public.presenters.overview import OverviewVerdict, overview_verdict
 from retning.web.ui.formats import shorten
 
 EMBED_WIDTH, EMBED_HEIGHT = 640, 300
@@ -23,21 +25,24 @@ TITLE = 100
 
 @dataclass(frozen=True)
 class EmbeddedGoal:
-    """A goal as other pages show it; `url` is its own page, `owner` empty where nobody is named."""
+    """A goal as other pages show it; `url` is its own page, `owner` empty where nobody is named,
+    `verdicts` empty where nobody has said how it is measured."""
 
     text: str
     url: str
     owner: str
     edition: EditionLabel
+    verdicts: Sequence[OverviewVerdict]
 
 
-def embedded_goal(found: PublishedRow) -> EmbeddedGoal:
+def embedded_goal(found: PublishedRow, verdicts: Sequence[GoalVerdict]) -> EmbeddedGoal:
     """No query."""
     return EmbeddedGoal(
         text=found.row.text,
         url=goal_url(found.row.key),
         owner=owner_of(found.row.data),
         edition=edition_label(found.edition, found.series),
+        verdicts=[overview_verdict(each) for each in verdicts],
     )
 
 

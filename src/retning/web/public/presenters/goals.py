@@ -13,6 +13,7 @@ from retning.apps.strategy.queries.published import (
     Surroundings,
 )
 from retning.apps.strategy.queries.published_lineage import RowLineage
+from retning.apps.strategy.queries.verdicts import GoalVerdict
 from retning.apps.strategy.queries.wording import fields_of, owner_of
 from retning.core.redline import Segment
 from retning.foundation.freezing.comparison import Change, compare
@@ -20,6 +21,7 @@ from retning.foundation.freezing.models import FrozenRow
 from retning.web.public.presenters.labels import EditionLabel, edition_label
 from retning.web.public.presenters.lineage import GoalFamily, goal_family
 from retning.web.public.presenters.links import chain_links, changes_url, goal_url
+from retning.web.public.presenters.measures import Measure, measures_of
 from retning.web.ui.links import Link
 
 
@@ -73,9 +75,17 @@ class GoalPage:
     following: Link | None
     place: int
     of: int
+    measures: Sequence[Measure]
 
 
-def goal_page(found: PublishedRow, around: Surroundings, lineage: RowLineage) -> GoalPage:
+def goal_page(
+    found: PublishedRow,
+    around: Surroundings,
+    lineage: RowLineage,
+    verdicts: Sequence[GoalVerdict] = (),
+    query: str = "",
+) -> GoalPage:
+    """`query`: what the page was asked to know, for the addresses of its pictures."""
     keys = [sibling.key for sibling in around.siblings]
     place = keys.index(found.row.key)
     return GoalPage(
@@ -93,6 +103,7 @@ def goal_page(found: PublishedRow, around: Surroundings, lineage: RowLineage) ->
         following=_link(around.siblings, place + 1),
         place=place + 1,
         of=len(keys),
+        measures=measures_of(found.row.key, verdicts, query),
     )
 
 

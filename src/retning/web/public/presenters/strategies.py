@@ -78,6 +78,7 @@ class StrategyText:
     url: str
     whole_url: str
     editions_url: str
+    verdicts_url: str
     chain: Sequence[Link]
     vision: str
     introduction: str
@@ -184,6 +185,7 @@ def strategy_text(series: Series, edition: Edition, tree: EditionNode) -> Strate
         url=strategy_url(edition.slug),
         whole_url=reverse("public:whole", args=[edition.slug]),
         editions_url=reverse("public:editions", args=[edition.slug]),
+        verdicts_url=reverse("public:verdicts", args=[edition.slug]),
         chain=[front_link(vision)],
         vision=vision,
         introduction=tree.row.body,

@@ -14,12 +14,15 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
+from retning.apps.indicators.queries.indicators import catalogue
+from retning.apps.organisation.models import Municipality
 from retning.apps.strategy.enums import RowKind
 from retning.apps.strategy.models import Edition
 from retning.apps.strategy.queries.addresses import addressed
 from retning.apps.strategy.queries.editions import Published
 from retning.apps.strategy.queries.published_lineage import strategies_with_lineage
 from retning.core.prose import plain_text
+from retning.web.public.presenters.figures import indicator_url, profile_url
 from retning.web.public.presenters.labels import edition_label
 from retning.web.public.presenters.links import area_url, changes_url, edition_url, goal_url
 from retning.web.ui.formats import shorten
@@ -116,10 +119,15 @@ class Place:
     changed: datetime | None
 
 
-def places(published: Published) -> list[Place]:
-    """Every public page that stands for itself: two queries."""
+def places(published: Published, municipality: Municipality) -> list[Place]:
+    """Every public page that stands for itself: three queries."""
     with translation.override("da"):
-        return [*_site(published), *_strategies(published), *_rows(published)]
+        return [
+            *_site(published),
+            *_strategies(published),
+            *_rows(published),
+            *_figures(municipality),
+        ]
 
 
 def _site(published: Published) -> Iterator[Place]:
@@ -136,6 +144,7 @@ def _strategies(published: Published) -> Iterator[Place]:
         standing, newest = series.standing.published_at, series.newest.published_at
         yield Place(reverse("public:strategy", args=[series.slug]), newest)
         yield Place(reverse("public:whole", args=[series.slug]), standing)
+        yield Place(reverse("public:verdicts", args=[series.slug]), None)
         yield Place(reverse("public:editions", args=[series.slug]), newest)
         if series.standing.pk in succeeding:
             yield Place(reverse("public:lineage", args=[series.slug]), standing)
@@ -150,6 +159,17 @@ def _rows(published: Published) -> Iterator[Place]:
         is_area = found.kind is RowKind.AREA
         path = area_url(found.edition.slug, found.key) if is_area else goal_url(found.key)
         yield Place(path, found.edition.published_at)
+
+
+def _figures(municipality: Municipality) -> Iterator[Place]:
+    """The municipality's own profile (others' are their own sites' affair), and each indicator
+    that there are figures of."""
+    yield Place(reverse("public:indicators"), None)
+    yield Place(reverse("public:outlook_skill"), None)
+    yield Place(profile_url(municipality.slug), None)
+    for line in catalogue(municipality=municipality):
+        if line.has_figures:
+            yield Place(indicator_url(line.indicator.code), None)
 
 
 def sitemap(some: Iterable[Place], *, whole: Whole) -> bytes:

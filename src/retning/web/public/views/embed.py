@@ -17,7 +17,8 @@ from django.views.decorators.http import require_safe
 
 from retning.apps.strategy.enums import RowKind
 from retning.apps.strategy.queries.editions import Published, published
-from retning.apps.strategy.queries.published import PublishedRow, published_row
+from retning.apps.strategy.queries.judged import published_with_state, verdicts_of_row
+from retning.apps.strategy.queries.published import PublishedRow, published_row, surroundings
 from retning.web.public.presenters.embedding import (
     EMBED_HEIGHT,
     EMBED_WIDTH,
@@ -42,13 +43,18 @@ def embed(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def _embed(request: HttpRequest, key: UUID) -> HttpResponse:
-    every = published(cast(SiteRequest, request).municipality)
+    site = cast(SiteRequest, request)
+    every, state = published_with_state(site.municipality, on=site.today)
 
     def draw() -> HttpResponse:
-        goal = embedded_goal(_found(every, key))
+        found = _found(every, key)
+        verdicts = verdicts_of_row(
+            found, surroundings(found.row), municipality=site.municipality, on=site.today
+        )
+        goal = embedded_goal(found, verdicts)
         return render(request, "public/embed.html", {"goal": goal})
 
-    return cached_page(request, key_parts=("embed", every.fingerprint), render=draw)
+    return cached_page(request, key_parts=("embed", every.fingerprint, state), render=draw)
 
 
 @require_safe

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from retning.apps.indicators.queries.state import figures_state
 from retning.apps.strategy.queries.editions import published
 from retning.web.public.presenters import xml
 from retning.web.request.rendering import cached_page
@@ -19,10 +20,11 @@ CONTENT_TYPE = "application/xml; charset=utf-8"
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every public page; where they are too many for one file, the list of files."""
-    every = published(cast(SiteRequest, request).municipality)
+    here = cast(SiteRequest, request).municipality
+    every = published(here)
 
     def draw() -> HttpResponse:
-        places = xml.places(every)
+        places = xml.places(every, here)
         if len(places) <= xml.ADDRESSES_A_FILE:
             content = xml.sitemap(places, whole=request.build_absolute_uri)
         else:
@@ -31,20 +33,24 @@ def sitemap(request: HttpRequest) -> HttpResponse:
             content = xml.sitemap_index([request.build_absolute_uri(path) for path in paths])
         return HttpResponse(content, content_type=CONTENT_TYPE)
 
-    return cached_page(request, key_parts=("sitemap", every.fingerprint), render=draw)
+    return cached_page(
+        request, key_parts=("sitemap", every.fingerprint, figures_state(here)), render=draw
+    )
 
 
 @require_safe
 def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
     """One file of a map that is too large for one."""
-    every = published(cast(SiteRequest, request).municipality)
+    here = cast(SiteRequest, request).municipality
+    every = published(here)
 
     def draw() -> HttpResponse:
         size = xml.ADDRESSES_A_FILE
-        places = xml.places(every)[(number - 1) * size : number * size] if number else []
+        places = xml.places(every, here)[(number - 1) * size : number * size] if number else []
         if not places:
             raise Http404("The map has no such part")
         content = xml.sitemap(places, whole=request.build_absolute_uri)
         return HttpResponse(content, content_type=CONTENT_TYPE)
 
-    return cached_page(request, key_parts=("sitemap part", every.fingerprint), render=draw)
+    parts = ("sitemap part", every.fingerprint, figures_state(here))
+    return cached_page(request, key_parts=parts, render=draw)

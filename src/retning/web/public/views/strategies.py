@@ -10,9 +10,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from retning.apps.strategy.queries.editions import published, published_with_resolutions
+from retning.apps.strategy.queries.judged import published_with_state
 from retning.apps.strategy.queries.published import edition_tree
+from retning.apps.strategy.queries.verdicts import goals_with_verdicts
+from retning.web.public.knowing import knowing_of
 from retning.web.public.presenters.areas import area_page
 from retning.web.public.presenters.lineage import lineage_page
+from retning.web.public.presenters.overview import overview_of
 from retning.web.public.presenters.strategies import front_page, strategy_page, strategy_text
 from retning.web.request.rendering import cached_page
 from retning.web.request.site import SiteRequest
@@ -59,6 +63,26 @@ def whole(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "public/whole.html", {"text": text})
 
     return cached_page(request, key_parts=("whole", every.fingerprint, every.bodies), render=draw)
+
+
+@require_safe
+def verdicts(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every goal of a strategy as it stands, and whether it is met; `?kendt=` as on a goal's."""
+    site = cast(SiteRequest, request)
+    known = knowing_of(request, today=site.today)
+    every, state = published_with_state(site.municipality, on=site.today)
+    series = found(every.of_slug(slug))
+
+    def draw() -> HttpResponse:
+        tree = edition_tree(series.standing)
+        judged = goals_with_verdicts(
+            series.standing, municipality=site.municipality, on=known.on, known_on=known.until
+        )
+        page = overview_of(series, tree, judged, known.asked)
+        context = {"overview": page, "known_on": known.until}
+        return render(request, "public/verdicts.html", context)
+
+    return cached_page(request, key_parts=("verdicts", every.fingerprint, state), render=draw)
 
 
 @require_safe

@@ -9,7 +9,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from retning.apps.strategy.models import Passage
+from retning.apps.strategy.models import Goal, Passage
+from retning.apps.strategy.queries.goal_targets import targets_of_draft
 from retning.apps.strategy.queries.targets import targets_of
 from retning.apps.strategy.services.review_targets import SaidTarget
 from retning.core.targets import (
@@ -158,14 +159,29 @@ class TargetsForm:
 
     @classmethod
     def of(cls, passage: Passage, data: Mapping[str, object] | None = None) -> TargetsForm:
-        kept = [each.target for each in targets_of(passage)][:MOST]
-        year = passage.reading.period_to
-        more: list[Target | None] = [*kept, None]
+        kept = [each.target for each in targets_of(passage)]
+        return cls._made(kept, passage.version, passage.reading.period_to, data)
+
+    @classmethod
+    def of_goal(cls, goal: Goal, data: Mapping[str, object] | None = None) -> TargetsForm:
+        """The same for a goal of a draft."""
+        kept = [each.target for each in targets_of_draft(goal)]
+        return cls._made(kept, goal.version, goal.area.strategy.period_to, data)
+
+    @classmethod
+    def _made(
+        cls,
+        kept: Sequence[Target],
+        version: int,
+        year: int | None,
+        data: Mapping[str, object] | None,
+    ) -> TargetsForm:
+        more: list[Target | None] = [*kept[:MOST], None]
         rows = [
             TargetForm(data, place=place, target=target, year=year)
             for place, target in enumerate(more)
         ]
-        return cls(VersionedForm(data, initial={"version": passage.version}), rows)
+        return cls(VersionedForm(data, initial={"version": version}), rows)
 
     def is_valid(self) -> bool:
         valid = [form.is_valid() for form in (self.version, *self.rows)]

@@ -11,12 +11,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from retning.apps.indicators.rules import MANAGE_SURVEYS, READ_RELEASES
 from retning.apps.organisation.rules import ADMINISTER, ENTER, MANAGE_ORGANISATION
 from retning.apps.strategy.enums import PassageKind, ReviewDeed
 from retning.apps.strategy.models import Goal, Passage
 from retning.apps.strategy.queries.draft import Node
+from retning.apps.strategy.queries.goal_targets import targets_of_draft
 from retning.apps.strategy.queries.readings import ReadingOnItsWay
-from retning.apps.strategy.queries.targets import targets_of_goal
 from retning.apps.strategy.rules import EDIT_STRATEGIES, READ_DRAFTS
 from retning.apps.strategy.validators import CERTAIN_FROM
 from retning.core.prose import to_html
@@ -38,6 +39,8 @@ def places(request: StaffRequest) -> list[Link]:
         (ENTER, _("My work"), "staff:home"),
         (EDIT_STRATEGIES, _("Documents"), "staff:documents"),
         (READ_DRAFTS, _("Strategies"), "staff:strategies"),
+        (READ_RELEASES, _("Figures"), "staff:figures"),
+        (MANAGE_SURVEYS, _("Surveys"), "staff:surveys"),
         (MANAGE_ORGANISATION, _("Organisation"), "staff:organisation"),
         (ADMINISTER, _("Members"), "staff:members"),
         (ADMINISTER, _("Appearance"), "staff:appearance"),
@@ -132,8 +135,8 @@ def letters(text: str) -> str:
 
 @register.filter
 def say_targets(goal: Goal) -> list[str]:
-    """The targets that a goal was taken over with, in words."""
-    return said(targets_of_goal(goal))
+    """The targets of a goal of a draft, in words."""
+    return said(each.target for each in targets_of_draft(goal))
 
 
 @register.simple_tag

@@ -19,9 +19,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from retning.core.charts import Drawing
 from retning.core.prose import to_html
 from retning.web.ui import fields, formats
 from retning.web.ui.icons import ICONS
+from retning.web.ui.pictures import table_of
 
 register = template.Library()
 
@@ -280,6 +282,22 @@ def facts(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
 def progress(done: int, of: int, label: str) -> dict[str, Any]:
     """How far a job is; `of` is 0 while nobody knows."""
     return {"done": done, "of": of, "label": label, "share": done * 100 // of if of else None}
+
+
+@register.inclusion_tag("ui/parts/chart.html")
+def chart(
+    drawing: Drawing, csv_url: str = "", png_url: str = "", svg_url: str = "", level: int = 2
+) -> dict[str, Any]:
+    """A picture with its finding, source, table and files. The page links to `ui/charts.css`."""
+    return {
+        "drawing": drawing,
+        "picture": mark_safe(drawing.svg),  # noqa: S308  core.charts escapes what it is given
+        "table": mark_safe(table_of(drawing.table)),  # noqa: S308
+        "csv_url": csv_url,
+        "png_url": png_url,
+        "svg_url": svg_url,
+        "level": level,
+    }
 
 
 # --- Buttons -----------------------------------------------------------------------------

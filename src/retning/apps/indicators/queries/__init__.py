@@ -1,0 +1,1 @@
+"""Reads of figures, each with a shape and a name."""

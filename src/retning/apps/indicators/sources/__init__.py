@@ -1,0 +1,1 @@
+"""Where figures come from: bytes and queries in, `reply.Fetched` out. No database."""

@@ -1,0 +1,329 @@
+"""An indicator's page, and the list of all of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from retning.apps.indicators.queries.geography import municipality_names
+from retning.apps.indicators.queries.indicators import CatalogueLine, IndicatorPage, ReleaseView
+from retning.apps.indicators.queries.panels import Figures
+from retning.apps.indicators.queries.pictures import (
+    distribution_data,
+    map_data,
+    newest_period,
+    series_data,
+    strip_data,
+)
+from retning.apps.indicators.queries.views import IndicatorView
+from retning.core.benchmark.worth import measured
+from retning.core.charts import (
+    Caption,
+    Drawing,
+    distribution,
+    outline_map,
+    rank_strip,
+    series,
+    tile_map,
+)
+from retning.core.periods import Period
+from retning.core.targets.saying_verdicts import said_period
+from retning.web.public.presenters.figures import (
+    KNOWN,
+    OWN,
+    PERIOD,
+    PeriodChoice,
+    finding,
+    indicator_url,
+    language_of_page,
+    period_choices,
+    release_anchor,
+    said_end,
+    source_line,
+    source_of,
+)
+from retning.web.public.presenters.foretelling import lines_of
+from retning.web.ui.links import Link
+
+ON_THE_PAGE = ("placering", "udvikling", "kort", "fordeling")
+PICTURES = ("placering", "udvikling", "kort", "omrids", "fordeling")
+"""The pictures of an indicator, as addresses name them: strip, series, maps, spread."""
+
+
+@dataclass(frozen=True)
+class CatalogueEntry:
+    """One indicator in the list of all."""
+
+    code: str
+    name: str
+    source: str
+    has_figures: bool
+    proxy: str
+
+
+@dataclass(frozen=True)
+class CatalogueField:
+    """A field with its indicators."""
+
+    name: str
+    lines: Sequence[CatalogueEntry]
+
+    @property
+    def anchor(self) -> str:
+        return f"felt-{self.name.replace(' ', '-')}"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing and the addresses of its files."""
+
+    drawing: Drawing
+    png_url: str
+    svg_url: str
+    csv_url: str
+
+
+@dataclass(frozen=True)
+class ReleaseLine:
+    """A release for the list of where figures come from. `request_id`: what the source called
+    our question, empty where it said nothing."""
+
+    anchor: str
+    source: str
+    request_id: str
+    known_from: datetime
+    note: str
+    added: int
+    is_own: bool
+
+
+@dataclass(frozen=True)
+class IndicatorShown:
+    """`figures` is None where none have come: the page says so."""
+
+    code: str
+    name: str
+    unit: str
+    definition: str
+    proxy: str
+    price_level: str
+    breaks: Sequence[tuple[str, str]]
+    end: str
+    attribution: str
+    licence: str
+    source: str
+    is_own: bool
+    is_example: bool
+    failing_since: datetime | None
+    finding: str
+    period: str
+    periods: Sequence[PeriodChoice]
+    pictures: Sequence[Picture]
+    releases: Sequence[ReleaseLine]
+    files: Sequence[Link]
+    compare_url: str
+    other: Link | None
+    outlooks: Sequence[tuple[str, str]]
+    updated: datetime | None
+
+    @property
+    def has_figures(self) -> bool:
+        return bool(self.pictures)
+
+
+def fields_of(lines: Sequence[CatalogueLine]) -> list[CatalogueField]:
+    """The catalogue by field, each indicator under its first one; those without a field last."""
+    language = language_of_page()
+    grouped: dict[str, list[CatalogueEntry]] = defaultdict(list)
+    for line in lines:
+        indicator = line.indicator
+        grouped[indicator.fields[0] if indicator.fields else ""].append(
+            CatalogueEntry(
+                code=indicator.code,
+                name=indicator.name(language),
+                source=indicator.source_name,
+                has_figures=line.has_figures,
+                proxy=indicator.proxy(language),
+            )
+        )
+    names = sorted(name for name in grouped if name)
+    found = [CatalogueField(name.replace("-", " "), grouped[name]) for name in names]
+    if "" in grouped:
+        found.append(CatalogueField(gettext("other figures"), grouped[""]))
+    return found
+
+
+def chosen_figures(page: IndicatorPage, *, own: bool = False) -> Figures | None:
+    """The figures that a page shows: national ones first, the municipality's where it asks or
+    there are no others."""
+    if own or page.use.prefers_own or not page.indicator.has_source:
+        return page.own or page.national
+    return page.national or page.own
+
+
+def drawings_of(
+    figures: Figures, indicator: IndicatorView, mine: str, period: Period
+) -> dict[str, Drawing]:
+    """Every picture of an indicator, by its name in addresses."""
+    language = language_of_page()
+    panel = figures.panel
+    name = municipality_names().get(mine, mine)
+    found = finding(panel, indicator, mine, period)
+    strip = strip_data(panel, indicator, mine, period, language)
+    on_map = map_data(strip)
+    words = {
+        "middle": gettext("Middle of the municipalities"),
+        "half": gettext("The middle half"),
+        "country": gettext("The whole country"),
+    }
+    over_time = series_data(panel, indicator, mine, name, language, words=words)
+    spread = distribution_data(panel, indicator, mine, name, language)
+
+    def caption(title: str) -> Caption:
+        return Caption(title, source_of(figures, indicator), language, figures.is_example)
+
+    titled = indicator.name(language)
+    drawn = {"placering": rank_strip(strip, caption(found))}
+    if len(strip.values) > 1:
+        drawn["kort"] = tile_map(on_map, caption(_titled(titled, period)))
+        drawn["omrids"] = outline_map(on_map, caption(_titled(titled, period)))
+    if len(over_time.mine) > 1:
+        drawn["udvikling"] = series(over_time, caption(_course(indicator, name)))
+    if len(spread.spread) > 1 and len(strip.values) > 1:
+        drawn["fordeling"] = distribution(spread, caption(_spread(indicator)))
+    return drawn
+
+
+def _titled(name: str, period: Period) -> str:
+    told = {"name": name, "period": said_period(period, language_of_page())}
+    return gettext("%(name)s across the country, %(period)s") % told
+
+
+def _course(indicator: IndicatorView, name: str) -> str:
+    told = {"indicator": indicator.name(language_of_page()), "name": name}
+    return gettext("%(indicator)s in %(name)s over time") % told
+
+
+def _spread(indicator: IndicatorView) -> str:
+    told = {"indicator": indicator.name(language_of_page())}
+    return gettext("How far apart the municipalities are: %(indicator)s") % told
+
+
+def asked_period(figures: Figures | None, code: str) -> Period | None:
+    """The period a page is asked for, else the newest with figures."""
+    if figures is None:
+        return None
+    newest = newest_period(figures.panel)
+    asked = (each for each in figures.panel.periods if each.code == code)
+    chosen = next(asked, newest)
+    return chosen if chosen is not None and figures.panel.scaled_in(chosen) else newest
+
+
+def indicator_shown(
+    page: IndicatorPage,
+    releases: Sequence[ReleaseView],
+    mine: str,
+    *,
+    period: str,
+    asked: Mapping[str, str],
+) -> IndicatorShown:
+    """Everything of an indicator's page. `asked`: `?kendt=` and `?egne=` as they were given."""
+    indicator, language = page.indicator, language_of_page()
+    figures = chosen_figures(page, own=OWN in asked)
+    shown = asked_period(figures, period)
+    drawings = drawings_of(figures, indicator, mine, shown) if figures is not None and shown else {}
+    ordered = [(name, drawings[name]) for name in ON_THE_PAGE if name in drawings]
+    return IndicatorShown(
+        code=indicator.code,
+        name=page.use.name or indicator.name(language),
+        unit=indicator.unit(language),
+        definition=indicator.definition(language),
+        proxy=indicator.proxy(language),
+        price_level=indicator.price_level,
+        breaks=[_break(each.period, each.why_da, each.why_en) for each in indicator.breaks],
+        end=said_end(indicator),
+        attribution=indicator.source_name,
+        licence=indicator.licence,
+        source=source_of(figures, indicator) if figures is not None else "",
+        is_own=figures is not None and figures is page.own,
+        is_example=figures is not None and figures.is_example,
+        failing_since=figures.failing_since if figures is not None else None,
+        finding=finding(figures.panel, indicator, mine, shown) if figures and shown else "",
+        period=said_period(shown, language) if shown else "",
+        periods=period_choices(figures.panel, shown) if figures is not None and shown else (),
+        pictures=[_picture(indicator.code, *each, shown, asked) for each in ordered if shown],
+        releases=[_release(each, indicator) for each in releases],
+        files=files_of(indicator.code, page, figures, asked) if figures is not None else (),
+        compare_url=f"{reverse('public:compare')}?tal={indicator.code}",
+        other=_own_link(page, figures),
+        outlooks=lines_of(measured(), indicator.code),
+        updated=figures.release.known_from if figures is not None else None,
+    )
+
+
+def _own_link(page: IndicatorPage, shown: Figures | None) -> Link | None:
+    """To the municipality's own figures, where the page shows national ones."""
+    if page.own is None or page.own is shown:
+        return None
+    return Link(gettext("The municipality's own figures"), "?egne=1")
+
+
+def _break(period: Period, danish: str, english: str) -> tuple[str, str]:
+    language = language_of_page()
+    return said_period(period, language), (english or danish) if language == "en" else danish
+
+
+def _picture(
+    code: str, name: str, drawing: Drawing, period: Period, asked: Mapping[str, str]
+) -> Picture:
+    query = urlencode({PERIOD: period.code, **asked})
+
+    def address(form: str) -> str:
+        return f"{reverse('public:indicator_picture', args=[code, name, form])}?{query}"
+
+    return Picture(drawing, address("png"), address("svg"), address("csv"))
+
+
+def files_of(
+    code: str, page: IndicatorPage, shown: Figures, asked: Mapping[str, str]
+) -> list[Link]:
+    """Every figure as files: those that the page shows, as it knows them."""
+    twin = {"known_on": asked[KNOWN]} if KNOWN in asked else {}
+    twin |= {"own": "true"} if shown is page.own else {}
+    query = f"?{urlencode(twin)}" if twin else ""
+    return [
+        Link(gettext("All figures as CSV"), reverse("api:figures_table", args=[code]) + query),
+        Link(gettext("All figures as JSON-stat"), reverse("api:figures", args=[code]) + query),
+    ]
+
+
+def _release(release: ReleaseView, indicator: IndicatorView) -> ReleaseLine:
+    return ReleaseLine(
+        anchor=release_anchor(release.id),
+        request_id=release.request_id,
+        source=source_line(
+            release.source_name,
+            release.table or indicator.table,
+            release.updated,
+            is_example=release.source == "example",
+        ),
+        known_from=release.known_from,
+        note=release.note,
+        added=release.added,
+        is_own=release.is_own,
+    )
+
+
+def catalogue_link() -> Link:
+    """The way up to every figure."""
+    return Link(gettext("Figures"), reverse("public:indicators"))
+
+
+def indicator_link(indicator: IndicatorView) -> Link:
+    return Link(indicator.name(language_of_page()), indicator_url(indicator.code))

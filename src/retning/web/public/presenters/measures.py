@@ -1,0 +1,171 @@
+"""How a goal is measured and whether it is met: sentence, pictures, where the figures come from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from retning.apps.indicators.queries.pictures import newest_period
+from retning.apps.strategy.queries.courses import across, course_of
+from retning.apps.strategy.queries.pictures import strip_of
+from retning.apps.strategy.queries.verdicts import GoalVerdict
+from retning.core.charts import Caption, Drawing, series, tile_map
+from retning.core.targets import said_status
+from retning.core.targets.verdicts import Reason, Status
+from retning.web.public.presenters.figures import (
+    finding,
+    indicator_url,
+    language_of_page,
+    release_url,
+    source_line,
+)
+from retning.web.public.presenters.foretelling import page_link
+from retning.web.public.presenters.labels import Label
+from retning.web.ui.links import Link
+from retning.web.ui.statuses import LOOKS
+
+GOAL_PICTURES = ("placering", "udvikling", "kort")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A dated reading of an adopted wording."""
+
+    reason: str
+    decided_by: str
+    decided_on: date
+
+
+@dataclass(frozen=True)
+class GoalPicture:
+    drawing: Drawing
+    png_url: str
+    svg_url: str
+    csv_url: str
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One target of a goal as people read it."""
+
+    number: int
+    said: str
+    label: Label
+    sentence: str
+    proxy: str
+    is_example: bool
+    failing_since: datetime | None
+    reading: Reading | None
+    indicator: Link | None
+    source: str
+    trace: Link | None
+    tested: Link | None
+    pictures: Sequence[GoalPicture]
+
+
+def status_label(status: Status) -> Label:
+    return Label(LOOKS[status], said_status(status, language_of_page()))
+
+
+def measures_of(goal: UUID, verdicts: Sequence[GoalVerdict], query: str = "") -> list[Measure]:
+    """`query`: what the page was asked to know, for the addresses of its pictures."""
+    return [_measure(goal, number, found, query) for number, found in enumerate(verdicts, start=1)]
+
+
+def _measure(goal: UUID, number: int, found: GoalVerdict, query: str) -> Measure:
+    language = language_of_page()
+    drawn = drawings_of_goal(found)
+    indicator = found.indicator
+    return Measure(
+        number=number,
+        said=found.said(language),
+        label=status_label(found.status),
+        sentence=found.sentence(language),
+        proxy=found.proxy_note(language),
+        is_example=found.is_example,
+        failing_since=found.measurement.failing_since if found.measurement else None,
+        reading=_reading(found),
+        indicator=Link(indicator.name(language), indicator_url(indicator.code))
+        if indicator
+        else None,
+        source=_source(found),
+        trace=_trace(found),
+        tested=page_link() if found.verdict.probability is not None else None,
+        pictures=[_picture(goal, number, name, drawn[name], query) for name in drawn],
+    )
+
+
+def _reading(found: GoalVerdict) -> Reading | None:
+    said = found.interpretation
+    if said is None:
+        return None
+    return Reading(reason=said.reason, decided_by=said.decided_by, decided_on=said.decided_on)
+
+
+def _source(found: GoalVerdict) -> str:
+    evidence = found.verdict.evidence or found.measured.evidence
+    if evidence is None:
+        return ""
+    return source_line(
+        evidence.source, evidence.table, evidence.updated, is_example=found.is_example
+    )
+
+
+def _trace(found: GoalVerdict) -> Link | None:
+    """To the release that the verdict rests on, among all the indicator's."""
+    evidence = found.verdict.evidence or found.measured.evidence
+    if evidence is None or evidence.release is None or found.indicator is None:
+        return None
+    return Link(
+        gettext("Where the figure comes from"), release_url(found.indicator.code, evidence.release)
+    )
+
+
+def drawings_of_goal(found: GoalVerdict) -> dict[str, Drawing]:
+    """The pictures of a target, by their names in addresses; those that there are figures for."""
+    if found.indicator is None or found.verdict.reason is Reason.NOT_REPRESENTATIVE:
+        return {}
+    language, indicator = language_of_page(), found.indicator
+    name, source = indicator.name(language), _source(found)
+    drawn: dict[str, Drawing] = {}
+    strip = strip_of(found, language, title=_finding(found), source=source)
+    if strip is not None:
+        drawn["placering"] = strip
+    words = {
+        "middle": gettext("Middle of the municipalities"),
+        "half": gettext("The middle half"),
+        "country": gettext("The whole country"),
+    }
+    course = course_of(found, language, words=words)
+    if course is not None:
+        title = gettext("%(indicator)s over time") % {"indicator": name}
+        drawn["udvikling"] = series(course, Caption(title, source, language, found.is_example))
+    on_map = across(found, language)
+    if on_map is not None:
+        title = gettext("%(name)s across the country, %(period)s") % {
+            "name": name,
+            "period": on_map.period,
+        }
+        drawn["kort"] = tile_map(on_map, Caption(title, source, language, found.is_example))
+    return drawn
+
+
+def _finding(found: GoalVerdict) -> str:
+    """Where the municipality stands among all, in few words: the verdict's sentence is above."""
+    indicator, panel = found.indicator, found.measured.panel
+    period = found.verdict.period or newest_period(panel)
+    if indicator is None or period is None:
+        return ""
+    return finding(panel, indicator, found.measured.municipality, period)
+
+
+def _picture(goal: UUID, number: int, name: str, drawing: Drawing, query: str) -> GoalPicture:
+    def address(form: str) -> str:
+        return reverse("public:goal_picture", args=[goal, number, name, form]) + query
+
+    return GoalPicture(drawing, address("png"), address("svg"), address("csv"))

@@ -1,0 +1,188 @@
+"""A strategy's goals with every verdict: whether the direction holds, on one page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from retning.apps.strategy.queries.editions import Series
+from retning.apps.strategy.queries.pictures import strip_data_of
+from retning.apps.strategy.queries.published import EditionNode
+from retning.apps.strategy.queries.verdicts import GoalVerdict
+from retning.core.charts import Caption, Drawing, Look, MultiplesData, Small, small_multiples
+from retning.core.targets.verdicts import Status
+from retning.web.public.presenters.figures import KNOWN, language_of_page
+from retning.web.public.presenters.labels import EditionLabel, Label, edition_label
+from retning.web.public.presenters.links import chain_links, goal_url
+from retning.web.public.presenters.measures import status_label
+from retning.web.ui.formats import shorten
+from retning.web.ui.links import Link
+
+Verdicts = Mapping[UUID, Sequence[GoalVerdict]]
+LABEL = 90
+
+
+@dataclass(frozen=True)
+class OverviewVerdict:
+    said: str
+    label: Label
+    sentence: str
+    proxy: str
+    is_example: bool
+
+
+@dataclass(frozen=True)
+class OverviewGoal:
+    """`verdicts` are empty where nobody has said how the goal is measured."""
+
+    number: str
+    text: str
+    url: str
+    verdicts: Sequence[OverviewVerdict]
+
+
+@dataclass(frozen=True)
+class OverviewGroup:
+    """Goals under one objective, or those of an area that have none (`title` empty)."""
+
+    title: str
+    goals: Sequence[OverviewGoal]
+
+
+@dataclass(frozen=True)
+class OverviewArea:
+    title: str
+    groups: Sequence[OverviewGroup]
+
+
+@dataclass(frozen=True)
+class StatusCount:
+    label: Label
+    count: int
+
+
+@dataclass(frozen=True)
+class Overview:
+    title: str
+    chain: Sequence[Link]
+    edition: EditionLabel
+    counts: Sequence[StatusCount]
+    unmeasured: int
+    goal_count: int
+    areas: Sequence[OverviewArea]
+    picture: Drawing | None
+    is_example: bool
+    table_url: str
+
+
+def overview_of(
+    series: Series, tree: EditionNode, verdicts: Verdicts, known_on: str = ""
+) -> Overview:
+    """`known_on`: the day that the page was asked to know, for the addresses of its goals and of
+    its table."""
+    query = f"?{KNOWN}={known_on}" if known_on else ""
+    edition = series.standing
+    chain = [*chain_links([tree.row], edition.slug)]
+    goals = list(_goals(tree))
+    counted = Counter(found.status for each in verdicts.values() for found in each)
+    return Overview(
+        title=tree.row.text,
+        chain=chain,
+        edition=edition_label(edition, series),
+        counts=[
+            StatusCount(status_label(status), counted[status])
+            for status in Status
+            if counted[status]
+        ],
+        unmeasured=sum(goal.row.key not in verdicts for _, goal in goals),
+        goal_count=len(goals),
+        areas=[
+            _area(number, area, verdicts, query) for number, area in enumerate(tree.areas, start=1)
+        ],
+        picture=_picture(goals, verdicts, tree.row.text),
+        is_example=any(found.is_example for each in verdicts.values() for found in each),
+        table_url=reverse("api:verdicts_table", args=[edition.slug])
+        + (f"?known_on={known_on}" if known_on else ""),
+    )
+
+
+def _goals(tree: EditionNode) -> Iterator[tuple[str, EditionNode]]:
+    """Every goal with its number, in reading order."""
+    for place, area in enumerate(tree.areas, start=1):
+        number = 0
+        for objective in area.objectives:
+            for goal in objective.goals:
+                number += 1
+                yield f"{place}.{number}", goal
+        for goal in area.goals:
+            number += 1
+            yield f"{place}.{number}", goal
+
+
+def _area(place: int, area: EditionNode, verdicts: Verdicts, query: str) -> OverviewArea:
+    groups, number = [], 0
+    for objective in (*area.objectives, None):
+        nodes = objective.goals if objective is not None else area.goals
+        goals = []
+        for node in nodes:
+            number += 1
+            goals.append(_goal(f"{place}.{number}", node, verdicts, query))
+        if goals:
+            groups.append(OverviewGroup(objective.row.text if objective else "", goals))
+    return OverviewArea(area.row.text, groups)
+
+
+def _goal(number: str, node: EditionNode, verdicts: Verdicts, query: str) -> OverviewGoal:
+    return OverviewGoal(
+        number=number,
+        text=node.row.text,
+        url=goal_url(node.row.key) + query,
+        verdicts=[overview_verdict(found) for found in verdicts.get(node.row.key, ())],
+    )
+
+
+def overview_verdict(found: GoalVerdict) -> OverviewVerdict:
+    """A verdict in few words."""
+    language = language_of_page()
+    return OverviewVerdict(
+        said=found.said(language),
+        label=status_label(found.status),
+        sentence=found.sentence(language),
+        proxy=found.proxy_note(language),
+        is_example=found.is_example,
+    )
+
+
+def _picture(
+    goals: Sequence[tuple[str, EditionNode]], verdicts: Verdicts, title: str
+) -> Drawing | None:
+    """Every measured goal small; None where there is none with a figure."""
+    language = language_of_page()
+    smalls = []
+    for number, goal in goals:
+        for found in verdicts.get(goal.row.key, ()):
+            label = status_label(found.status)
+            smalls.append(
+                Small(
+                    label=shorten(goal.row.text, LABEL),
+                    number=number,
+                    look=Look(label.kind),
+                    status=label.word,
+                    strip=strip_data_of(found, language),
+                )
+            )
+    if not any(each.strip for each in smalls):
+        return None
+    is_example = any(found.is_example for each in verdicts.values() for found in each)
+    caption = Caption(
+        gettext("The goals of %(title)s among all municipalities") % {"title": title},
+        gettext("Sources: see each goal"),
+        language,
+        is_example,
+    )
+    return small_multiples(MultiplesData(tuple(smalls)), caption)

@@ -1,0 +1,52 @@
+"""The demonstration without official figures: made-up ones, each of them marked; and what is said
+of its goals counts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from retning.apps.indicators.models import Release, Survey
+from retning.apps.strategy.queries.verdicts import GoalVerdict, goals_with_verdicts
+from retning.config.demo.figures import WITHOUT, build_figures
+from retning.config.demo.organisation import build_organisation
+from retning.config.demo.strategy import build_strategy
+from retning.core.targets.verdicts import Status
+from tests.cast import NOW
+
+NOWHERE = Path("/nowhere")
+
+
+@pytest.mark.django_db
+def test_without_official_figures_everything_is_an_example_and_says_so() -> None:
+    build_figures(now=NOW, official=NOWHERE)
+    organisation = build_organisation(now=NOW)
+    edition = build_strategy(organisation=organisation, now=NOW)
+    by_goal = goals_with_verdicts(edition, municipality=organisation.municipality, on=NOW.date())
+    found = [verdict for verdicts in by_goal.values() for verdict in verdicts]
+    assert len(by_goal) == len(found) == 18
+    assert {release.source for release in Release.objects.all()} == {"example"}
+    with_figures = [each for each in found if each.verdict.value is not None]
+    assert len(with_figures) >= 9
+    assert all(each.is_example for each in with_figures)
+    assert all(each.outlook is None for each in found)
+    without = [each for each in found if each.indicator and each.indicator.code in WITHOUT]
+    assert {each.status for each in without} == {Status.UNKNOWN}
+    assert {each.status for each in found} >= {Status.MET, Status.AT_RISK, Status.UNKNOWN}
+    _said_of_goals_counts(found)
+    assert not Survey.objects.get().release_id
+
+
+def _said_of_goals_counts(found: list[GoalVerdict]) -> None:
+    proved = [each for each in found if each.proof]
+    judged = [each for each in found if each.judgement]
+    read = [each for each in found if each.interpretation]
+    assert [each.status for each in proved] == [Status.MET]
+    assert [each.status for each in judged] == [Status.MET]
+    assert len(read) == 2
+    for each in read:
+        assert each.interpretation is not None
+        assert each.interpretation.reason.startswith("Opdigtet til demonstrationen")
+        assert each.frozen is not None
+        assert each.said() != each.frozen.said()
