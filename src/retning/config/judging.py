@@ -27,6 +27,7 @@ if not settings.configured:  # names of regions are Django's to translate; no da
 from retning.apps.indicators.queries.geography import peers_of
 from retning.apps.indicators.sources.areas import area_of_code, area_of_name, names
 from retning.apps.indicators.sources.reply import Unavailable
+from retning.core.benchmark.figures import Evidence
 from retning.core.benchmark.ranking import place_of
 from retning.core.periods import NoPeriod, Period, period_of
 from retning.core.targets import (
@@ -211,7 +212,9 @@ class _Asked:
         said = say_verdict(verdict, target, measured, self.language, proxy=proxy)
         answer = _told(verdict, target, measured) | {"sentence": said}
         answer["target"] = say(target, self.language)
-        answer["status_said"] = said_status(verdict.status, self.language)
+        answer["status_said"] = said_status(
+            verdict.status, self.language, is_budget=verdict.is_budget
+        )
         return answer
 
 
@@ -244,14 +247,26 @@ def _told(verdict: Verdict, target: Target, measured: Measured) -> dict[str, Any
         "mean": verdict.mean.value if verdict.mean else None,
         "coverage": list(verdict.coverage) if verdict.coverage else None,
         "deadline": verdict.deadline.isoformat() if verdict.deadline else None,
-        "evidence": {
-            "source": evidence.source,
-            "table": evidence.table or None,
-            "updated": evidence.updated.isoformat() if evidence.updated else None,
-        }
-        if evidence
-        else None,
+        "evidence": _shown(evidence, verdict) if evidence else None,
     }
+
+
+def _shown(evidence: Evidence, verdict: Verdict) -> dict[str, Any]:
+    """Where the figure comes from; `state` tells a budget figure from a published one, of the
+    figure and of what it is counted from."""
+    return {
+        "source": evidence.source,
+        "table": evidence.table or None,
+        "updated": evidence.updated.isoformat() if evidence.updated else None,
+        "state": _state(evidence, verdict.period),
+        "baseline_state": _state(evidence, verdict.baseline_period),
+    }
+
+
+def _state(evidence: Evidence, period: Period | None) -> str | None:
+    if period is None:
+        return None
+    return "budget" if evidence.is_budget(period) else "published"
 
 
 def _place(

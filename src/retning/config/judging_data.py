@@ -10,17 +10,19 @@ from __future__ import annotations
 
 import csv
 import gzip
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from retning.apps.indicators import sources
+from retning.apps.indicators.enums import BUDGET_YEARS
 from retning.apps.indicators.sources.areas import area_of_code, area_of_name
-from retning.apps.indicators.sources.noegletal import code_of, read_noegletal
+from retning.apps.indicators.sources.noegletal import TABLE, code_of, read_noegletal
 from retning.apps.indicators.sources.numbers import NoNumber, danish_number, plain_number
 from retning.core.benchmark.figures import Break, Evidence, Figure, Panel, State, panel_of
 from retning.core.periods import NoPeriod, Period, period_of
@@ -31,6 +33,7 @@ CATALOGUE = Path(sources.__path__[0]).parent / "data" / "catalogue"
 MOST_FILES = 200
 LARGEST = 100_000_000
 _EXPORT = "Kom.nr"
+_MONEY = re.compile(r"(?i)\budg\.|udgifter\b|\bindt\.|indtægter\b")
 _POPULATION = "Indbyggertal 1. januar"
 _AREAS = frozenset(("kommunekode", "kommune", "municipality", "område", "omraade", "area"))
 _PERIODS = frozenset(("periode", "period", "tid", "time", "år", "aar", "year"))
@@ -115,7 +118,7 @@ def _named(asked: str, said: Mapping[str, Any], table: _Table, tables: list[_Tab
         unit=unit,
         polarity=wished if said else polarity(table.said[0].replace("_", " ")),
         panel=panel_of(table.cells),
-        evidence=table.evidence,
+        evidence=replace(table.evidence, budget_years=_budget_years(said, table)),
         breaks=tuple(
             Break(period_of(str(each["period"])), each.get("da", ""), each.get("en", ""))
             for each in said.get("breaks", ())
@@ -123,6 +126,15 @@ def _named(asked: str, said: Mapping[str, Any], table: _Table, tables: list[_Tab
         proxies=(str(said.get("proxy_da", "")), str(said.get("proxy_en", ""))),
         population=_population(tables),
     )
+
+
+def _budget_years(said: Mapping[str, Any], table: _Table) -> frozenset[int]:
+    """The years in which the export has budgets: of money alone. What the catalogue lacks is money
+    by its name."""
+    if table.evidence.table != TABLE:
+        return frozenset()
+    is_money = bool(said.get("price_level")) if said else bool(_MONEY.search(table.said[0]))
+    return BUDGET_YEARS if is_money else frozenset()
 
 
 def _unit_of(name: str) -> str:

@@ -34,6 +34,12 @@ def folder(tmp_path: Path) -> Path:
             "147": "31,0;32,5;32,9",
             "187": "31,5;32,0;33,0",
         },
+        "Udg. til forsørgelse (netto) pr. 17-64/66-årig": {
+            "101": "7.000;7.100;7.200",
+            "147": "5.000;5.100;5.200",
+            "187": "6.900;6.950;6.979",
+        },
+        "Udg. til kaffe pr. indb.": {"101": "4;3;2", "147": "7;6;5", "187": "5;4;3"},
         "Fællesarealer pr. indb.": {"101": "4;3;-", "147": "7;6;M", "187": "1.234;U;5"},
     }
     (tmp_path / "export.csv").write_bytes(_export(blocks).encode("latin-1"))
@@ -75,11 +81,30 @@ def test_json_for_programs(judged):
     assert (said["rank"], said["n"], said["threshold"], said["baseline"]) == (2, 3, 32, 32)
     assert said["evidence"] == {
         "source": "De Kommunale Nøgletal", "table": "noegletal", "updated": "2019-09-10",
+        "state": "published", "baseline_state": "published",
     }  # fmt: skip
     assert said["sentence"].startswith("Tallet for 2019 er 33,0 %. Tallet for 2018 var 32,0 %.")
     assert "korte videregående uddannelser" in said["sentence"], "it is a near proxy"
     assert (said["indicator"], said["municipality_name"]) == ("higher-education", "Vallensbæk")
     assert said["more"] == []
+
+
+def test_money_of_the_last_two_years_is_a_budget_and_says_so(judged):
+    said = judged("blandt de 67 % laveste", indicator="support-costs")
+    assert (said["verdict"], said["evidence"]["state"]) == ("met", "budget")
+    assert said["status_said"] == "Nået (budgettal)"
+    assert "6.979 kr.; det er et budgettal, ikke et regnskab." in said["sentence"]
+    before = judged("blandt de 67 % laveste", indicator="support-costs", on="2017")
+    assert (before["status_said"], before["evidence"]["state"]) == ("Nået", "published")
+    assert "budget" not in before["sentence"]
+    coffee = judged("skal falde", "--plan", "2017-2021", indicator="Udg. til kaffe pr. indb.")
+    states = coffee["evidence"]["state"], coffee["evidence"]["baseline_state"]
+    assert states == ("budget", "published"), "the catalogue lacks it: known by its name"
+    english = judged("must fall", "--language", "en", indicator="support-costs")
+    assert (english["status_said"], english["evidence"]["baseline_state"]) == (
+        "Not met yet (budget figure)", "budget",
+    )  # fmt: skip
+    assert "6,950 kr.; that was a budget figure." in english["sentence"]
 
 
 def test_a_rank_has_k_and_a_threshold(judged):

@@ -168,6 +168,20 @@ def test_a_note_makes_it_a_proxy(cast: Cast, strategy: Strategy) -> None:
     assert found.proxy_note("da") == "Tæller også gæster"
 
 
+def test_a_verdict_on_a_budget_says_so(cast: Cast, strategy: Strategy) -> None:
+    figures.indicator("test-money", unit="kr.", price_level="2019")
+    country = figures.country(first=4000, decimals=0)
+    figures.release({"test-money": {"2019": country, "2020": country}})
+    goal(strategy, "Færre penge", typed("højst 5.000 kr."), Means(BY.measured_by, "test-money"))
+    edition = make.published(strategy)
+    planned = only(cast, edition, date(2019, 12, 31))
+    assert planned.status_said("da") == "Nået (budgettal)"
+    assert "et budgettal, ikke et regnskab" in planned.sentence("da")
+    spent = only(cast, edition)
+    assert (spent.status_said("da"), "budget" in spent.sentence("da")) == ("Nået", False)
+    assert (planned.verdict.is_budget, spent.verdict.is_budget) == (True, False)
+
+
 def test_the_picture_shows_what_is_wished(cast: Cast, strategy: Strategy) -> None:
     goal(strategy, "Flere er med", BEST)
     found = only(cast, make.published(strategy))

@@ -18,6 +18,10 @@ class SourceKind(models.TextChoices):
     EXAMPLE = "example", _("example figures")
 
 
+BUDGET_YEARS = frozenset({2018, 2019})
+"""The ministry's figures of money in these years are budgets (docs of the catalogue)."""
+
+
 class Polarity(models.TextChoices):
     """Which way the indicator is wished to move."""
 

@@ -212,7 +212,8 @@ class Break:
 class Evidence:
     """Where figures come from, to show beside whatever rests on them.
 
-    `release` names it in the database; `known_from`: the day it was known here.
+    `release` names it in the database; `known_from`: the day it was known here; `budget_years`:
+    the years whose figures say what was planned to be spent, not what was.
     """
 
     source: str
@@ -220,3 +221,8 @@ class Evidence:
     updated: date | None = None
     known_from: date | None = None
     release: int | None = None
+    budget_years: frozenset[int] = frozenset()
+
+    def is_budget(self, period: Period) -> bool:
+        """Whether the figure of a period is of a budget, not of an account."""
+        return period.year in self.budget_years

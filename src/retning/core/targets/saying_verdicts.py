@@ -33,9 +33,13 @@ NEVER_SURER = 0.95
 """Chances are said no surer than this: an outlook never knows."""
 
 
-def said_status(status: Status, language: LanguageCode = "da") -> str:
-    """A status in a word or two: "Nået", "Ikke nået endnu"."""
-    return VERDICT_WORDS[language].statuses[status]
+def said_status(
+    status: Status, language: LanguageCode = "da", *, is_budget: bool = False
+) -> str:
+    """A status in a word or two: "Nået", "Ikke nået endnu", "Nået (budgettal)"."""
+    words = VERDICT_WORDS[language]
+    said = words.statuses[status]
+    return words.on_budget.format(status=said) if is_budget else said
 
 
 def say_verdict(
@@ -89,13 +93,17 @@ class _Saying:
         verdict, words = self.verdict, self.words
         if verdict.value is not None and verdict.period is not None:
             period = said_period(verdict.period, self.language)
-            yield words.figure.format(period=period, amount=self._amount(verdict.value))
+            figure = words.figure_budget if verdict.is_budget else words.figure
+            yield figure.format(period=period, amount=self._amount(verdict.value))
         if verdict.answers is not None:
             answers = number_said(Decimal(verdict.answers), self.marks)
             yield words.answered.format(answers=answers)
         if verdict.baseline is not None and verdict.baseline_period is not None:
             period = said_period(verdict.baseline_period, self.language)
-            yield words.baseline.format(period=period, amount=self._amount(verdict.baseline))
+            evidence = verdict.evidence
+            is_budget = evidence is not None and evidence.is_budget(verdict.baseline_period)
+            baseline = words.baseline_budget if is_budget else words.baseline
+            yield baseline.format(period=period, amount=self._amount(verdict.baseline))
         if verdict.standing is not None:
             yield self._place(verdict.standing)
         if verdict.against is not None and verdict.mean is not None:

@@ -24,12 +24,15 @@ class VerdictWords:
     quarter: str
     school_year: str
     figure: str
+    figure_budget: str
+    on_budget: str
     must: str
     must_move: str
     moving: tuple[str, ...]
     that_is: str
     bounds: Mapping[str, str]
     baseline: str
+    baseline_budget: str
     from_plan: str
     from_year_before: str
     points: str
@@ -118,6 +121,8 @@ DANISH = VerdictWords(
     quarter="{number}. kvartal {year}",
     school_year="skoleåret {year}/{next}",
     figure="Tallet for {period} er {amount}.",
+    figure_budget="Tallet for {period} er {amount}; det er et budgettal, ikke et regnskab.",
+    on_budget="{status} (budgettal)",
     must="Målet er {said}.",
     must_move="Målet er, at tallet {said}.",
     moving=("skal ",),
@@ -129,6 +134,7 @@ DANISH = VerdictWords(
         "<": "under {amount}",
     },
     baseline="Tallet for {period} var {amount}.",
+    baseline_budget="Tallet for {period} var {amount}; det var et budgettal.",
     from_plan="Målet nævner intet udgangspunkt, så der regnes fra planens begyndelse, {period}.",
     from_year_before="Målet nævner intet udgangspunkt, så der regnes fra året før, {period}.",
     points="procentpoint",
@@ -224,6 +230,8 @@ ENGLISH = VerdictWords(
     quarter="quarter {number} of {year}",
     school_year="the school year {year}/{next}",
     figure="The figure for {period} is {amount}.",
+    figure_budget="The figure for {period} is {amount}; it is a budget figure, not an account.",
+    on_budget="{status} (budget figure)",
     must="The target is {said}.",
     must_move="The target is that the figure {said}.",
     moving=("must ",),
@@ -235,6 +243,7 @@ ENGLISH = VerdictWords(
         "<": "under {amount}",
     },
     baseline="The figure for {period} was {amount}.",
+    baseline_budget="The figure for {period} was {amount}; that was a budget figure.",
     from_plan="The target names no starting point, so it is the plan's beginning, {period}.",
     from_year_before="The target names no starting point, so it is the year before, {period}.",
     points="percentage points",

@@ -151,3 +151,9 @@ class Verdict:
     coverage: tuple[int, int] | None = None  # with a figure, of those compared
     answers: int | None = None
     broken_at: Break | None = None
+
+    @property
+    def is_budget(self) -> bool:
+        """Whether the figure that it rests on is of a budget, not of an account."""
+        evidence, period = self.evidence, self.period
+        return evidence is not None and period is not None and evidence.is_budget(period)

@@ -17,7 +17,7 @@ from retning.apps.strategy.queries.linking import linking
 from retning.apps.strategy.queries.pictures import history_of, strip_of
 from retning.apps.strategy.queries.verdicts import Asked, GoalVerdict, judged_targets
 from retning.core.charts import Drawing, figure
-from retning.core.targets import LanguageCode, Target, said_status, say
+from retning.core.targets import LanguageCode, Target, say
 from retning.core.targets.saying_verdicts import said_period
 from retning.core.targets.verdicts import Verdict
 from retning.web.request.site import StaffRequest
@@ -72,7 +72,7 @@ def shown_verdict(found: GoalVerdict, *, with_picture: bool = False) -> ShownVer
     said = language()
     return ShownVerdict(
         look=LOOKS[found.status],
-        status=said_status(found.status, said),
+        status=found.status_said(said),
         sentence=found.sentence(said),
         indicator=found.indicator.name(said) if found.indicator else "",
         note=found.proxy_note(said),

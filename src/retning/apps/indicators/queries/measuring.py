@@ -12,6 +12,7 @@ from datetime import date, datetime
 
 from django.db.models import Exists, F, FilteredRelation, Q
 
+from retning.apps.indicators.enums import SourceKind
 from retning.apps.indicators.models import FigureSettings, Indicator
 from retning.apps.indicators.queries.geography import peers_of
 from retning.apps.indicators.queries.panels import NO_FIGURES, Figures, Key, figures_by_key
@@ -162,6 +163,9 @@ def _evidence(indicator: IndicatorView, chosen: Figures | None) -> Evidence | No
         updated=release.updated,
         known_from=date_in_denmark(release.known_from),
         release=release.id,
+        budget_years=indicator.budget_years
+        if release.source is SourceKind.NOEGLETAL
+        else frozenset(),
     )
 
 

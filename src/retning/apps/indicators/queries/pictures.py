@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from retning.apps.indicators.enums import Polarity, SourceKind
+from retning.apps.indicators.enums import Polarity
 from retning.apps.indicators.queries.geography import municipality_names
 from retning.apps.indicators.queries.views import IndicatorView
 from retning.core.benchmark.figures import COUNTRY, Panel
@@ -29,8 +29,6 @@ from retning.core.targets import LanguageCode
 from retning.core.targets.saying_verdicts import said_period
 
 QUARTERS = (Fraction(1, 4), Fraction(1, 2), Fraction(3, 4))
-# The ministry's money figures of these years are budgets (docs of the catalogue).
-BUDGET_YEARS = frozenset({2018, 2019})
 Words = Mapping[str, str]
 
 
@@ -115,8 +113,7 @@ def points_of(panel: Panel, indicator: IndicatorView, area: str) -> tuple[Point,
 
 def is_budget(indicator: IndicatorView, period: Period) -> bool:
     """Whether a figure is what was planned to be spent, not what was."""
-    is_money = indicator.source is SourceKind.NOEGLETAL and bool(indicator.price_level)
-    return is_money and period.year in BUDGET_YEARS
+    return period.year in indicator.budget_years
 
 
 def _kind(indicator: IndicatorView, period: Period) -> Kind:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from retning.apps.indicators.enums import PeriodType, Polarity, SourceKind
+from retning.apps.indicators.enums import BUDGET_YEARS, PeriodType, Polarity, SourceKind
 from retning.apps.indicators.models import Indicator
 from retning.core.benchmark.figures import Break
 from retning.core.periods import NoPeriod, period_of
@@ -59,6 +59,12 @@ class IndicatorView:
     @property
     def is_proxy(self) -> bool:
         return bool(self.proxy_da)
+
+    @property
+    def budget_years(self) -> frozenset[int]:
+        """The years whose figures say what was planned to be spent, not what was."""
+        is_money = self.source is SourceKind.NOEGLETAL and bool(self.price_level)
+        return BUDGET_YEARS if is_money else frozenset()
 
     @property
     def direction(self) -> Direction | None:

@@ -11,7 +11,6 @@ from uuid import UUID
 from retning.apps.indicators.queries.measuring import Measurement, measured_by_code
 from retning.apps.indicators.queries.outlooks import OutlookView, Wanted, outlooks_for, rule_of
 from retning.apps.indicators.queries.panels import NO_FIGURES
-from retning.apps.indicators.queries.pictures import is_budget
 from retning.apps.indicators.queries.views import IndicatorView
 from retning.apps.organisation.models import Municipality
 from retning.apps.strategy.enums import MeasuredBy, RowKind
@@ -26,16 +25,11 @@ from retning.apps.strategy.queries.measuring import (
     ties_of,
 )
 from retning.apps.strategy.queries.published import edition_rows
-from retning.core.targets import LanguageCode, judge, say_verdict
-from retning.core.targets.saying_verdicts import said_period
+from retning.core.targets import LanguageCode, judge, said_status, say_verdict
 from retning.core.targets.verdicts import Measured, Status, Ties, Verdict
 from retning.foundation.freezing.models import FrozenRow
 
 Years = tuple[int, int]
-BUDGET: Mapping[LanguageCode, str] = {
-    "da": "Tallet for {period} er et budget, ikke et regnskab.",
-    "en": "The figure of {period} is a budget, not an account.",
-}
 
 
 @dataclass(frozen=True)
@@ -81,6 +75,10 @@ class GoalVerdict:
     def status(self) -> Status:
         return self.verdict.status
 
+    def status_said(self, language: LanguageCode = "da") -> str:
+        """The status in a word or two, and that it rests on a budget where it does."""
+        return said_status(self.status, language, is_budget=self.verdict.is_budget)
+
     def said(self, language: LanguageCode = "da") -> str:
         """The rule in its canonical wording."""
         return self.target.said(language)
@@ -90,13 +88,8 @@ class GoalVerdict:
         return say_verdict(self.verdict, self.target.target, self.measured, language)
 
     def proxy_note(self, language: LanguageCode = "da") -> str:
-        """How the indicator differs from the wording: the municipality's words, else ours; and
-        that the figure is a budget, where it is."""
-        note = self.target.note or (self.indicator.proxy(language) if self.indicator else "")
-        period = self.verdict.period
-        if self.indicator is None or period is None or not is_budget(self.indicator, period):
-            return note
-        return f"{note} {BUDGET[language].format(period=said_period(period, language))}".strip()
+        """How the indicator differs from the wording: the municipality's words, else ours."""
+        return self.target.note or (self.indicator.proxy(language) if self.indicator else "")
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from uuid import UUID
 from retning.apps.strategy.queries.editions import Series
 from retning.apps.strategy.queries.published import EditionNode
 from retning.apps.strategy.queries.verdicts import GoalVerdict
-from retning.core.targets import as_plain, said_status
+from retning.core.targets import as_plain
 from retning.web.api import shapes
 from retning.web.api.presenters.pieces import Teller
 
@@ -64,7 +64,7 @@ def _verdict(tell: Teller, number: int, found: GoalVerdict) -> shapes.Verdict:
         target=found.said(tell.language),
         rule=as_plain(found.target.target),
         status=cast(Any, verdict.status.value),
-        label=said_status(verdict.status, tell.language),
+        label=found.status_said(tell.language),
         reason=verdict.reason.value if verdict.reason else "",
         met_now=verdict.met_now,
         sentence=found.sentence(tell.language),
@@ -101,6 +101,7 @@ def _evidence(found: GoalVerdict) -> shapes.VerdictEvidence | None:
         updated=evidence.updated,
         known_from=evidence.known_from,
         release=evidence.release,
+        is_budget=found.verdict.is_budget,
     )
 
 

@@ -23,6 +23,7 @@ class VerdictEvidence(Shape, frozen=True, kw_only=True):
     updated: date | None
     known_from: date | None
     release: int | None
+    is_budget: Annotated[bool, Meta(description="A budget figure, not an account.")]
 
 
 class VerdictReading(Shape, frozen=True, kw_only=True):

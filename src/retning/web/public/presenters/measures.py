@@ -68,8 +68,9 @@ class Measure:
     pictures: Sequence[GoalPicture]
 
 
-def status_label(status: Status) -> Label:
-    return Label(LOOKS[status], said_status(status, language_of_page()))
+def status_label(status: Status, *, is_budget: bool = False) -> Label:
+    """`is_budget`: the figure behind it is of a budget, and the label says so."""
+    return Label(LOOKS[status], said_status(status, language_of_page(), is_budget=is_budget))
 
 
 def measures_of(goal: UUID, verdicts: Sequence[GoalVerdict], query: str = "") -> list[Measure]:
@@ -84,7 +85,7 @@ def _measure(goal: UUID, number: int, found: GoalVerdict, query: str) -> Measure
     return Measure(
         number=number,
         said=found.said(language),
-        label=status_label(found.status),
+        label=status_label(found.status, is_budget=found.verdict.is_budget),
         sentence=found.sentence(language),
         proxy=found.proxy_note(language),
         is_example=found.is_example,

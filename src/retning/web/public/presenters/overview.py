@@ -151,7 +151,7 @@ def overview_verdict(found: GoalVerdict) -> OverviewVerdict:
     language = language_of_page()
     return OverviewVerdict(
         said=found.said(language),
-        label=status_label(found.status),
+        label=status_label(found.status, is_budget=found.verdict.is_budget),
         sentence=found.sentence(language),
         proxy=found.proxy_note(language),
         is_example=found.is_example,
@@ -166,7 +166,7 @@ def _picture(
     smalls = []
     for number, goal in goals:
         for found in verdicts.get(goal.row.key, ()):
-            label = status_label(found.status)
+            label = status_label(found.status, is_budget=found.verdict.is_budget)
             smalls.append(
                 Small(
                     label=shorten(goal.row.text, LABEL),
