@@ -189,6 +189,23 @@ def test_measured_has_what_a_verdict_needs(cast: Cast) -> None:
     assert len(measured.peers.region) == 29
 
 
+def test_example_inhabitants_weigh_no_real_figures(cast: Cast) -> None:
+    made = make.indicator()
+    made_up = make.indicator("made-up")
+    people = {"population": {"2023": make.country(2000)}}
+    make.release({made.code: {"2024": make.country()}})
+    make.release({made_up.code: {"2024": make.country()}}, source=SourceKind.EXAMPLE)
+    make.release(people, source=SourceKind.EXAMPLE)
+
+    def people_of(code: str) -> int | None:
+        found = measured_by_code([code], municipality=cast.municipality, on=date(2026, 12, 31))
+        return found[code].measured.population.get("101")
+
+    assert (people_of(made.code), people_of(made_up.code)) == (None, 2000)
+    make.release(people, now=LATER)
+    assert people_of(made.code) == 2000
+
+
 def test_the_region_is_the_one_on_the_day(cast: Cast) -> None:
     made = make.indicator()
     sizes = [

@@ -195,10 +195,10 @@ KNOWN_ON = Parameter(
 )
 OWN = Parameter(
     "own",
-    "The municipality's own figures instead of the national ones.",
-    {"type": "boolean", "default": False},
+    "true: the municipality's own figures; false: the national ones; the others where there are"
+    " none (`is_own` tells). Else those that the municipality shows.",
+    {"type": "boolean"},
     _truth,
-    default=False,
 )
 CODES_SCHEMA = {
     "type": "string",

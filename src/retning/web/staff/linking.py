@@ -49,6 +49,8 @@ def _reasons(found: Likely) -> list[str]:
         said.append(_("a near figure: %(how)s") % {"how": found.indicator.proxy(language())})
     if not found.has_figures:
         said.append(_("no figures have come yet"))
+    if found.is_example:
+        said.append(_("only example figures have come, made up"))
     return said
 
 

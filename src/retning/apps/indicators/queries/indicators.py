@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from retning.apps.indicators.enums import ReleaseState, SourceKind
 from retning.apps.indicators.models import (
@@ -23,7 +23,7 @@ from retning.apps.indicators.queries.panels import (
     known_rows,
     without_examples,
 )
-from retning.apps.indicators.queries.views import IndicatorView, UseView, indicator_view
+from retning.apps.indicators.queries.views import IndicatorView, UseView, indicator_view, shown
 from retning.apps.organisation.models import Municipality
 from retning.core.benchmark.figures import Figure, State
 
@@ -37,10 +37,12 @@ def indicators_for(municipality: Municipality | None) -> QuerySet[Indicator]:
 
 @dataclass(frozen=True)
 class CatalogueLine:
-    """An indicator, and whether figures of it have come: national ones or the municipality's."""
+    """An indicator, whether figures of it have come (national ones or the municipality's), and
+    whether those that are shown are made up."""
 
     indicator: IndicatorView
     has_figures: bool
+    is_example: bool = False
 
 
 def catalogue(
@@ -51,17 +53,27 @@ def catalogue(
 ) -> list[CatalogueLine]:
     """Indicators by name, all or those of a field ("klima"); one query. Those that only an export
     has named come along where `only_catalogued` is False; a municipality's own always do."""
-    panels = Panel.objects.filter(
-        Q(municipality=None) | Q(municipality=municipality), indicator=OuterRef("pk")
+    panels = Panel.objects.filter(indicator=OuterRef("pk")).values("release__source")
+    uses = IndicatorUse.objects.filter(indicator=OuterRef("pk"), municipality=municipality)
+    rows = indicators_for(municipality).annotate(
+        national_source=Subquery(panels.filter(municipality=None)[:1]),
+        own_source=Subquery(panels.filter(municipality=municipality)[:1]),
+        prefers_own=Exists(uses.filter(prefers_own=True)),
     )
-    rows = indicators_for(municipality).annotate(has_figures=Exists(panels))
     if only_catalogued:
         rows = rows.filter(Q(is_catalogued=True) | Q(municipality__isnull=False))
     return [
-        CatalogueLine(indicator_view(row), row.has_figures)
+        _line(indicator_view(row), row.national_source, row.own_source, row.prefers_own)
         for row in rows.order_by("name_da", "code")
         if field is None or field in row.fields
     ]
+
+
+def _line(
+    indicator: IndicatorView, national: str | None, own: str | None, prefers_own: bool
+) -> CatalogueLine:
+    source = shown(indicator, UseView(prefers_own=prefers_own), national=national, own=own)
+    return CatalogueLine(indicator, source is not None, source == SourceKind.EXAMPLE)
 
 
 @dataclass(frozen=True)
@@ -72,6 +84,10 @@ class IndicatorPage:
     national: Figures | None
     own: Figures | None
     use: UseView
+
+    def chosen(self, *, own: bool | None = None) -> Figures | None:
+        """The figures to show; `own`: which of the two a reader has asked for."""
+        return shown(self.indicator, self.use, national=self.national, own=self.own, asked_own=own)
 
 
 def indicator_page(

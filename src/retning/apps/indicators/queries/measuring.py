@@ -16,7 +16,7 @@ from retning.apps.indicators.enums import SourceKind
 from retning.apps.indicators.models import FigureSettings, Indicator
 from retning.apps.indicators.queries.geography import peers_of
 from retning.apps.indicators.queries.panels import NO_FIGURES, Figures, Key, figures_by_key
-from retning.apps.indicators.queries.views import IndicatorView, UseView, indicator_view
+from retning.apps.indicators.queries.views import IndicatorView, UseView, indicator_view, shown
 from retning.apps.organisation.models import Municipality
 from retning.core.benchmark.figures import COUNTRY, Evidence, Panel
 from retning.core.periods import Period
@@ -119,9 +119,10 @@ def _measurement(
 ) -> Measurement:
     own = figures.get((used.indicator.id, municipality))
     national = figures.get((used.indicator.id, None))
-    own_first = used.use.prefers_own or not used.indicator.has_source
-    chosen = (own or national) if own_first else (national or own)
+    chosen = shown(used.indicator, used.use, national=national, own=own)
     panel = chosen.panel if chosen is not None else NO_FIGURES
+    # Made-up inhabitants weigh no real figures: their average is the plain one, and is called so.
+    can_weigh = weights is not None and (not weights.is_example or _is_example(chosen))
     measured = Measured(
         panel=panel,
         municipality=municipality,
@@ -129,7 +130,7 @@ def _measurement(
         polarity=used.indicator.direction,
         breaks=used.indicator.breaks,
         peers=peers_of(municipality, on),
-        population=_nearest(weights, panel) if chosen is national else {},
+        population=_nearest(weights, panel) if chosen is national and can_weigh else {},
         evidence=_evidence(used.indicator, chosen),
         period=period,
         has_source=used.indicator.has_source or chosen is not None,
@@ -141,11 +142,15 @@ def _measurement(
         measured=measured,
         use=used.use,
         panel_fingerprint=chosen.fingerprint if chosen is not None else "",
-        is_example=chosen is not None and chosen.is_example,
+        is_example=_is_example(chosen),
         is_own=chosen is not None and chosen is own,
         shows_outlook=used.shows_outlook,
         failing_since=chosen.failing_since if chosen is not None else None,
     )
+
+
+def _is_example(chosen: Figures | None) -> bool:
+    return chosen is not None and chosen.is_example
 
 
 def _self_selected(chosen: Figures | None, municipality: str) -> frozenset[Period]:

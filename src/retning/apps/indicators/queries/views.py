@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from retning.apps.indicators.enums import BUDGET_YEARS, PeriodType, Polarity, SourceKind
 from retning.apps.indicators.models import Indicator
 from retning.core.benchmark.figures import Break
 from retning.core.periods import NoPeriod, period_of
 from retning.core.targets.kinds import Direction
+
+Found = TypeVar("Found")
 
 NATIONAL = frozenset(
     {
@@ -105,6 +107,24 @@ class UseView:
     shows_outlook: bool = True
     prefers_own: bool = False
     version: int = 0
+
+
+def shown(
+    indicator: IndicatorView,
+    use: UseView,
+    *,
+    national: Found | None,
+    own: Found | None,
+    asked_own: bool | None = None,
+) -> Found | None:
+    """Which of an indicator's figures are shown and judged on, everywhere: national ones first, the
+    municipality's own where it prefers them or nobody else counts; the others where there are none.
+    `asked_own`: the reader has asked for one of the two."""
+    own_first = use.prefers_own or not indicator.has_source
+    if asked_own is not None:
+        own_first = asked_own
+    first, second = (own, national) if own_first else (national, own)
+    return first if first is not None else second
 
 
 def indicator_view(row: Indicator) -> IndicatorView:

@@ -33,6 +33,7 @@ class Likely:
 
     indicator: IndicatorView
     has_figures: bool
+    is_example: bool = False
     grounds: tuple[Ground, ...] = ()
 
 
@@ -53,7 +54,7 @@ class Linking:
     def named(self, code: str) -> Likely | None:
         """The one with a code."""
         line = self._by_code.get(code)
-        return Likely(line.indicator, line.has_figures) if line else None
+        return Likely(line.indicator, line.has_figures, line.is_example) if line else None
 
     def likeliest(self, wording: str, target: GoalTarget) -> list[Likely]:
         """The three that a goal most likely speaks of: by the phrase that names what is measured,
@@ -69,7 +70,7 @@ class Linking:
         """Those that answer to what was typed: by name or code, then by likeness."""
         wanted = fold(text)
         named = [
-            Likely(line.indicator, line.has_figures)
+            Likely(line.indicator, line.has_figures, line.is_example)
             for line in self.lines
             if wanted and wanted in fold(_text_of(line.indicator))
         ]
@@ -86,7 +87,7 @@ class Linking:
             limit=limit,
         )
         return [
-            Likely(line.indicator, line.has_figures, each.reasons)
+            Likely(line.indicator, line.has_figures, line.is_example, each.reasons)
             for each in suggestions
             if (line := self._by_code.get(each.code))
         ]

@@ -38,7 +38,11 @@ STATES: dict[State, StateName] = {
 
 def indicator_list(tell: Teller, lines: Sequence[CatalogueLine]) -> shapes.IndicatorList:
     items = [
-        shapes.IndicatorSummary(**_summary(tell, line.indicator, has_figures=line.has_figures))
+        shapes.IndicatorSummary(
+            **_summary(
+                tell, line.indicator, has_figures=line.has_figures, is_example=line.is_example
+            )
+        )
         for line in lines
     ]
     return shapes.IndicatorList(
@@ -50,7 +54,9 @@ def indicator_list(tell: Teller, lines: Sequence[CatalogueLine]) -> shapes.Indic
     )
 
 
-def _summary(tell: Teller, indicator: IndicatorView, *, has_figures: bool) -> dict[str, Any]:
+def _summary(
+    tell: Teller, indicator: IndicatorView, *, has_figures: bool, is_example: bool
+) -> dict[str, Any]:
     return {
         "code": indicator.code,
         "name": indicator.name(tell.language),
@@ -59,6 +65,7 @@ def _summary(tell: Teller, indicator: IndicatorView, *, has_figures: bool) -> di
         "fields": list(indicator.fields),
         "source": indicator.source_name,
         "has_figures": has_figures,
+        "is_example": is_example,
         "is_proxy": indicator.is_proxy,
         "url": tell.page("indicator", indicator.code),
         "api_url": tell.twin("indicator", indicator.code),
@@ -78,14 +85,19 @@ def indicator(
     if figures is not None and period is not None:
         standing = standing_of(figures.panel, found, mine, period)
     return shapes.Indicator(
-        **_summary(tell, found, has_figures=figures is not None),
+        **_summary(
+            tell,
+            found,
+            has_figures=figures is not None,
+            is_example=figures is not None and figures.is_example,
+        ),
         definition=found.definition(tell.language),
         proxy=found.proxy(tell.language),
         price_level=found.price_level,
         period_type=cast(Any, found.period_type.value),
         breaks=breaks_of(tell, found),
         licence=found.licence,
-        is_example=figures is not None and figures.is_example,
+        is_own=figures is not None and figures is page.own,
         standing=standing,
         releases=[release_of(each) for each in releases],
         figures_url=tell.twin("figures", found.code),

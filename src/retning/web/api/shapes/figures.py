@@ -16,6 +16,7 @@ StateName = Literal["known", "missing", "suppressed", "not_published", "undefine
 IsExample = Annotated[
     bool, Meta(description="Made up to show how it looks: it says nothing about any municipality.")
 ]
+IsOwn = Annotated[bool, Meta(description="The municipality's own figures, not national ones.")]
 PeriodCode = Annotated[str, Meta(description="2024, 2024/2025, 2025K3 or 2025M07.")]
 
 
@@ -29,6 +30,7 @@ class IndicatorSummary(Shape, frozen=True, kw_only=True):
     fields: list[str]
     source: str
     has_figures: bool
+    is_example: IsExample
     is_proxy: bool
     url: Address
     api_url: Address
@@ -87,7 +89,7 @@ class Indicator(IndicatorSummary, frozen=True, kw_only=True):
     period_type: Literal["year", "school_year", "quarter", "month"]
     breaks: list[SeriesBreak]
     licence: str
-    is_example: IsExample
+    is_own: IsOwn
     standing: Annotated[
         FigureStanding | None, Meta(description="Where the site's municipality stands.")
     ]
@@ -124,7 +126,7 @@ class FigureExtension(Shape, frozen=True, kw_only=True):
     decimals: Count
     price_level: str
     is_example: IsExample
-    is_own: bool
+    is_own: IsOwn
     breaks: list[SeriesBreak]
     licence: str
     releases: list[FigureRelease]

@@ -13,7 +13,6 @@ from retning.apps.indicators.queries.indicators import (
     releases_of,
 )
 from retning.apps.indicators.queries.national import National, national_figures
-from retning.apps.indicators.queries.panels import Figures
 from retning.apps.indicators.queries.state import figures_state
 from retning.apps.organisation.sources import municipality_facts
 from retning.core.benchmark.worth import measured
@@ -47,7 +46,7 @@ def indicator(asked: Asked, code: str) -> HttpResponse:
         return figures.indicator(
             teller(asked),
             page,
-            _figures(page, is_own=asked.query["own"]),
+            page.chosen(own=asked.query["own"]),
             releases_of(code, municipality=here),
             here.pk,
         )
@@ -61,7 +60,7 @@ def figure_set(asked: Asked, code: str) -> HttpResponse:
 
     def build() -> shapes.FigureSet:
         page = _page(asked, code)
-        found = _figures(page, is_own=asked.query["own"])
+        found = page.chosen(own=asked.query["own"])
         if found is None:
             raise not_found(gettext("There are no figures of this indicator."))
         return figures.figure_set(teller(asked), page, found, releases_of(code, municipality=here))
@@ -75,7 +74,7 @@ def figure_table(asked: Asked, code: str) -> HttpResponse:
 
     def build() -> bytes:
         page = _page(asked, code)
-        found = _figures(page, is_own=asked.query["own"])
+        found = page.chosen(own=asked.query["own"])
         if found is None:
             raise not_found(gettext("There are no figures of this indicator."))
         return tables.figures_table(found, page.indicator, asked.language)
@@ -149,12 +148,6 @@ def _page(asked: Asked, code: str) -> IndicatorPage:
     if page is None:
         raise not_found(gettext("There is no such indicator."))
     return page
-
-
-def _figures(page: IndicatorPage, *, is_own: bool) -> Figures | None:
-    if is_own:
-        return page.own
-    return page.national or page.own
 
 
 def _compared(asked: Asked) -> tuple[list[str], list[National]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -64,6 +64,7 @@ class CatalogueEntry:
     name: str
     source: str
     has_figures: bool
+    is_example: bool
     proxy: str
 
 
@@ -81,12 +82,14 @@ class CatalogueField:
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing and the addresses of its files."""
+    """A drawing and the addresses of its files. `outline`: the same on the map of the country as
+    it is, beside the map of squares; None where there is no such map."""
 
     drawing: Drawing
     png_url: str
     svg_url: str
     csv_url: str
+    outline: Picture | None = None
 
 
 @dataclass(frozen=True)
@@ -149,6 +152,7 @@ def fields_of(lines: Sequence[CatalogueLine]) -> list[CatalogueField]:
                 name=indicator.name(language),
                 source=indicator.source_name,
                 has_figures=line.has_figures,
+                is_example=line.is_example,
                 proxy=indicator.proxy(language),
             )
         )
@@ -159,12 +163,9 @@ def fields_of(lines: Sequence[CatalogueLine]) -> list[CatalogueField]:
     return found
 
 
-def chosen_figures(page: IndicatorPage, *, own: bool = False) -> Figures | None:
-    """The figures that a page shows: national ones first, the municipality's where it asks or
-    there are no others."""
-    if own or page.use.prefers_own or not page.indicator.has_source:
-        return page.own or page.national
-    return page.national or page.own
+def asked_own(asked: Mapping[str, str]) -> bool | None:
+    """Which of the two kinds of figures an address asks for: `?egne=1`, `?egne=0`, neither."""
+    return {"1": True, "0": False}.get(asked.get(OWN, ""))
 
 
 def drawings_of(
@@ -235,10 +236,9 @@ def indicator_shown(
 ) -> IndicatorShown:
     """Everything of an indicator's page. `asked`: `?kendt=` and `?egne=` as they were given."""
     indicator, language = page.indicator, language_of_page()
-    figures = chosen_figures(page, own=OWN in asked)
+    figures = page.chosen(own=asked_own(asked))
     shown = asked_period(figures, period)
     drawings = drawings_of(figures, indicator, mine, shown) if figures is not None and shown else {}
-    ordered = [(name, drawings[name]) for name in ON_THE_PAGE if name in drawings]
     return IndicatorShown(
         code=indicator.code,
         name=page.use.name or indicator.name(language),
@@ -257,26 +257,45 @@ def indicator_shown(
         finding=finding(figures.panel, indicator, mine, shown) if figures and shown else "",
         period=said_period(shown, language) if shown else "",
         periods=period_choices(figures.panel, shown) if figures is not None and shown else (),
-        pictures=[_picture(indicator.code, *each, shown, asked) for each in ordered if shown],
+        pictures=_pictures(indicator.code, drawings, shown, asked) if shown else (),
         releases=[_release(each, indicator) for each in releases],
-        files=files_of(indicator.code, page, figures, asked) if figures is not None else (),
+        files=files_of(indicator.code, figures, asked) if figures is not None else (),
         compare_url=f"{reverse('public:compare')}?tal={indicator.code}",
-        other=_own_link(page, figures),
+        other=_other(page, figures, asked),
         outlooks=lines_of(measured(), indicator.code),
         updated=figures.release.known_from if figures is not None else None,
     )
 
 
-def _own_link(page: IndicatorPage, shown: Figures | None) -> Link | None:
-    """To the municipality's own figures, where the page shows national ones."""
-    if page.own is None or page.own is shown:
+def _other(page: IndicatorPage, shown: Figures | None, asked: Mapping[str, str]) -> Link | None:
+    """To the municipality's own figures where the page shows national ones, and back."""
+    if page.own is None or page.national is None:
         return None
-    return Link(gettext("The municipality's own figures"), "?egne=1")
+    if shown is page.own:
+        return Link(gettext("The national figures"), f"?{urlencode({**asked, OWN: '0'})}")
+    return Link(gettext("The municipality's own figures"), f"?{urlencode({**asked, OWN: '1'})}")
 
 
 def _break(period: Period, danish: str, english: str) -> tuple[str, str]:
     language = language_of_page()
     return said_period(period, language), (english or danish) if language == "en" else danish
+
+
+def _pictures(
+    code: str, drawings: Mapping[str, Drawing], period: Period, asked: Mapping[str, str]
+) -> list[Picture]:
+    """Those of the page in their order, the two maps as one."""
+    outline = drawings.get("omrids")
+    has_outline = outline is not None and outline.kind == "outlines"
+    found = []
+    for name in ON_THE_PAGE:
+        if name in drawings:
+            picture = _picture(code, name, drawings[name], period, asked)
+            if name == "kort" and outline is not None and has_outline:
+                beside = _picture(code, "omrids", outline, period, asked)
+                picture = replace(picture, outline=beside)
+            found.append(picture)
+    return found
 
 
 def _picture(
@@ -290,17 +309,19 @@ def _picture(
     return Picture(drawing, address("png"), address("svg"), address("csv"))
 
 
-def files_of(
-    code: str, page: IndicatorPage, shown: Figures, asked: Mapping[str, str]
-) -> list[Link]:
+def files_of(code: str, shown: Figures, asked: Mapping[str, str]) -> list[Link]:
     """Every figure as files: those that the page shows, as it knows them."""
     twin = {"known_on": asked[KNOWN]} if KNOWN in asked else {}
-    twin |= {"own": "true"} if shown is page.own else {}
+    own = asked_own(asked)
+    twin |= {"own": str(own).lower()} if own is not None else {}
     query = f"?{urlencode(twin)}" if twin else ""
-    return [
-        Link(gettext("All figures as CSV"), reverse("api:figures_table", args=[code]) + query),
-        Link(gettext("All figures as JSON-stat"), reverse("api:figures", args=[code]) + query),
-    ]
+    labels = {
+        "api:figures_table": gettext("All figures as CSV"),
+        "api:figures": gettext("All figures as JSON-stat"),
+    }
+    if shown.is_example:
+        labels = {name: f"{label} ({gettext('example figures')})" for name, label in labels.items()}
+    return [Link(label, reverse(name, args=[code]) + query) for name, label in labels.items()]
 
 
 def _release(release: ReleaseView, indicator: IndicatorView) -> ReleaseLine:

@@ -22,9 +22,9 @@ from retning.web.public.picturing import picture_answer
 from retning.web.public.presenters.figures import KNOWN, OWN, PERIOD
 from retning.web.public.presenters.indicators import (
     PICTURES,
+    asked_own,
     asked_period,
     catalogue_link,
-    chosen_figures,
     drawings_of,
     fields_of,
     indicator_shown,
@@ -54,21 +54,26 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     """One indicator: where the municipality stands, all years, the map, what it is, where from.
 
     `?periode=` another period; `?kendt=2025-12-31` as it was known then; `?egne=1` the
-    municipality's own figures.
+    municipality's own figures, `?egne=0` the national ones.
     """
     site = cast(SiteRequest, request)
     known_on = known_moment(request)
 
     def draw() -> HttpResponse:
-        page = found_page(site, code, known_on)
+        page, asked = found_page(site, code, known_on), asked_otherwise(request)
         shown = indicator_shown(
             page,
             releases_of(code, municipality=site.municipality),
             site.municipality.pk,
             period=request.GET.get(PERIOD, "")[:LONGEST],
-            asked=asked_otherwise(request),
+            asked=asked,
         )
-        context = {"shown": shown, "chain": [catalogue_link()], "known_on": known_on}
+        context = {
+            "shown": shown,
+            "own": asked.get(OWN, ""),
+            "chain": [catalogue_link()],
+            "known_on": known_on,
+        }
         return render(request, "public/indicator.html", context)
 
     return cached_page(
@@ -83,7 +88,7 @@ def indicator_picture(request: HttpRequest, code: str, name: str, form: str) -> 
 
     def draw() -> Drawing:
         page = found_page(site, code, known_moment(request))
-        figures = chosen_figures(page, own=request.GET.get(OWN) == "1")
+        figures = page.chosen(own=asked_own(asked_otherwise(request)))
         period = asked_period(figures, request.GET.get(PERIOD, "")[:LONGEST])
         if name not in PICTURES or figures is None or period is None:
             raise Http404("There is no such picture")
@@ -100,7 +105,8 @@ def indicator_picture(request: HttpRequest, code: str, name: str, form: str) -> 
 def asked_otherwise(request: HttpRequest) -> dict[str, str]:
     """Which figures were asked for, so that the files beside a picture are of the same."""
     asked = {KNOWN: request.GET[KNOWN][:10]} if request.GET.get(KNOWN) else {}
-    return asked | ({OWN: "1"} if request.GET.get(OWN) == "1" else {})
+    own = request.GET.get(OWN)
+    return asked | ({OWN: own} if own in {"0", "1"} else {})
 
 
 def found_page(site: SiteRequest, code: str, known_on: datetime | None) -> IndicatorPage:
