@@ -192,7 +192,8 @@ class DistributionData:
 
 @dataclass(frozen=True)
 class Small:
-    """One goal among many: its picture is a strip, a series or, with neither, its status alone."""
+    """One goal among many: its picture is a strip, a series or, with neither, its status alone.
+    `language`: that of the label, where it is not the picture's."""
 
     label: str  # the goal's wording, or what it is called
     number: str  # "1.2", or empty
@@ -200,6 +201,7 @@ class Small:
     status: str  # the word: "Opfyldt"
     strip: StripData | None = None
     series: SeriesData | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True)

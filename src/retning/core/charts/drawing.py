@@ -31,12 +31,14 @@ class Caption:
 @dataclass(frozen=True, slots=True)
 class Twin:
     """The table with the picture's figures, as people read them. `numeric`: columns of numbers.
-    `marked`: the row that is the municipality's own, where there is one."""
+    `marked`: the row that is the municipality's own, where there is one. `languages`: of each row's
+    first cell, where there is one in another language than the picture's."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: frozenset[int] = frozenset()
     marked: int | None = None
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

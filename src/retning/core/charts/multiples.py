@@ -52,7 +52,8 @@ def _table(data: MultiplesData, words: Words) -> Twin:
         (f"{goal.number} {goal.label}".strip(), goal.status, where_said(goal, words) or "–")
         for goal in data.goals
     ]
-    return Twin((words.goal, words.status, words.where), tuple(rows))
+    head = (words.goal, words.status, words.where)
+    return Twin(head, tuple(rows), languages=tuple(goal.language for goal in data.goals))
 
 
 def where_said(goal: Small, words: Words) -> str:
@@ -105,7 +106,7 @@ def _cell(goal: Small, width: float, words: Words) -> tuple[str, float]:
     y = 6.0
     for text in svg.wrapped(f"{goal.number} {goal.label}".strip(), 14, width, 2):
         y += row
-        canvas.text("ct", 0, y, text)
+        canvas.text("ct", 0, y, text, language=goal.language)
     y += row + 3
     canvas.add(
         f'<g transform="translate(9 {short(y - 5)})">{svg.circle(f"c-disc c-{goal.look}", 0, 0, 9)}'

@@ -121,10 +121,19 @@ class Canvas:
         self.parts.extend(shapes)
 
     def text(
-        self, cls: str, x: float, y: float, text: str, *, anchor: str = "start", size: float = 0
+        self,
+        cls: str,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        anchor: str = "start",
+        size: float = 0,
+        language: str = "",
     ) -> None:
         """A line of text that is kept within the picture: moved, and shortened if need be. `y` is
-        its base line; `anchor` is start, middle or end."""
+        its base line; `anchor` is start, middle or end; `language` is that of the text, where it is
+        not the picture's."""
         if not text:
             return
         size = size or self.size
@@ -139,8 +148,10 @@ class Canvas:
             x, anchor = self.width, "end"
         placed = "" if anchor == "start" else f' text-anchor="{anchor}"'
         sized = "" if size == self.size else f' font-size="{short(size)}"'
+        spoken = f' lang="{escape(language)}"' if language else ""
         self.parts.append(
-            f'<text class="{cls}" x="{x:.4g}" y="{y:.4g}"{placed}{sized}>{escape(text)}</text>'
+            f'<text class="{cls}" x="{x:.4g}" y="{y:.4g}"{placed}{sized}{spoken}>'
+            f"{escape(text)}</text>"
         )
 
     def body(self) -> str:

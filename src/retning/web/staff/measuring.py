@@ -35,6 +35,7 @@ class ShownVerdict:
     sentence: str
     indicator: str
     note: str
+    quoted: Sequence[str]
     is_example: bool
     picture: Drawing | None = None
 
@@ -76,6 +77,7 @@ def shown_verdict(found: GoalVerdict, *, with_picture: bool = False) -> ShownVer
         sentence=found.sentence(said),
         indicator=found.indicator.name(said) if found.indicator else "",
         note=found.proxy_note(said),
+        quoted=found.quoted,
         is_example=found.is_example,
         picture=strip_of(found, said) if with_picture else None,
     )

@@ -19,8 +19,9 @@ def table_of(twin: Twin) -> str:
         f'<th scope="col"{cls}>{escape(text)}</th>'
         for text, cls in zip(twin.head, classes, strict=True)
     )
+    spoken = dict(enumerate(twin.languages))
     rows = "".join(
-        _row(row, classes, is_mine=number == twin.marked)
+        _row(row, classes, is_mine=number == twin.marked, language=spoken.get(number, ""))
         for number, row in enumerate(_escaped(twin.rows))
     )
     return f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
@@ -38,9 +39,10 @@ def _escaped(rows: Rows) -> Rows:
     return tuple(tuple(islice(left, len(row))) for row in rows)
 
 
-def _row(row: tuple[str, ...], classes: list[str], *, is_mine: bool) -> str:
+def _row(row: tuple[str, ...], classes: list[str], *, is_mine: bool, language: str) -> str:
     cells = "".join(
         [f"<td{cls}>{text}</td>" for text, cls in zip(row[1:], classes[1:], strict=True)]
     )
     mark = ' class="mine"' if is_mine else ""
-    return f'<tr{mark}><th scope="row">{row[0]}</th>{cells}</tr>'
+    spoken = f' lang="{language}"' if language else ""
+    return f'<tr{mark}><th scope="row"{spoken}>{row[0]}</th>{cells}</tr>'

@@ -87,6 +87,11 @@ class GoalVerdict:
         """The verdict in a sentence."""
         return say_verdict(self.verdict, self.target.target, self.measured, language)
 
+    @property
+    def quoted(self) -> tuple[str, ...]:
+        """What the municipality itself has written of what is said here, in its own language."""
+        return tuple(text for text in (self.measured.proof, self.target.note) if text)
+
     def proxy_note(self, language: LanguageCode = "da") -> str:
         """How the indicator differs from the wording: the municipality's words, else ours."""
         return self.target.note or (self.indicator.proxy(language) if self.indicator else "")

@@ -105,8 +105,8 @@ def _exact(said: float) -> Decimal:
 
 def _source(found: Measured) -> str:
     return gettext(
-        "Source: our own reckoning on De Kommunale Nøgletal, from %(first)s to %(last)s and four"
-        " years ahead"
+        "Source: our own reckoning on the ministry's key figures (noegletal.dk), from %(first)s to"
+        " %(last)s and four years ahead"
     ) % {"first": found.first_start, "last": found.last_start}
 
 

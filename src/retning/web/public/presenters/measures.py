@@ -58,6 +58,7 @@ class Measure:
     label: Label
     sentence: str
     proxy: str
+    quoted: Sequence[str]
     is_example: bool
     failing_since: datetime | None
     reading: Reading | None
@@ -88,6 +89,7 @@ def _measure(goal: UUID, number: int, found: GoalVerdict, query: str) -> Measure
         label=status_label(found.status, is_budget=found.verdict.is_budget),
         sentence=found.sentence(language),
         proxy=found.proxy_note(language),
+        quoted=found.quoted,
         is_example=found.is_example,
         failing_since=found.measurement.failing_since if found.measurement else None,
         reading=_reading(found),

@@ -25,6 +25,8 @@ from retning.web.ui.links import Link
 
 Verdicts = Mapping[UUID, Sequence[GoalVerdict]]
 LABEL = 90
+CONTENT = "da"
+"""The language that goals are written in."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class OverviewVerdict:
     label: Label
     sentence: str
     proxy: str
+    quoted: Sequence[str]
     is_example: bool
 
 
@@ -154,6 +157,7 @@ def overview_verdict(found: GoalVerdict) -> OverviewVerdict:
         label=status_label(found.status, is_budget=found.verdict.is_budget),
         sentence=found.sentence(language),
         proxy=found.proxy_note(language),
+        quoted=found.quoted,
         is_example=found.is_example,
     )
 
@@ -174,6 +178,7 @@ def _picture(
                     look=Look(label.kind),
                     status=label.word,
                     strip=strip_data_of(found, language),
+                    language="" if language == CONTENT else CONTENT,
                 )
             )
     if not any(each.strip for each in smalls):

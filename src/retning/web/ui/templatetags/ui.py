@@ -5,6 +5,7 @@ The README of this room lists them with their parameters; `/komponenter/` shows 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,7 +16,7 @@ from django import forms, template
 from django.core.paginator import Page
 from django.forms.boundfield import BoundField
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
@@ -82,6 +83,17 @@ def prose(value: str) -> SafeString:
 def content_language() -> SafeString:
     """The attribute that marks a municipality's Danish text on a page in another language."""
     return mark_safe(' lang="da"') if formats.is_english() else SafeString("")
+
+
+@register.filter
+def quoting(text: str, quoted: Iterable[str]) -> SafeString:
+    """A sentence that quotes what the municipality wrote, which is marked as `content_language`
+    marks it."""
+    found = sorted(filter(None, map(escape, quoted)), key=len, reverse=True)
+    if not found or not formats.is_english():
+        return escape(text)
+    pattern = re.compile("|".join(map(re.escape, found)))
+    return mark_safe(pattern.sub(r'<span lang="da">\g<0></span>', escape(text)))  # noqa: S308
 
 
 @register.simple_tag
