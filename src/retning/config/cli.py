@@ -55,7 +55,7 @@ def _run(command: str, rest: list[str]) -> int:
         case "judge":
             return _called("retning.config.judging", rest)
         case "figures":
-            read_environment().data_dir.mkdir(parents=True, exist_ok=True)
+            read_environment()
             return _called("retning.config.figures", rest)
         case "begin":
             read_environment().data_dir.mkdir(parents=True, exist_ok=True)

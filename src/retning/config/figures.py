@@ -6,7 +6,10 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, TextIO
+
+from retning.config.environment import read_environment
 
 EPILOG = """\
 examples:
@@ -29,8 +32,8 @@ def main(argv: Sequence[str]) -> int:
 
     from retning.config import figures_commands as commands
 
-    if not _is_prepared(connection, DatabaseError):
-        print("The database has not been prepared: run `retning prepare` first.", file=sys.stderr)
+    if trouble := _trouble(connection, DatabaseError):
+        print(trouble, file=sys.stderr)
         return 2
     match asked.command:
         case "load":
@@ -43,15 +46,33 @@ def main(argv: Sequence[str]) -> int:
         case "fetch":
             return commands.fetch(asked.tables)
         case _:
-            return commands.status()
+            return commands.status(shows_all=asked.all)
 
 
-def _is_prepared(connection: Any, error: type[Exception]) -> bool:
-    """Whether there is a database with the tables of figures."""
+def _trouble(connection: Any, error: type[Exception]) -> str:
+    """Why figures cannot be looked after here; "" where they can. Asking SQLite for a database that
+    is not there would make an empty one."""
+    environment = read_environment()
+    if environment.is_demo:
+        unprepared = (
+            f"There is no demonstration in {environment.data_dir}: run `make demo` first, "
+            "or name its folder in RETNING_DATA_DIR."
+        )
+    else:
+        unprepared = "The database has not been prepared: run `retning prepare` first."
+    if connection.vendor == "sqlite" and not _is_there(connection.settings_dict["NAME"]):
+        return unprepared
     try:
-        return "indicators_feed" in connection.introspection.table_names()
-    except error:
-        return False
+        is_prepared = "indicators_feed" in connection.introspection.table_names()
+    except error as problem:
+        return f"The database does not answer: {str(problem).strip().splitlines()[0]}"
+    return "" if is_prepared else unprepared
+
+
+def _is_there(name: object) -> bool:
+    """A file that holds something, or a database that lies in memory alone."""
+    file = Path(str(name))
+    return "memory" in file.name or (file.is_file() and file.stat().st_size > 0)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -71,7 +92,8 @@ def _parser() -> argparse.ArgumentParser:
     load.add_argument("--note", default="", help="where the figures come from")
     fetch = commands.add_parser("fetch", help="ask the sources now")
     fetch.add_argument("tables", nargs="*", metavar="TABLE", help="these; else all that are due")
-    commands.add_parser("status", help="how the sources stand")
+    status = commands.add_parser("status", help="how the sources stand")
+    status.add_argument("--all", action="store_true", help="those without any figures too")
     return parser
 
 

@@ -130,11 +130,23 @@ def _fetch(feed: Feed) -> int:
     return max(told, 1 if reply.left_out else 0)
 
 
-def status() -> int:
-    """Every table: the newest period, the release, since when it does not come."""
+COLUMNS = """
+source, table   where figures come from: a table of the source, or its name where a file is brought
+figures         how many of the table's indicators have figures, of how many; made-up ones apart
+newest          the newest period that there are figures of
+release         the release that figures last came with, and the day it was known here
+expected        when the next one is expected"""
+
+
+def status(*, shows_all: bool = False) -> int:
+    """Every table that has figures or should have come: the newest period, the release, since when
+    it does not come. `shows_all`: those too that nobody has asked yet."""
     lines = health()
-    for row in _columns(lines):
+    shown = [line for line in lines if shows_all or _is_begun(line)]
+    for row in _columns(shown):
         print(row)
+    print(COLUMNS)
+    _tell_of_the_rest(lines, len(lines) - len(shown))
     failing = [line for line in lines if line.is_failing]
     held = sum(line.held for line in lines)
     if held:
@@ -145,6 +157,19 @@ def status() -> int:
             print(f"\n{line.table} since {_day(feed.failing_since)}: {feed_sentence(feed.problem)}")
             print(f"  {feed.detail}".rstrip())
     return 1 if failing or held else 0
+
+
+def _is_begun(line: FeedHealth) -> bool:
+    was_asked = line.feed is not None and line.feed.tried_at is not None
+    return bool(line.with_figures or line.examples or line.held) or line.is_failing or was_asked
+
+
+def _tell_of_the_rest(lines: Sequence[FeedHealth], hidden: int) -> None:
+    examples = sum(line.examples for line in lines)
+    if examples:
+        print(f"\nEXAMPLE: {examples} indicators have made-up figures, which nobody has counted.")
+    if hidden:
+        print(f"\n{hidden} more tables have no figures yet: `retning figures status --all`.")
 
 
 def _columns(lines: Iterable[FeedHealth]) -> list[str]:
@@ -159,13 +184,6 @@ def _columns(lines: Iterable[FeedHealth]) -> list[str]:
 
 def _row(line: FeedHealth) -> tuple[str, ...]:
     feed = line.feed
-    state = "from a file" if feed is None else "fetched" if feed.is_enabled else "not fetched"
-    if feed is not None and feed.tried_at is None:
-        state = "not asked yet"
-    if line.held:
-        state = "held"
-    if feed is not None and feed.failing_since is not None:
-        state = f"does not come since {_day(feed.failing_since)}"
     return (
         line.source.value,
         line.table,
@@ -174,8 +192,21 @@ def _row(line: FeedHealth) -> tuple[str, ...]:
         str(line.release or ""),
         _day(line.known_from),
         _day(feed.expected_on) if feed is not None else "",
-        state,
+        "; ".join([_state(line), *([f"{line.examples} EXAMPLE"] if line.examples else [])]),
     )
+
+
+def _state(line: FeedHealth) -> str:
+    feed = line.feed
+    if feed is not None and feed.failing_since is not None:
+        return f"does not come since {_day(feed.failing_since)}"
+    if line.held:
+        return "held"
+    if feed is None:
+        return "from a file"
+    if feed.tried_at is None:
+        return "loaded, not asked yet" if line.with_figures else "not asked yet"
+    return "fetched" if feed.is_enabled else "not fetched"
 
 
 def _day(when: date | datetime | None) -> str:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,6 +23,7 @@ from tests.factories import indicators as make
 
 pytestmark = pytest.mark.django_db
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "data"
+SOURCE = Path(__file__).resolve().parents[3] / "src"
 needs_shared = pytest.mark.skipif(not SHARED.exists(), reason="../shared/data is not here")
 
 
@@ -99,16 +103,74 @@ def test_a_table_of_ones_own_needs_its_indicator(
     assert str(page.own.panel.at("187", period_of("2025")).value) == "13.0"
 
 
-def test_status_says_what_came_and_what_does_not(
+def line_of(table: str, told: str) -> str:
+    """The one line of a table; its columns one blank apart."""
+    (line,) = [line for line in told.splitlines() if line.split()[1:2] == [table]]
+    return " ".join(line.split())
+
+
+def test_status_says_what_came_and_what_its_columns_mean(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     commands.load([str(export(tmp_path))])
+    number = Release.objects.get().pk
     capsys.readouterr()
     assert commands.status() == 0
-    line = next(
-        line for line in capsys.readouterr().out.splitlines() if line.startswith("noegletal")
-    )
-    assert "2019" in line
+    told = capsys.readouterr().out
+    line = line_of("noegletal", told)
+    assert " 2019 " in line
+    assert f" {number} " in line
+    head, *_ = told.splitlines()
+    explained = told.partition("\n\n")[2]
+    for column in head.replace("known from", "known").split():
+        assert column in explained or column == "state"
+    assert "FOLK1A" not in told
+    hidden = int(told.partition(" more tables")[0].split()[-1])
+    assert commands.status(shows_all=True) == 0
+    everything = capsys.readouterr().out
+    assert "not asked yet" in line_of("FOLK1A", everything)
+    assert everything.count("not asked yet") + everything.count("from a file") == hidden + 1
+
+
+def test_status_counts_no_made_up_figure_and_marks_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    made = make.indicator("test-made-up", source=SourceKind.STATBANK, table="TEST9")
+    make.release({made.code: {"2025": make.country()}}, source=SourceKind.EXAMPLE)
+    assert commands.status() == 0
+    told = capsys.readouterr().out
+    assert line_of("TEST9", told).split()[2] == "0/1"
+    assert "1 EXAMPLE" in line_of("TEST9", told)
+    assert "2025" not in line_of("TEST9", told)
+    assert "EXAMPLE: 1 indicators have made-up figures" in told
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ({"RETNING_MODE": "demo"}, "run `make demo` first"),
+        ({"RETNING_MODE": "test", "RETNING_DATA_DIR": "none"}, "run `retning prepare` first"),
+        ({"RETNING_MODE": "demo", "DATABASE_URL": "sqlite:///empty"}, "run `make demo` first"),
+    ],
+)
+def test_without_a_database_it_says_so_and_makes_none(
+    tmp_path: Path, settings: dict[str, str], sentence: str
+) -> None:
+    (tmp_path / "empty").touch()
+    for command in (["status"], ["fetch"], ["load", "empty"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "retning.config.cli", "figures", *command],
+            env={"PATH": os.environ["PATH"], "PYTHONPATH": str(SOURCE), **settings},
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, done.stdout) == (2, "")
+        assert sentence in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+    assert [each.name for each in tmp_path.rglob("*")] == ["empty"]
+    assert (tmp_path / "empty").stat().st_size == 0
 
 
 def test_fetching_a_table_that_nobody_asks_for_and_a_source_that_is_down(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Count
 
 from retning.apps.indicators.enums import ReleaseState, SourceKind
 from retning.apps.indicators.models import Feed, Indicator, Panel, Release
@@ -15,14 +15,17 @@ from retning.core.periods import Period
 
 @dataclass(frozen=True)
 class FeedHealth:
-    """A table of a source. `feed` is None where somebody brings its figures as a file; `newest` the
-    newest period with figures; `release` the last public one; `held`: releases to decide on."""
+    """A table of a source. `feed` is None where somebody brings its figures as a file; of its
+    `indicators` so many are `with_figures`, and `examples` with made-up ones, which count nowhere
+    else here; `newest`: the newest period with figures; `release`: the last one that they came
+    with; `held`: releases to decide on."""
 
     source: SourceKind
     table: str
     feed: Feed | None
     indicators: int
     with_figures: int
+    examples: int
     newest: Period | None
     release: int | None
     known_from: datetime | None
@@ -35,82 +38,94 @@ class FeedHealth:
         return self.feed is not None and self.feed.failing_since is not None
 
 
+@dataclass(frozen=True)
+class _Standing:
+    """What stands of an indicator: its newest period, and the release its figures came with."""
+
+    newest: Period
+    release: int
+    source: str
+    known_from: datetime | None
+    updated: date | None
+
+
 @dataclass
 class _Gathered:
     indicators: int = 0
     with_figures: int = 0
+    examples: int = 0
     unchecked: int = 0
     newest: Period | None = None
+    last: _Standing | None = None
+
+    def take(self, standing: _Standing) -> None:
+        """One indicator's figures; of several releases the last one is the table's."""
+        if standing.source == SourceKind.EXAMPLE:
+            self.examples += 1
+            return
+        self.with_figures += 1
+        if self.newest is None or standing.newest.last_day > self.newest.last_day:
+            self.newest = standing.newest
+        if self.last is None or standing.release > self.last.release:
+            self.last = standing
 
 
 def health() -> list[FeedHealth]:
     """Every table that figures come from or should: national ones. Four queries; failing first."""
     feeds = {(feed.source, feed.table): feed for feed in Feed.objects.all()}
     gathered: dict[tuple[str, str], _Gathered] = {key: _Gathered() for key in feeds}
-    newest = _newest_periods()
+    standing = _standing()
     rows = Indicator.objects.filter(municipality=None).exclude(table="").order_by()
     for pk, source, table, checked in rows.values_list("pk", "source", "table", "checked"):
         entry = gathered.setdefault((source, table), _Gathered())
         entry.indicators += 1
         entry.unchecked += not checked
-        if pk in newest:
-            entry.with_figures += 1
-            entry.newest = _later(entry.newest, newest[pk])
-    releases = _releases()
-    lines = [
-        _line(key, entry, feeds.get(key), *releases.get(key, (None, 0)))
-        for key, entry in gathered.items()
-    ]
+        if pk in standing:
+            entry.take(standing[pk])
+    held = _held()
+    lines = [_line(key, entry, feeds.get(key), held.get(key, 0)) for key, entry in gathered.items()]
     return sorted(lines, key=lambda each: (not each.is_failing, each.source, each.table))
 
 
-def _line(
-    key: tuple[str, str],
-    entry: _Gathered,
-    feed: Feed | None,
-    release: Release | None,
-    held: int,
-) -> FeedHealth:
+def _line(key: tuple[str, str], entry: _Gathered, feed: Feed | None, held: int) -> FeedHealth:
+    last = entry.last
     return FeedHealth(
         source=SourceKind(key[0]),
         table=key[1],
         feed=feed,
         indicators=entry.indicators,
         with_figures=entry.with_figures,
+        examples=entry.examples,
         newest=entry.newest,
-        release=release.pk if release is not None else None,
-        known_from=release.known_from if release is not None else None,
-        updated=release.updated if release is not None else None,
+        release=last.release if last is not None else None,
+        known_from=last.known_from if last is not None else None,
+        updated=last.updated if last is not None else None,
         held=held,
         unchecked=entry.unchecked,
     )
 
 
-def _later(one: Period | None, other: Period) -> Period:
-    return other if one is None or other.last_day > one.last_day else one
-
-
-def _newest_periods() -> dict[int, Period]:
-    """The newest period of each indicator's national figures."""
-    panels = Panel.objects.filter(municipality=None).values_list("indicator_id", "packed")
+def _standing() -> dict[int, _Standing]:
+    """By indicator, of national figures."""
+    panels = Panel.objects.filter(municipality=None).values_list(
+        "indicator_id",
+        "packed",
+        "release_id",
+        "release__source",
+        "release__known_from",
+        "release__updated",
+    )
     return {
-        indicator: unpacked(bytes(packed)).periods[-1] for indicator, packed in panels.iterator()
+        indicator: _Standing(unpacked(bytes(packed)).periods[-1], *release)
+        for indicator, packed, *release in panels.iterator()
     }
 
 
-def _releases() -> dict[tuple[str, str], tuple[Release | None, int]]:
-    """The last public release of each table, and how many are held."""
-    found: dict[tuple[str, str], tuple[Release | None, int]] = {}
-    rows = Release.objects.filter(
-        Q(state=ReleaseState.PUBLIC) | Q(state=ReleaseState.HELD), municipality=None
-    )
-    for row in rows.order_by("known_from", "pk").defer("problems", "note"):
-        last, held = found.get((row.source, row.table), (None, 0))
-        if row.state == ReleaseState.HELD:
-            found[row.source, row.table] = (last, held + 1)
-        else:
-            found[row.source, row.table] = (row, held)
-    return found
+def _held() -> dict[tuple[str, str], int]:
+    """How many releases of each table are held."""
+    rows = Release.objects.filter(state=ReleaseState.HELD, municipality=None)
+    counted = rows.values_list("source", "table").annotate(Count("pk")).order_by()
+    return {(source, table): count for source, table, count in counted}
 
 
 @dataclass(frozen=True)
