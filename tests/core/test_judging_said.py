@@ -49,12 +49,19 @@ def test_everything_has_words_and_none_of_them_blame(words):
 @pytest.mark.parametrize(
     ("outlook", "ending"),
     [
-        (0.8, "målet ikke nået. Udsigten er god: 80 % sandsynlighed for, at målet nås til tiden."),
+        (
+            0.8,
+            "Lige nu er målet ikke nået; fristen er 31. december 2022. Udsigten er god: 80 % "
+            "sandsynlighed for, at målet nås til tiden.",
+        ),
         (0.5, "Det er usikkert, om målet nås: 50 % sandsynlighed for, at det nås til tiden."),
         (0.2, "Udsigten er, at målet ikke nås til tiden: 20 % sandsynlighed for, at det gør."),
         (0.99, "over 95 % sandsynlighed for, at målet nås til tiden."),
         (0.01, "under 5 % sandsynlighed for, at det gør."),
-        (None, "Målet er ikke nået endnu, og der gives ingen udsigt."),
+        (
+            None,
+            "Målet er ikke nået endnu. Fristen er 31. december 2022, og der gives ingen udsigt.",
+        ),
     ],
 )  # fmt: skip
 def test_outlooks(outlook, ending):
@@ -63,9 +70,9 @@ def test_outlooks(outlook, ending):
 
 def test_met_now_and_ahead():
     assert said("mindst 30 % i 2022", two_years(), "en").endswith(
-        "The target is met now; the deadline is still ahead, and no outlook is given."
+        "The target is met now. Its deadline is 31 December 2022, and no outlook is given."
     )
-    assert "Right now the target is met." in said(
+    assert "Right now the target is met; its deadline is 31 December 2022." in said(
         "mindst 30 % i 2022", two_years(), "en", outlook=0.5
     )
 
@@ -137,8 +144,12 @@ def test_where_a_change_counts_from():
         ("mindst 5", two_years(is_representative=False), "Undersøgelsen er ikke repræsentativ"),
         ("vurderes i 2022", measured({}), "det skal vurderes, og det er ikke sket endnu"),
         ("senest i 2022", measured({}), "Det skal være gjort senest i 2022; fristen er ikke gået"),
-        ("senest i 2018", measured({}), "Fristen er gået, og ingen har meldt, at det er gjort."),
-        ("skal stige", two_years(period=(2019, 2022)), "Vi har endnu ikke det tal"),
+        ("senest i 2018", measured({}), "Fristen var 31. december 2018, og ingen har meldt"),
+        (
+            "skal stige",
+            two_years(period=(2019, 2022)),
+            "Målet regnes fra 2019, og vi har ikke et senere tal endnu.",
+        ),
         ("mindst 5 ud af 6", measured({"2019": {"187": "1"}}, unit="kr."), "samme enhed"),
     ],
 )
@@ -146,6 +157,17 @@ def test_why_nothing_can_be_told(text, figures, sentence):
     assert sentence in said(text, figures)
     assert judge(typed(text), figures, on=END).status is Status.UNKNOWN
     assert said(text, figures, "en")
+
+
+def test_which_figure_is_awaited():
+    assert said("mindst 30 % i 2022", two_years(), on=date(2023, 5, 1)) == (
+        "Tallet for 2019 er 33,0 %. Målet er mindst 30 % i 2022. "
+        "Målet holdes op mod tallet for 2022, og det har vi ikke endnu."
+    )
+    late = {"2018": {"187": "32.0"}, "2019": {"187": "M", "101": "51"}}
+    assert said("mindst 30 %", measured(late, unit="%"), "en").endswith(
+        "The target is judged on the figure for 2019, and we do not have it yet."
+    )
 
 
 def test_a_break_is_said_with_its_reason():
@@ -159,11 +181,12 @@ def test_a_break_is_said_with_its_reason():
 def test_milestones_and_people():
     done = measured({}, done_on=date(2023, 6, 1), proof="Referat, punkt 4.")
     assert said("senest den 1. juli 2023", done, on=date(2024, 1, 1)) == (
-        "Det er gjort den 1. juni 2023, i tide. Vist ved: Referat, punkt 4. Målet er nået."
+        "Det er gjort den 1. juni 2023, inden fristen 1. juli 2023. Vist ved: Referat, punkt 4. Målet er nået."
     )
     late = measured({}, done_on=date(2023, 8, 1))
     assert said("senest den 1. juli 2023", late, "en", on=date(2024, 1, 1)) == (
-        "It was done on 1 August 2023, after the deadline. The target was not met in time."
+        "It was done on 1 August 2023, after the deadline, 1 July 2023. "
+        "The target was not met by its deadline, 1 July 2023."
     )
     judged = measured({}, opinion=False)
     assert said("borgerne vurderer det", judged) == (

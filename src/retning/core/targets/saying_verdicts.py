@@ -10,6 +10,7 @@ from fractions import Fraction
 from retning.core.charts.numbers import UNSAID
 from retning.core.periods import Period, PeriodKind
 from retning.core.targets.judging.comparing import rounded
+from retning.core.targets.judging.deadlines import period_for
 from retning.core.targets.judging.units import Family, unit_of
 from retning.core.targets.kinds import (
     Change,
@@ -33,9 +34,7 @@ NEVER_SURER = 0.95
 """Chances are said no surer than this: an outlook never knows."""
 
 
-def said_status(
-    status: Status, language: LanguageCode = "da", *, is_budget: bool = False
-) -> str:
+def said_status(status: Status, language: LanguageCode = "da", *, is_budget: bool = False) -> str:
     """A status in a word or two: "Nået", "Ikke nået endnu", "Nået (budgettal)"."""
     words = VERDICT_WORDS[language]
     said = words.statuses[status]
@@ -206,7 +205,7 @@ class _Saying:
         if isinstance(self.target, Milestone):
             if self.verdict.met_now is not None and measured.done_on is not None:
                 day = self._day(measured.done_on)
-                yield words.done[self.verdict.met_now].format(day=day)
+                yield words.done[self.verdict.met_now].format(day=day, deadline=self._deadline())
                 yield words.proof.format(proof=measured.proof) if measured.proof else ""
         elif self.verdict.met_now is not None:
             yield words.opinion[self.verdict.met_now]
@@ -219,19 +218,23 @@ class _Saying:
             yield from self._why_unknown()
             return
         is_ahead = verdict.status in {Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK}
+        deadline = self._deadline()
         if is_ahead and verdict.probability is None:
-            yield words.no_outlook[bool(verdict.met_now)]
+            yield words.no_outlook[bool(verdict.met_now)].format(deadline=deadline)
             return
         if is_ahead:
-            yield words.met_now[bool(verdict.met_now)]
+            yield words.met_now[bool(verdict.met_now)].format(deadline=deadline)
         chance = self._chance(verdict.probability or 0.0)
-        yield words.endings[verdict.status].format(chance=chance)
+        yield words.endings[verdict.status].format(chance=chance, deadline=deadline)
 
     def _why_unknown(self) -> Iterator[str]:
         verdict, words = self.verdict, self.words
         reason = verdict.reason or Reason.NO_FIGURES
         known, of = verdict.coverage or (0, 0)
         broken = verdict.broken_at
+        if reason is Reason.NOT_PUBLISHED and (awaited := self._awaited()):
+            yield awaited
+            return
         yield words.reasons[reason].format(
             known=known,
             of=of,
@@ -239,9 +242,24 @@ class _Saying:
             asked=_named(getattr(self.target, "unit", ""), self.marks),
             counted=_named(self.measured.unit, self.marks),
             deadline=say(self.target, self.language) if isinstance(self.target, Milestone) else "",
+            day=self._deadline(),
         )
         if broken is not None:
             yield broken.why_da if self.language == "da" else broken.why_en or broken.why_da
+
+    def _awaited(self) -> str:
+        """Which figure is not there yet; empty where that cannot be told."""
+        verdict, words = self.verdict, self.words
+        newest, since = verdict.period, verdict.baseline_period
+        if since is not None:
+            return words.no_later.format(period=said_period(since, self.language))
+        if newest is not None and verdict.value is not None and verdict.deadline is not None:
+            newest = period_for(verdict.deadline, newest.kind)
+        return words.awaited.format(period=said_period(newest, self.language)) if newest else ""
+
+    def _deadline(self) -> str:
+        deadline = self.verdict.deadline
+        return self._day(deadline) if deadline is not None else ""
 
     def _chance(self, probability: float) -> str:
         rare, usual, sure = self.words.chance

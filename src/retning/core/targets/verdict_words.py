@@ -57,6 +57,8 @@ class VerdictWords:
     against: str
     level_better: str
     answered: str
+    awaited: str
+    no_later: str
     done: Mapping[bool, str]
     proof: str
     opinion: Mapping[bool, str]
@@ -76,7 +78,7 @@ DANISH = VerdictWords(
     },
     endings={
         Status.MET: "Målet er nået.",
-        Status.MISSED: "Målet blev ikke nået inden fristen.",
+        Status.MISSED: "Målet blev ikke nået inden fristen {deadline}.",
         Status.NOT_MET: "Målet er ikke nået endnu.",
         Status.ON_TRACK: "Udsigten er god: {chance} for, at målet nås til tiden.",
         Status.AT_RISK: "Det er usikkert, om målet nås: {chance} for, at det nås til tiden.",
@@ -84,10 +86,13 @@ DANISH = VerdictWords(
         Status.UNKNOWN: "",
     },
     no_outlook={
-        True: "Målet er nået nu; fristen er ikke gået endnu, og der gives ingen udsigt.",
-        False: "Målet er ikke nået endnu, og der gives ingen udsigt.",
+        True: "Målet er nået nu. Fristen er {deadline}, og der gives ingen udsigt.",
+        False: "Målet er ikke nået endnu. Fristen er {deadline}, og der gives ingen udsigt.",
     },
-    met_now={True: "Lige nu er målet nået.", False: "Lige nu er målet ikke nået."},
+    met_now={
+        True: "Lige nu er målet nået; fristen er {deadline}.",
+        False: "Lige nu er målet ikke nået; fristen er {deadline}.",
+    },
     reasons={
         Reason.NO_SOURCE: "Der er ingen national kilde, og kommunen har ikke egne tal endnu.",
         Reason.NO_FIGURES: "Der er ingen tal endnu.",
@@ -106,7 +111,7 @@ DANISH = VerdictWords(
             "Undersøgelsen er ikke repræsentativ: de, der svarede, har selv valgt at gøre det."
         ),
         Reason.NOT_JUDGED: "Målet har ingen tal: det skal vurderes, og det er ikke sket endnu.",
-        Reason.NO_PROOF: "Fristen er gået, og ingen har meldt, at det er gjort.",
+        Reason.NO_PROOF: "Fristen var {day}, og ingen har meldt, at det er gjort.",
         Reason.AHEAD: "Det skal være gjort {deadline}; fristen er ikke gået endnu.",
     },
     means={
@@ -163,7 +168,12 @@ DANISH = VerdictWords(
     against="Der sammenlignes med {mean}: {amount}.",
     level_better="Et bedre tal tæller også som på niveau.",
     answered="{answers} har svaret.",
-    done={True: "Det er gjort den {day}, i tide.", False: "Det er gjort den {day}, efter fristen."},
+    awaited="Målet holdes op mod tallet for {period}, og det har vi ikke endnu.",
+    no_later="Målet regnes fra {period}, og vi har ikke et senere tal endnu.",
+    done={
+        True: "Det er gjort den {day}, inden fristen {deadline}.",
+        False: "Det er gjort den {day}, efter fristen {deadline}.",
+    },
     proof="Vist ved: {proof}",
     opinion={
         True: "De, der vurderer målet, siger, at det holder.",
@@ -185,7 +195,7 @@ ENGLISH = VerdictWords(
     },
     endings={
         Status.MET: "The target is met.",
-        Status.MISSED: "The target was not met in time.",
+        Status.MISSED: "The target was not met by its deadline, {deadline}.",
         Status.NOT_MET: "The target is not met yet.",
         Status.ON_TRACK: "The outlook is good: {chance} that the target is met in time.",
         Status.AT_RISK: "It is uncertain whether the target is met: {chance} that it is in time.",
@@ -193,10 +203,13 @@ ENGLISH = VerdictWords(
         Status.UNKNOWN: "",
     },
     no_outlook={
-        True: "The target is met now; the deadline is still ahead, and no outlook is given.",
-        False: "The target is not met yet, and no outlook is given.",
+        True: "The target is met now. Its deadline is {deadline}, and no outlook is given.",
+        False: "The target is not met yet. Its deadline is {deadline}, and no outlook is given.",
     },
-    met_now={True: "Right now the target is met.", False: "Right now the target is not met."},
+    met_now={
+        True: "Right now the target is met; its deadline is {deadline}.",
+        False: "Right now the target is not met; its deadline is {deadline}.",
+    },
     reasons={
         Reason.NO_SOURCE: "There is no national source, and the municipality has no figures yet.",
         Reason.NO_FIGURES: "There are no figures yet.",
@@ -215,7 +228,7 @@ ENGLISH = VerdictWords(
             "The survey is not representative: those who answered chose themselves to do so."
         ),
         Reason.NOT_JUDGED: "The target has no figures: people are to judge it, and have not yet.",
-        Reason.NO_PROOF: "The deadline has passed, and nobody has said that it is done.",
+        Reason.NO_PROOF: "The deadline was {day}, and nobody has said that it is done.",
         Reason.AHEAD: "It must be done {deadline}; the deadline is still ahead.",
     },
     means={
@@ -272,9 +285,11 @@ ENGLISH = VerdictWords(
     against="It is compared with {mean}: {amount}.",
     level_better="A better figure counts as level too.",
     answered="{answers} have answered.",
+    awaited="The target is judged on the figure for {period}, and we do not have it yet.",
+    no_later="The target counts from {period}, and we do not have a later figure yet.",
     done={
-        True: "It was done on {day}, in time.",
-        False: "It was done on {day}, after the deadline.",
+        True: "It was done on {day}, by the deadline, {deadline}.",
+        False: "It was done on {day}, after the deadline, {deadline}.",
     },
     proof="Shown by: {proof}",
     opinion={
