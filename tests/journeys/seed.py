@@ -228,8 +228,9 @@ def _received(demo: DemoOrganisation, name: str, text: str | bytes, *, now: date
 
 
 def _names(municipality: Municipality) -> list[str]:
-    """What is called the same in every language: people, units, fields and the place itself."""
-    found = {municipality.official_name, municipality.name}
+    """What is called the same in every language: people, units, fields, the place itself, and the
+    other municipalities that stand in every picture of all 98."""
+    found = {municipality.official_name, *Municipality.objects.values_list("name", flat=True)}
     for model in (Person, Unit, Field):
         rows = model._base_manager.filter(municipality=municipality)
         found.update(rows.values_list("name", flat=True))

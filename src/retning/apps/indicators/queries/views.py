@@ -93,6 +93,18 @@ class IndicatorView:
         return self.proxy_en or self.proxy_da if language == "en" else self.proxy_da
 
     @property
+    def only_danish(self) -> tuple[str, ...]:
+        """What of it nobody has said in English, so that English pages show the Danish."""
+        pairs = (
+            (self.name_da, self.name_en),
+            (self.unit_da, self.unit_en),
+            (self.definition_da, self.definition_en),
+            (self.proxy_da, self.proxy_en),
+            (self.attribution, ""),
+        )
+        return tuple(danish for danish, english in pairs if danish and not english)
+
+    @property
     def source_name(self) -> str:
         """To show beside its figures: who publishes them."""
         return self.attribution or str(self.source.label)

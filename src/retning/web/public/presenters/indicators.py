@@ -66,6 +66,7 @@ class CatalogueEntry:
     has_figures: bool
     is_example: bool
     proxy: str
+    danish: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -108,10 +109,12 @@ class ReleaseLine:
 
 @dataclass(frozen=True)
 class IndicatorShown:
-    """`figures` is None where none have come: the page says so."""
+    """`figures` is None where none have come: the page says so. `danish`: what of it is Danish on
+    an English page too."""
 
     code: str
     name: str
+    danish: Sequence[str]
     unit: str
     definition: str
     proxy: str
@@ -154,6 +157,7 @@ def fields_of(lines: Sequence[CatalogueLine]) -> list[CatalogueField]:
                 has_figures=line.has_figures,
                 is_example=line.is_example,
                 proxy=indicator.proxy(language),
+                danish=indicator.only_danish,
             )
         )
     names = sorted(name for name in grouped if name)
@@ -242,6 +246,7 @@ def indicator_shown(
     return IndicatorShown(
         code=indicator.code,
         name=page.use.name or indicator.name(language),
+        danish=(*indicator.only_danish, page.use.name),
         unit=indicator.unit(language),
         definition=indicator.definition(language),
         proxy=indicator.proxy(language),

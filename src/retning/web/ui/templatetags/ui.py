@@ -85,6 +85,12 @@ def content_language() -> SafeString:
     return mark_safe(' lang="da"') if formats.is_english() else SafeString("")
 
 
+@register.simple_tag
+def language_of(text: str, danish: Iterable[str]) -> SafeString:
+    """The same attribute, where the text is one of those that are Danish on every page."""
+    return content_language() if text in danish else SafeString("")
+
+
 @register.filter
 def quoting(text: str, quoted: Iterable[str]) -> SafeString:
     """A sentence that quotes what the municipality wrote, which is marked as `content_language`
