@@ -6,12 +6,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from retning.apps.indicators.models import Release, Survey
 from retning.apps.strategy.queries.verdicts import GoalVerdict, goals_with_verdicts
 from retning.config.demo.figures import WITHOUT, build_figures
 from retning.config.demo.organisation import build_organisation
 from retning.config.demo.strategy import build_strategy
+from retning.config.demo_site import WORTH_A_LOOK
 from retning.core.targets.verdicts import Status
 from tests.cast import NOW
 
@@ -19,7 +21,7 @@ NOWHERE = Path("/nowhere")
 
 
 @pytest.mark.django_db
-def test_without_official_figures_everything_is_an_example_and_says_so() -> None:
+def test_without_official_figures_everything_is_an_example_and_says_so(client: Client) -> None:
     build_figures(now=NOW, official=NOWHERE)
     organisation = build_organisation(now=NOW)
     edition = build_strategy(organisation=organisation, now=NOW)
@@ -35,7 +37,22 @@ def test_without_official_figures_everything_is_an_example_and_says_so() -> None
     assert {each.status for each in without} == {Status.UNKNOWN}
     assert {each.status for each in found} >= {Status.MET, Status.AT_RISK, Status.UNKNOWN}
     _said_of_goals_counts(found)
+    _the_pages_it_names_are_there(client)
     assert not Survey.objects.get().release_id
+
+
+def _the_pages_it_names_are_there(client: Client) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text()
+    for address in WORTH_A_LOOK:
+        assert client.get(address, follow=True).status_code == 200, address
+        assert f"`{address}`" in readme
+    overview, *_ = WORTH_A_LOOK
+    front = client.get("/").content.decode()
+    assert f'href="{overview}"' in front
+    assert 'href="/tal/"' in front
+    figures = client.get("/tal/").content.decode()
+    assert 'href="/kommune/' in figures
+    assert 'href="/sammenlign/' in figures
 
 
 def _said_of_goals_counts(found: list[GoalVerdict]) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shlex
 import sys
 from pathlib import Path
 
@@ -9,6 +10,14 @@ from retning.config.demo.logins import LOGINS, PASSWORD, email_of
 
 DATA_DIR = Path("var") / "demo"
 USAGE = "usage: retning demo [--build-only]"
+WORTH_A_LOOK = {
+    "/strategi/vallensbaek-videre-kommuneplanstrategi-2018-2022/maal/": "every goal's verdict",
+    "/kommune/": "the municipality",
+    "/sammenlign/": "beside others",
+    "/tal/": "every indicator",
+    "/tal/udsigt/": "what outlooks are worth",
+}
+"""Pages that tell whether the goals are met."""
 
 
 def main(argv: list[str]) -> int:
@@ -31,6 +40,13 @@ def main(argv: list[str]) -> int:
         return 0
     _tell()
     return cli.main(["serve"])
+
+
+def _elsewhere() -> str:
+    """The folder of the demonstration, where it is not the usual one."""
+    folder = Path(os.environ["RETNING_DATA_DIR"])
+    is_usual = folder.absolute() == DATA_DIR.absolute()
+    return "" if is_usual else f" RETNING_DATA_DIR={shlex.quote(str(folder))}"
 
 
 def _environment() -> Path:
@@ -82,5 +98,11 @@ def _tell() -> None:
     print(f"Demonstration: everybody's password is  {PASSWORD}\n")
     for role in LOGINS:
         print(f"  {role.replace('_', ' '):<18} {email_of(role)}")
+    print("\nWhether it works:\n")
+    for path, what in WORTH_A_LOOK.items():
+        print(f"  {what:<24} http://{address}{path}")
+    print("\nOn the command line, in another window and this folder:\n")
+    print(f'  export RETNING_MODE=demo{_elsewhere()} PATH="$PWD/.venv/bin:$PATH"')
+    print("  retning figures status")
     print("\nStop with Ctrl+C. Start again with the same command; `rm -r var/demo` begins anew.\n")
     sys.stdout.flush()

@@ -116,8 +116,10 @@ def _standing() -> dict[int, _Standing]:
         "release__updated",
     )
     return {
-        indicator: _Standing(unpacked(bytes(packed)).periods[-1], *release)
-        for indicator, packed, *release in panels.iterator()
+        indicator: _Standing(
+            unpacked(bytes(packed)).periods[-1], release, source, known_from, updated
+        )
+        for indicator, packed, release, source, known_from, updated in panels.iterator()
     }
 
 

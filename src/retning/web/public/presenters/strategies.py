@@ -45,6 +45,7 @@ class StrategyPiece:
     title: str
     url: str
     whole_url: str
+    verdicts_url: str
     vision: str
     period: tuple[int, int]
     edition: EditionLabel
@@ -153,6 +154,7 @@ def _piece(series: Series, edition: Edition, tree: EditionNode) -> StrategyPiece
         title=edition.title,
         url=strategy_url(edition.slug),
         whole_url=reverse("public:whole", args=[edition.slug]),
+        verdicts_url=reverse("public:verdicts", args=[edition.slug]),
         vision=str(tree.row.data.get("vision", "")),
         period=_period(tree.row),
         edition=edition_label(edition, series),
