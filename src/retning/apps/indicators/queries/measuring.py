@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, F, FilteredRelation, Q
+from django.db.models import CharField, Exists, F, FilteredRelation, Q, QuerySet
 
 from retning.apps.indicators.enums import SourceKind
 from retning.apps.indicators.models import FigureSettings, Indicator
@@ -22,6 +22,7 @@ from retning.core.benchmark.figures import COUNTRY, Evidence, Panel
 from retning.core.periods import Period
 from retning.core.targets.verdicts import Measured
 from retning.foundation.clock import date_in_denmark
+from retning.foundation.records.prepared import Asked, Question
 
 POPULATION = "population"
 """The catalogue's indicator whose figures weigh averages."""
@@ -83,11 +84,22 @@ class _Used:
 
 def _used(codes: Collection[str], municipality: Municipality) -> dict[str, _Used]:
     """Indicators that the municipality can use, each with its choices. One query."""
-    hides = FigureSettings.objects.filter(municipality=municipality, shows_outlooks=False)
-    rows = (
-        Indicator.objects.filter(
-            Q(municipality=None) | Q(municipality=municipality), code__in=codes
-        )
+    found: dict[str, _Used] = {}
+    for row in _USABLE.models(codes=sorted(codes), municipality=municipality.pk):
+        use = UseView()
+        if row.use_version is not None:
+            use = UseView(
+                row.use_name, row.use_note, row.use_shows, row.use_prefers, row.use_version
+            )
+        found[row.code] = _Used(indicator_view(row), use, use.shows_outlook and not row.hides_all)
+    return found
+
+
+def _usable(codes: list[Asked], municipality: Asked) -> QuerySet[Indicator]:
+    own = Q(municipality=municipality)
+    hides = FigureSettings.objects.filter(own, shows_outlooks=False)
+    return (
+        Indicator.objects.filter(Q(municipality=None) | own, code__in=codes)
         .annotate(own=FilteredRelation("uses", condition=Q(uses__municipality=municipality)))
         .annotate(
             use_name=F("own__name"),
@@ -98,15 +110,9 @@ def _used(codes: Collection[str], municipality: Municipality) -> dict[str, _Used
             hides_all=Exists(hides),
         )
     )
-    found: dict[str, _Used] = {}
-    for row in rows:
-        use = UseView()
-        if row.use_version is not None:
-            use = UseView(
-                row.use_name, row.use_note, row.use_shows, row.use_prefers, row.use_version
-            )
-        found[row.code] = _Used(indicator_view(row), use, use.shows_outlook and not row.hides_all)
-    return found
+
+
+_USABLE = Question(_usable, codes=CharField(), municipality=CharField())
 
 
 def _measurement(

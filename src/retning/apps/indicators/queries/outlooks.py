@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import CharField, F, QuerySet
+
 from retning.apps.indicators.models import Outlook
 from retning.core.targets import Target, as_plain
+from retning.foundation.records.prepared import Asked, Question
 
 Years = tuple[int, int]
 
@@ -51,12 +54,12 @@ def outlooks_for(wanted: Collection[Wanted]) -> dict[Wanted, OutlookView]:
     """Those there are, on exactly these figures: an outlook on older ones is none. One query."""
     if not wanted:
         return {}
-    rows = Outlook.objects.filter(
-        rule__in={each.rule for each in wanted},
-        fingerprint__in={each.fingerprint for each in wanted},
-    ).select_related("indicator")
+    rows = _OUTLOOKS.models(
+        rules=sorted({each.rule for each in wanted}),
+        fingerprints=sorted({each.fingerprint for each in wanted}),
+    )
     found = {
-        Wanted(row.indicator.code, row.rule, row.area, row.fingerprint): OutlookView(
+        Wanted(row.code, row.rule, row.area, row.fingerprint): OutlookView(
             probability=row.probability,
             silent_because=row.silent_because,
             fan=tuple(row.fan),
@@ -67,3 +70,11 @@ def outlooks_for(wanted: Collection[Wanted]) -> dict[Wanted, OutlookView]:
         for row in rows
     }
     return {each: found[each] for each in wanted if each in found}
+
+
+def _outlooks(rules: list[Asked], fingerprints: list[Asked]) -> QuerySet[Outlook]:
+    found = Outlook.objects.filter(rule__in=rules, fingerprint__in=fingerprints)
+    return found.annotate(code=F("indicator__code"))
+
+
+_OUTLOOKS = Question(_outlooks, rules=CharField(), fingerprints=CharField())

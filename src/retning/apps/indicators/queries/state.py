@@ -17,9 +17,10 @@ from retning.apps.indicators.models import (
     Survey,
 )
 from retning.apps.organisation.models import Municipality
+from retning.foundation.records.prepared import Asked
 
 
-def figure_columns(code: str) -> dict[str, Subquery]:
+def figure_columns(code: str | Asked) -> dict[str, Subquery]:
     """Columns to put beside any rows: all that can change what is shown of figures to the readers
     of a municipality's pages."""
     whose = Q(municipality=None) | Q(municipality=code)

@@ -16,6 +16,7 @@ from django.db.models import Prefetch, QuerySet
 from retning.apps.organisation.models import Municipality, Resolution
 from retning.apps.strategy.enums import EditionKind
 from retning.apps.strategy.models import Edition
+from retning.foundation.records.prepared import Asked
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def published_with_resolutions(municipality: Municipality) -> Published:
     return Published(list(editions_of(municipality).prefetch_related(resolutions)))
 
 
-def editions_of(municipality: Municipality) -> QuerySet[Edition]:
+def editions_of(municipality: Municipality | Asked) -> QuerySet[Edition]:
     """The municipality's editions, newest first."""
     return (
         Edition.objects.filter(municipality=municipality)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, DateField, Q, QuerySet, UUIDField
 
 from retning.apps.strategy.enums import MeasuredBy, RowKind, TieRule
 from retning.apps.strategy.models import (
@@ -21,6 +21,7 @@ from retning.apps.strategy.queries.goal_targets import TARGETS, GoalTarget, meas
 from retning.core.targets import NoSuchTarget, from_plain
 from retning.core.targets.verdicts import Ties
 from retning.foundation.freezing.models import FrozenRow
+from retning.foundation.records.prepared import Asked, Question
 
 Place = tuple[UUID, int]
 """A goal's key and the place of one of its targets, from 0."""
@@ -35,11 +36,25 @@ def interpretations_by_place(
     known_on: datetime | None = None,
 ) -> dict[Place, Interpretation]:
     """The newest interpretation that holds of each target of these goals: one query."""
-    found = Interpretation.objects.filter(
-        _of(strategy_id, [row.key for row in rows], known_on), decided_on__lte=on
-    )
     frozen = {row.key: row for row in rows}
-    return _newest(each for each in _in_order(found) if holds_for(each, frozen[each.goal]))
+    if not frozen:
+        return {}
+    found = _INTERPRETATIONS.models(strategy=strategy_id, goals=list(frozen), on=on)
+    return _newest(
+        each
+        for each in found
+        if (known_on is None or each.made_at <= known_on) and holds_for(each, frozen[each.goal])
+    )
+
+
+def _interpretations(strategy: Asked, goals: Any, on: Asked) -> QuerySet[Interpretation]:
+    found = Interpretation.objects.filter(strategy=strategy, goal__in=goals, decided_on__lte=on)
+    return found.order_by("pk")
+
+
+_INTERPRETATIONS = Question(
+    _interpretations, strategy=BigIntegerField(), goals=UUIDField(), on=DateField()
+)
 
 
 def proofs_by_place(

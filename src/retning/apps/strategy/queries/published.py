@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, CharField, Q, QuerySet, UUIDField
 
 from retning.apps.strategy.enums import EditionKind, RowKind
 from retning.apps.strategy.models import Edition
@@ -18,6 +18,7 @@ from retning.apps.strategy.queries.rows import text_of
 from retning.foundation.freezing.comparison import RowChange, compare
 from retning.foundation.freezing.models import FrozenRow
 from retning.foundation.freezing.queries import rows_of
+from retning.foundation.records.prepared import Asked, Question
 
 
 @dataclass(frozen=True)
@@ -162,13 +163,20 @@ def published_rows(
     """Those of the keys that an edition of the municipality ever had, each as the public reads it:
     one query, however many."""
     frozen_sets = [edition.frozen_set_id for edition in published.editions]
+    if not keys or not frozen_sets:
+        return {}
     found: dict[UUID, dict[int, FrozenRow]] = defaultdict(dict)
-    # Unordered: the model's own order would join the sets for nothing.
-    for row in FrozenRow.objects.filter(
-        key__in=keys, kind=kind, frozen_set__in=frozen_sets
-    ).order_by():
+    for row in _FROZEN.models(keys=list(keys), kind=kind, frozen_sets=frozen_sets):
         found[row.key][row.frozen_set_id] = row
     return {key: _published_row(published, rows) for key, rows in found.items()}
+
+
+def _frozen(keys: Any, kind: Asked, frozen_sets: Any) -> QuerySet[FrozenRow]:
+    found = FrozenRow.objects.filter(key__in=keys, kind=kind, frozen_set__id__in=frozen_sets)
+    return found.order_by()  # the model's own order would join the sets for nothing
+
+
+_FROZEN = Question(_frozen, keys=UUIDField(), kind=CharField(), frozen_sets=BigIntegerField())
 
 
 def _published_row(published: Published, rows: dict[int, FrozenRow]) -> PublishedRow:
@@ -196,13 +204,7 @@ def _shown(series: Series, rows: dict[int, FrozenRow]) -> Edition:
 
 def surroundings(row: FrozenRow) -> Surroundings:
     """What hangs above a row and beside it in its edition: one query."""
-    beside = Q(kind=row.kind, parent_key=row.parent_key)
-    found = (
-        FrozenRow.objects.filter(frozen_set_id=row.frozen_set_id)
-        .filter(Q(kind__in=[RowKind.STRATEGY, RowKind.AREA]) | Q(key=row.parent_key) | beside)
-        .order_by("order")
-        .values_list("key", "kind", "parent_key", "text", "data")
-    )
+    found = _NEAR.rows(frozen_set=row.frozen_set_id, kind=row.kind, parent=row.parent_key)
     rows = [NearRow(*values) for values in found]
     by_key = {near.key: near for near in rows}
     chain: list[NearRow] = []
@@ -212,3 +214,17 @@ def surroundings(row: FrozenRow) -> Surroundings:
         parent = by_key[parent].parent_key
     siblings = [near for near in rows if (near.kind, near.parent_key) == (row.kind, row.parent_key)]
     return Surroundings(chain=chain[::-1], siblings=siblings)
+
+
+def _near(frozen_set: Asked, kind: Asked, parent: Asked) -> QuerySet[FrozenRow, Any]:
+    """A row without a parent is the strategy's, which is found by its kind."""
+    beside = Q(kind=kind, parent_key=parent)
+    return (
+        FrozenRow.objects.filter(frozen_set_id=frozen_set)
+        .filter(Q(kind__in=[RowKind.STRATEGY, RowKind.AREA]) | Q(key=parent) | beside)
+        .order_by("order")
+        .values_list("key", "kind", "parent_key", "text", "data")
+    )
+
+
+_NEAR = Question(_near, frozen_set=BigIntegerField(), kind=CharField(), parent=UUIDField())
