@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, CharField, Exists, OuterRef, Q, QuerySet, Subquery
 
 from retning.apps.indicators.enums import ReleaseState, SourceKind, SurveyMode
 from retning.apps.indicators.models import Feed, Indicator, Observation, Panel, Release, Survey
@@ -21,6 +22,7 @@ from retning.apps.indicators.queries.geography import municipality_names
 from retning.core.benchmark import figures as core
 from retning.core.benchmark.figures import Figure, State, panel_of, unpacked
 from retning.core.periods import Period, period_of
+from retning.foundation.records.prepared import Asked, Question
 
 Cell = tuple[str, Period]
 NO_FIGURES = core.Panel((), (), 0, array("q"), b"")
@@ -73,7 +75,7 @@ def figures_by_key(
     return _as_known(indicators, municipality, known_on)
 
 
-def _whose(municipality: str | None, path: str = "") -> Q:
+def _whose(municipality: str | Asked | None, path: str = "") -> Q:
     national = Q(**{f"{path}municipality__isnull": True})
     return national | Q(**{f"{path}municipality": municipality}) if municipality else national
 
@@ -116,32 +118,82 @@ def _self_selected(
 def _standing(
     indicators: Collection[int] | QuerySet[Indicator], municipality: str | None
 ) -> dict[Key, Figures]:
-    rows = (
-        Panel.objects.filter(_whose(municipality), indicator__in=indicators)
-        .select_related("release")
-        .annotate(
-            has_open_survey=_open_survey(
-                indicator=OuterRef("indicator"),
-                municipality=OuterRef("municipality"),
-                release__isnull=False,
-            ),
-            failing_since=_failing_since(),
-        )
-    )
-    panels = list(rows)
-    asked = [(row.indicator_id, row.municipality_id) for row in panels if row.has_open_survey]
+    if isinstance(indicators, QuerySet):
+        rows: Iterable[Sequence[Any]] = _panels(Q(indicator__in=indicators), _whose(municipality))
+    elif indicators:
+        rows = _PANELS.rows(indicators=list(indicators), municipality=municipality)
+    else:
+        rows = []
+    panels = [_Row(*row) for row in rows]
+    asked = [row.key for row in panels if row.has_open_survey]
     self_selected = _self_selected(asked) if asked else {}
     return {
-        (row.indicator_id, row.municipality_id): Figures(
+        row.key: Figures(
             panel=unpacked(bytes(row.packed)),
             fingerprint=row.fingerprint,
-            release=_facts(row.release),
+            release=ReleaseFacts(
+                row.release, SourceKind(row.source), row.table, row.updated, row.known_from
+            ),
             answers=answers_of(row.answers),
-            self_selected=self_selected.get((row.indicator_id, row.municipality_id), frozenset()),
+            self_selected=self_selected.get(row.key, frozenset()),
             failing_since=row.failing_since,
         )
         for row in panels
     }
+
+
+class _Row(NamedTuple):
+    """What stands of one indicator, with the release that it came with."""
+
+    indicator: int
+    municipality: str | None
+    fingerprint: str
+    packed: bytes
+    answers: dict[str, dict[str, int]]
+    release: int
+    source: str
+    table: str
+    updated: date | None
+    known_from: datetime
+    has_open_survey: bool
+    failing_since: datetime | None
+
+    @property
+    def key(self) -> Key:
+        return self.indicator, self.municipality
+
+
+def _panels(which: Q, whose: Q) -> QuerySet[Panel, Any]:
+    has_open_survey = _open_survey(
+        indicator=OuterRef("indicator"),
+        municipality=OuterRef("municipality"),
+        release__isnull=False,
+    )
+    return (
+        Panel.objects.filter(which, whose)
+        .annotate(has_open_survey=has_open_survey, failing_since=_failing_since())
+        .values_list(
+            "indicator_id",
+            "municipality_id",
+            "fingerprint",
+            "packed",
+            "answers",
+            "release_id",
+            "release__source",
+            "release__table",
+            "release__updated",
+            "release__known_from",
+            "has_open_survey",
+            "failing_since",
+        )
+    )
+
+
+def _panels_of(indicators: Any, municipality: Asked) -> QuerySet[Panel, Any]:
+    return _panels(Q(indicator__id__in=indicators), _whose(municipality))
+
+
+_PANELS = Question(_panels_of, indicators=BigIntegerField(), municipality=CharField())
 
 
 def _facts(release: Release) -> ReleaseFacts:
