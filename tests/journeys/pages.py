@@ -29,6 +29,8 @@ NO_PAGES = {
     "public:edition_document": "JSON",
     "public:goal_picture": "a file",
     "public:indicator_picture": "a file",
+    "public:compare_picture": "a file",
+    "public:verdicts_picture": "a file",
     "public:own_profile": "leads to the municipality's own profile",
     "public:theme": "leads to the theme's place on its area's page",
     "ui:appearance": "a style sheet",

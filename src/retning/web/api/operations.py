@@ -179,14 +179,15 @@ OPERATIONS = (
     Operation(
         "profile", "municipalities/{place}", "figures",
         "A municipality in the newest national figures", figures.profile, shapes.Profile,
+        (KNOWN_ON,),
     ),
     Operation(
         "compare", "comparison", "figures", "Two to six municipalities beside each other",
-        figures.comparison, shapes.Comparison, (MUNICIPALITIES, INDICATORS),
+        figures.comparison, shapes.Comparison, (MUNICIPALITIES, INDICATORS, KNOWN_ON),
     ),
     Operation(
         "comparison_table", "comparison.csv", "figures", "The same as a table",
-        figures.comparison_table, None, (MUNICIPALITIES, INDICATORS),
+        figures.comparison_table, None, (MUNICIPALITIES, INDICATORS, KNOWN_ON),
     ),
     Operation(
         "outlook_skill", "outlook-skill", "figures", "How outlooks were tested and how they did",

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from threading import BoundedSemaphore
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext
 
 from retning.core.charts import Drawing, standalone
 from retning.foundation.confined import Broken
@@ -59,9 +60,11 @@ def _made(drawing: Drawing, form: str, *, is_dark: bool) -> HttpResponse | None:
 
 
 def table_of(drawing: Drawing) -> bytes:
-    """The table twin as CSV, with what it shows and where it comes from above it."""
+    """The table twin as CSV, with what it shows and where it comes from above it, and that it is
+    made up where it is."""
     twin = drawing.table
-    return as_csv([[drawing.title], [drawing.source], twin.head, *twin.rows])
+    title = [drawing.title, gettext("Example figures")] if drawing.is_example else [drawing.title]
+    return as_csv([title, [drawing.source], twin.head, *twin.rows])
 
 
 def _png(drawing: Drawing, *, is_dark: bool) -> bytes | None:

@@ -270,18 +270,32 @@ def _as_known(
     self_selected = _self_selected(own, known_on) if own else {}
     found: dict[Key, Figures] = {}
     for key, cells in gathered.items():
-        there = {cell: row for cell, row in cells.items() if row.figure.state != State.MISSING}
-        if not there:
-            continue
-        panel = whole_panel({cell: row.figure for cell, row in there.items()})
-        found[key] = Figures(
-            panel=panel,
-            fingerprint=fingerprint_of(panel.packed()),
-            release=releases[newest[key]],
-            answers={cell: row.answers for cell, row in there.items() if row.answers is not None},
-            self_selected=self_selected.get(key, frozenset()),
+        figures = figures_of_cells(
+            cells, releases[newest[key]], self_selected=self_selected.get(key, frozenset())
         )
+        if figures is not None:
+            found[key] = figures
     return found
+
+
+def figures_of_cells(
+    cells: Mapping[Cell, Known],
+    release: ReleaseFacts,
+    *,
+    self_selected: frozenset[Cell] = frozenset(),
+) -> Figures | None:
+    """What stands in these cells; None where nothing does."""
+    there = {cell: row for cell, row in cells.items() if row.figure.state != State.MISSING}
+    if not there:
+        return None
+    panel = whole_panel({cell: row.figure for cell, row in there.items()})
+    return Figures(
+        panel=panel,
+        fingerprint=fingerprint_of(panel.packed()),
+        release=release,
+        answers={cell: row.answers for cell, row in there.items() if row.answers is not None},
+        self_selected=self_selected,
+    )
 
 
 def without_examples(rows: Iterable[Known]) -> list[Known]:
@@ -293,6 +307,14 @@ def without_examples(rows: Iterable[Known]) -> list[Known]:
 
 def _releases(ids: Collection[int]) -> dict[int, ReleaseFacts]:
     return {row.pk: _facts(row) for row in Release.objects.filter(pk__in=ids)}
+
+
+def national_releases(known_on: datetime) -> dict[int, ReleaseFacts]:
+    """The public releases of national figures that were known at a moment. One query."""
+    rows = Release.objects.filter(
+        municipality=None, state=ReleaseState.PUBLIC, known_from__lte=known_on
+    )
+    return {row.pk: _facts(row) for row in rows.defer("problems")}
 
 
 def answers_of(plain: Mapping[str, Mapping[str, int]]) -> dict[Cell, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -22,6 +22,7 @@ from retning.core.benchmark.ranking import place_of
 from retning.core.charts import Better
 from retning.core.periods import Period
 from retning.core.targets.saying_verdicts import said_period
+from retning.foundation.clock import date_in_denmark
 from retning.web.api import shapes
 from retning.web.api.presenters.pieces import Teller
 from retning.web.api.shapes.figures import StateName
@@ -212,8 +213,14 @@ def _dimension(label: str, named: dict[str, str]) -> shapes.Dimension:
     return shapes.Dimension(label=label, category=shapes.Category(index=index, label=named))
 
 
-def profile(tell: Teller, code: str, slug: str, found: Sequence[National]) -> shapes.Profile:
-    items = []
+def profile(
+    tell: Teller,
+    code: str,
+    slug: str,
+    found: Sequence[National],
+    known_on: datetime | None = None,
+) -> shapes.Profile:
+    items, (page, twin) = [], _known(known_on)
     for each in found:
         period = newest_period(each.figures.panel)
         if period is None:
@@ -225,21 +232,34 @@ def profile(tell: Teller, code: str, slug: str, found: Sequence[National]) -> sh
                 unit=each.indicator.unit(tell.language),
                 standing=standing_of(each.figures.panel, each.indicator, code, period),
                 is_example=each.figures.is_example,
-                api_url=tell.twin("indicator", each.indicator.code),
+                api_url=tell.twin("indicator", each.indicator.code) + twin,
             )
         )
     return shapes.Profile(
         municipality=code,
         name=municipality_names()[code],
         items=items,
-        url=tell.page("profile", slug),
-        api_url=tell.twin("profile", slug),
+        url=tell.page("profile", slug) + page,
+        api_url=tell.twin("profile", slug) + twin,
         language=tell.language,
     )
 
 
-def comparison(tell: Teller, codes: Sequence[str], found: Sequence[National]) -> shapes.Comparison:
-    items = []
+def _known(known_on: datetime | None, joined_by: str = "?") -> tuple[str, str]:
+    """What to put behind the address of a page, and of an answer, so that they know the same."""
+    if known_on is None:
+        return "", ""
+    day = date_in_denmark(known_on).isoformat()
+    return f"{joined_by}kendt={day}", f"{joined_by}known_on={day}"
+
+
+def comparison(
+    tell: Teller,
+    codes: Sequence[str],
+    found: Sequence[National],
+    known_on: datetime | None = None,
+) -> shapes.Comparison:
+    items, (page, twin) = [], _known(known_on, "&")
     for each in found:
         panel, period = each.figures.panel, newest_period(each.figures.panel)
         if period is None:
@@ -251,7 +271,7 @@ def comparison(tell: Teller, codes: Sequence[str], found: Sequence[National]) ->
                 unit=each.indicator.unit(tell.language),
                 standings=[standing_of(panel, each.indicator, code, period) for code in codes],
                 is_example=each.figures.is_example,
-                api_url=tell.twin("indicator", each.indicator.code),
+                api_url=tell.twin("indicator", each.indicator.code) + _known(known_on)[1],
             )
         )
     asked = urlencode(
@@ -266,7 +286,7 @@ def comparison(tell: Teller, codes: Sequence[str], found: Sequence[National]) ->
     return shapes.Comparison(
         municipalities=list(codes),
         items=items,
-        url=f"{tell.page('compare')}?{shown}",
-        api_url=f"{tell.twin('compare')}?{asked}",
+        url=f"{tell.page('compare')}?{shown}{page}",
+        api_url=f"{tell.twin('compare')}?{asked}{twin}",
         language=tell.language,
     )

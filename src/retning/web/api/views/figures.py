@@ -12,7 +12,8 @@ from retning.apps.indicators.queries.indicators import (
     indicator_page,
     releases_of,
 )
-from retning.apps.indicators.queries.national import National, national_figures
+from retning.apps.indicators.queries.known import figures_for
+from retning.apps.indicators.queries.national import National
 from retning.apps.indicators.queries.state import figures_state
 from retning.apps.organisation.sources import municipality_facts
 from retning.core.benchmark.worth import measured
@@ -83,14 +84,16 @@ def figure_table(asked: Asked, code: str) -> HttpResponse:
 
 
 def profile(asked: Asked, place: str) -> HttpResponse:
-    """A municipality in the newest national figures."""
+    """A municipality in the newest national figures, or as they were known on a day."""
     here = asked.request.municipality
 
     def build() -> shapes.Profile:
         code = next((fact.code for fact in municipality_facts() if fact.slug == place), None)
         if code is None:
             raise not_found(gettext("There is no such municipality."))
-        return figures.profile(teller(asked), code, place, national_figures())
+        known_on = asked.query["known_on"]
+        found = figures_for([code], known_on=known_on)
+        return figures.profile(teller(asked), code, place, found, known_on)
 
     return told(asked, ("profile", figures_state(here)), build)
 
@@ -101,7 +104,7 @@ def comparison(asked: Asked) -> HttpResponse:
 
     def build() -> shapes.Comparison:
         codes, found = _compared(asked)
-        return figures.comparison(teller(asked), codes, found)
+        return figures.comparison(teller(asked), codes, found, asked.query["known_on"])
 
     return told(asked, ("compare", state), build)
 
@@ -112,7 +115,8 @@ def comparison_table(asked: Asked) -> HttpResponse:
 
     def build() -> bytes:
         codes, found = _compared(asked)
-        return tables.comparison_table(figures.comparison(teller(asked), codes, found))
+        told_of = figures.comparison(teller(asked), codes, found, asked.query["known_on"])
+        return tables.comparison_table(told_of)
 
     return table_answer(asked, ("compare.csv", state), build, name="sammenligning.csv")
 
@@ -158,13 +162,13 @@ def _compared(asked: Asked) -> tuple[list[str], list[National]]:
         detail = gettext("It must be the codes of two to six municipalities, with commas.")
         faults.append(Fault(parameter="municipalities", detail=detail))
     asked_for = list(dict.fromkeys(asked.query["indicators"] or ()))
-    found = national_figures(asked_for) if asked_for else []
     if not 0 < len(asked_for) <= MOST_INDICATORS:
         detail = gettext("It must be the codes of one to twelve indicators with figures.")
         faults.append(Fault(parameter="indicators", detail=detail))
     if faults:
         detail = gettext("Look at the parameters that are named, and ask again.")
         raise Refused(ProblemKind.BAD_PARAMETER, detail, faults)
+    found = figures_for(codes, asked_for, known_on=asked.query["known_on"])
     if not found:
         raise not_found(gettext("There are no figures of this indicator."))
     return codes, found

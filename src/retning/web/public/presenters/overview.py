@@ -17,6 +17,7 @@ from retning.apps.strategy.queries.verdicts import GoalVerdict
 from retning.core.charts import Caption, Drawing, Look, MultiplesData, Small, small_multiples
 from retning.core.targets.verdicts import Status
 from retning.web.public.presenters.figures import KNOWN, language_of_page
+from retning.web.public.presenters.indicators import Picture
 from retning.web.public.presenters.labels import EditionLabel, Label, edition_label
 from retning.web.public.presenters.links import chain_links, goal_url
 from retning.web.public.presenters.measures import status_label
@@ -78,7 +79,7 @@ class Overview:
     unmeasured: int
     goal_count: int
     areas: Sequence[OverviewArea]
-    picture: Drawing | None
+    picture: Picture | None
     is_example: bool
     table_url: str
 
@@ -107,7 +108,7 @@ def overview_of(
         areas=[
             _area(number, area, verdicts, query) for number, area in enumerate(tree.areas, start=1)
         ],
-        picture=_picture(goals, verdicts, tree.row.text),
+        picture=_picture(edition.slug, tree, verdicts, query),
         is_example=any(found.is_example for each in verdicts.values() for found in each),
         table_url=reverse("api:verdicts_table", args=[edition.slug])
         + (f"?known_on={known_on}" if known_on else ""),
@@ -162,13 +163,22 @@ def overview_verdict(found: GoalVerdict) -> OverviewVerdict:
     )
 
 
-def _picture(
-    goals: Sequence[tuple[str, EditionNode]], verdicts: Verdicts, title: str
-) -> Drawing | None:
+def _picture(slug: str, tree: EditionNode, verdicts: Verdicts, query: str) -> Picture | None:
+    drawing = drawing_of_goals(tree, verdicts)
+    if drawing is None:
+        return None
+    png, svg, csv = (
+        reverse("public:verdicts_picture", args=[slug, form]) + query
+        for form in ("png", "svg", "csv")
+    )
+    return Picture(drawing, png, svg, csv)
+
+
+def drawing_of_goals(tree: EditionNode, verdicts: Verdicts) -> Drawing | None:
     """Every measured goal small; None where there is none with a figure."""
     language = language_of_page()
     smalls = []
-    for number, goal in goals:
+    for number, goal in _goals(tree):
         for found in verdicts.get(goal.row.key, ()):
             label = status_label(found.status, is_budget=found.verdict.is_budget)
             smalls.append(
@@ -185,7 +195,7 @@ def _picture(
         return None
     is_example = any(found.is_example for each in verdicts.values() for found in each)
     caption = Caption(
-        gettext("The goals of %(title)s among all municipalities") % {"title": title},
+        gettext("The goals of %(title)s among all municipalities") % {"title": tree.row.text},
         gettext("Sources: see each goal"),
         language,
         is_example,

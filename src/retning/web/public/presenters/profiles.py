@@ -18,6 +18,8 @@ from retning.core.charts import Caption, Drawing, Line, Point, SeriesData, serie
 from retning.core.periods import Period
 from retning.core.targets.saying_verdicts import said_period
 from retning.web.public.presenters.figures import (
+    INDICATOR,
+    KNOWN,
     MUNICIPALITY,
     indicator_url,
     language_of_page,
@@ -28,6 +30,7 @@ from retning.web.public.presenters.figures import (
     said_place,
     source_of,
 )
+from retning.web.public.presenters.indicators import Picture
 from retning.web.ui.links import Link
 
 FEWEST, MOST = 2, 6
@@ -76,10 +79,18 @@ class Profile:
         return any(line.is_example for field in self.fields for line in field.lines)
 
 
-def profile_of(code: str, mine: str, found: Sequence[National], others: Sequence[Link]) -> Profile:
+def profile_of(
+    code: str,
+    mine: str,
+    found: Sequence[National],
+    others: Sequence[Link],
+    known_on: str = "",
+) -> Profile:
+    """`known_on`: the day that the page was asked to know, for the addresses of what it shows."""
+    known = [(KNOWN, known_on)] if known_on else []
     grouped: dict[str, list[ProfileLine]] = defaultdict(list)
     for each in found:
-        line = _line(code, each)
+        line = _line(code, each, f"?{urlencode(known)}" if known else "")
         if line is not None:
             grouped[each.indicator.fields[0] if each.indicator.fields else ""].append(line)
     compared = (
@@ -96,11 +107,11 @@ def profile_of(code: str, mine: str, found: Sequence[National], others: Sequence
             for name in sorted(grouped, key=lambda name: (not name, name))
         ],
         others=others,
-        compare_url=f"{reverse('public:compare')}?{urlencode(compared)}",
+        compare_url=f"{reverse('public:compare')}?{urlencode(compared + known)}",
     )
 
 
-def _line(code: str, each: National) -> ProfileLine | None:
+def _line(code: str, each: National, query: str) -> ProfileLine | None:
     panel, indicator = each.figures.panel, each.indicator
     period = newest_period(panel)
     if period is None:
@@ -110,7 +121,7 @@ def _line(code: str, each: National) -> ProfileLine | None:
     standing = place_in(panel, indicator, code, period)
     return ProfileLine(
         name=indicator.name(language),
-        url=indicator_url(indicator.code),
+        url=indicator_url(indicator.code) + query,
         period=said_period(period, language),
         figure=said_figure(figure, panel, indicator.unit(language)),
         place=said_place(standing[0]) if standing else "",
@@ -161,30 +172,43 @@ class Option:
 
 @dataclass(frozen=True)
 class Comparison:
-    """`problem`: why nothing is compared; `places` the selects of the form, each with all."""
+    """`problem`: why nothing is compared; `places` the selects of the form, each with all;
+    `today_url`: the same comparison as it stands."""
 
     problem: str
     names: Sequence[str]
     places: Sequence[Sequence[Option]]
     indicators: Sequence[Option]
     rows: Sequence[ComparedRow]
-    pictures: Sequence[Drawing]
+    pictures: Sequence[Picture]
     csv_url: str
+    today_url: str
 
 
 def comparison_of(
-    codes: Sequence[str], asked: Sequence[str], found: Sequence[National], every: Sequence[National]
+    codes: Sequence[str],
+    asked: Sequence[str],
+    found: Sequence[National],
+    every: Sequence[National],
+    known_on: str = "",
 ) -> Comparison:
-    """Municipalities beside each other in the indicators `found`; `every`: those to choose from."""
+    """Municipalities beside each other in the indicators `found`; `every`: those to choose from;
+    `known_on`: the day that the page was asked to know."""
     names = municipality_names()
     chosen = [code for code in dict.fromkeys(codes) if code in names][:MOST]
     problem = ""
     if len(chosen) < FEWEST:
         problem = gettext("Choose two to six municipalities.")
+    elif not found and known_on and asked:
+        problem = gettext("No figures of this were known then.")
     elif not found:
         problem = gettext("Choose at least one figure to compare.")
     codes_found = ",".join(each.indicator.code for each in found)
-    query = urlencode({"municipalities": ",".join(chosen), "indicators": codes_found})
+    twin = {"municipalities": ",".join(chosen), "indicators": codes_found}
+    query = urlencode(twin | ({"known_on": known_on} if known_on else {}))
+    places = [(MUNICIPALITY, code) for code in chosen]
+    figures = [(INDICATOR, code) for code in asked]
+    known = [(KNOWN, known_on)] if known_on else []
     return Comparison(
         problem=problem,
         names=[names[code] for code in chosen],
@@ -197,10 +221,27 @@ def comparison_of(
             )
             for each in every
         ],
-        rows=[] if problem else [row for each in found if (row := _row(chosen, each))],
-        pictures=[] if problem else [d for each in found if (d := _courses(chosen, each))],
+        rows=[]
+        if problem
+        else [row for each in found if (row := _row(chosen, each, urlencode(known)))],
+        pictures=[] if problem else _pictures(chosen, found, urlencode(places + known)),
         csv_url=f"{reverse('api:comparison_table')}?{query}",
+        today_url=f"{reverse('public:compare')}?{urlencode(places + figures)}",
     )
+
+
+def _pictures(codes: Sequence[str], found: Sequence[National], query: str) -> list[Picture]:
+    """The municipalities over time, a picture an indicator, with the addresses of its files."""
+    pictures = []
+    for each in found:
+        drawing = courses_of(codes, each)
+        if drawing is not None:
+            png, svg, csv = (
+                f"{reverse('public:compare_picture', args=[each.indicator.code, form])}?{query}"
+                for form in ("png", "svg", "csv")
+            )
+            pictures.append(Picture(drawing, png, svg, csv))
+    return pictures
 
 
 def _options(chosen: str) -> list[Option]:
@@ -208,7 +249,7 @@ def _options(chosen: str) -> list[Option]:
     return [Option(code, name, code == chosen) for code, name in named]
 
 
-def _row(codes: Sequence[str], each: National) -> ComparedRow | None:
+def _row(codes: Sequence[str], each: National, query: str) -> ComparedRow | None:
     panel, indicator, language = each.figures.panel, each.indicator, language_of_page()
     period = newest_period(panel)
     if period is None:
@@ -220,14 +261,14 @@ def _row(codes: Sequence[str], each: National) -> ComparedRow | None:
         cells.append((amount, said_place(standing[0]) if standing else ""))
     return ComparedRow(
         name=indicator.name(language),
-        url=indicator_url(indicator.code),
+        url=indicator_url(indicator.code) + (f"?{query}" if query else ""),
         period=said_period(period, language),
         cells=cells,
         is_example=each.figures.is_example,
     )
 
 
-def _courses(codes: Sequence[str], each: National) -> Drawing | None:
+def courses_of(codes: Sequence[str], each: National) -> Drawing | None:
     """The municipalities over time in one picture."""
     panel, indicator, language = each.figures.panel, each.indicator, language_of_page()
     names = municipality_names()

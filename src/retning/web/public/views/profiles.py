@@ -9,14 +9,20 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from retning.apps.indicators.queries.geography import municipality_names
+from retning.apps.indicators.queries.known import figures_for
 from retning.apps.indicators.queries.national import national_figures
 from retning.apps.indicators.queries.state import figures_state
 from retning.apps.organisation.sources import municipality_facts
+from retning.core.charts import Drawing
+from retning.web.public.knowing import Knowing, knowing_of
+from retning.web.public.picturing import picture_answer
 from retning.web.public.presenters.figures import INDICATOR, MUNICIPALITY, profile_url
 from retning.web.public.presenters.profiles import (
+    FEWEST,
     MOST,
     MOST_INDICATORS,
     comparison_of,
+    courses_of,
     profile_of,
 )
 from retning.web.request.rendering import cached_page
@@ -34,19 +40,22 @@ def own_profile(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def profile(request: HttpRequest, place: str) -> HttpResponse:
-    """Any of the 98 in every figure of the catalogue: newest, place, change."""
+    """Any of the 98 in every figure of the catalogue: newest, place, change; `?kendt=` as it was
+    known at the end of that day."""
     site = cast(SiteRequest, request)
+    known = knowing_of(request, today=site.today)
 
     def draw() -> HttpResponse:
         code = next((fact.code for fact in municipality_facts() if fact.slug == place), None)
         if code is None:
             raise Http404("There is no such municipality")
         others = [
-            Link(fact.name, profile_url(fact.slug), current=fact.slug == place)
+            Link(fact.name, profile_url(fact.slug) + known.query, current=fact.slug == place)
             for fact in municipality_facts()
         ]
-        page = profile_of(code, site.municipality.pk, national_figures(), others)
-        return render(request, "public/profile.html", {"profile": page})
+        found = figures_for([code], known_on=known.until)
+        page = profile_of(code, site.municipality.pk, found, others, known.asked)
+        return render(request, "public/profile.html", {"profile": page, "known_on": known.until})
 
     return cached_page(
         request, key_parts=("profile", figures_state(site.municipality)), render=draw
@@ -55,19 +64,53 @@ def profile(request: HttpRequest, place: str) -> HttpResponse:
 
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
-    """Two to six municipalities beside each other: `?kommune=187&kommune=253&tal=<code>`."""
+    """Two to six municipalities beside each other: `?kommune=187&kommune=253&tal=<code>`; `?kendt=`
+    as on a profile."""
     site = cast(SiteRequest, request)
+    known = knowing_of(request, today=site.today)
 
     def draw() -> HttpResponse:
         every = national_figures()
         asked = [code[:LONGEST_CODE] for code in request.GET.getlist(INDICATOR)][:MOST_INDICATORS]
-        codes = [code for code in request.GET.getlist(MUNICIPALITY) if code in municipality_names()]
-        chosen = codes[:MOST] or [site.municipality.pk]
-        found = [each for each in every if each.indicator.code in asked]
-        page = comparison_of(chosen, asked, found, every)
-        is_asked = bool(request.GET)
-        return render(request, "public/compare.html", {"compared": page, "is_asked": is_asked})
+        chosen = _places(request) or [site.municipality.pk]
+        if known.until is None:
+            found = [each for each in every if each.indicator.code in asked]
+        else:
+            found = figures_for(chosen, asked, known_on=known.until)
+        page = comparison_of(chosen, asked, found, every, known.asked)
+        context = {"compared": page, "is_asked": bool(request.GET), "known_on": known.until}
+        return render(request, "public/compare.html", context)
 
     return cached_page(
         request, key_parts=("compare", figures_state(site.municipality)), render=draw
     )
+
+
+@require_safe
+def compare_picture(request: HttpRequest, code: str, form: str) -> HttpResponse:
+    """Two to six municipalities over time in one indicator, as a file."""
+    site = cast(SiteRequest, request)
+    known = knowing_of(request, today=site.today)
+
+    def draw() -> Drawing:
+        drawing = _compared(_places(request), code, known)
+        if drawing is None:
+            raise Http404("There are too few figures for this picture")
+        return drawing
+
+    return picture_answer(
+        request, form, key_parts=("compare", figures_state(site.municipality)), draw=draw
+    )
+
+
+def _compared(places: list[str], code: str, known: Knowing) -> Drawing | None:
+    if len(places) < FEWEST:
+        return None
+    found = figures_for(places, [code], known_on=known.until)
+    return courses_of(places, found[0]) if found else None
+
+
+def _places(request: HttpRequest) -> list[str]:
+    """The municipalities that are asked for, each once, as many as can be compared."""
+    asked = request.GET.getlist(MUNICIPALITY)
+    return [code for code in dict.fromkeys(asked) if code in municipality_names()][:MOST]

@@ -13,10 +13,12 @@ from retning.apps.strategy.queries.editions import published, published_with_res
 from retning.apps.strategy.queries.judged import published_with_state
 from retning.apps.strategy.queries.published import edition_tree
 from retning.apps.strategy.queries.verdicts import goals_with_verdicts
+from retning.core.charts import Drawing
 from retning.web.public.knowing import knowing_of
+from retning.web.public.picturing import picture_answer
 from retning.web.public.presenters.areas import area_page
 from retning.web.public.presenters.lineage import lineage_page
-from retning.web.public.presenters.overview import overview_of
+from retning.web.public.presenters.overview import drawing_of_goals, overview_of
 from retning.web.public.presenters.strategies import front_page, strategy_page, strategy_text
 from retning.web.request.rendering import cached_page
 from retning.web.request.site import SiteRequest
@@ -83,6 +85,27 @@ def verdicts(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "public/verdicts.html", context)
 
     return cached_page(request, key_parts=("verdicts", every.fingerprint, state), render=draw)
+
+
+@require_safe
+def verdicts_picture(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    """The picture of every goal of a strategy, as a file; `?kendt=` as on its page."""
+    site = cast(SiteRequest, request)
+    known = knowing_of(request, today=site.today)
+    every, state = published_with_state(site.municipality, on=site.today)
+    series = found(every.of_slug(slug))
+
+    def draw() -> Drawing:
+        judged = goals_with_verdicts(
+            series.standing, municipality=site.municipality, on=known.on, known_on=known.until
+        )
+        drawing = drawing_of_goals(edition_tree(series.standing), judged)
+        if drawing is None:
+            raise Http404("No goal of the strategy has a figure")
+        return drawing
+
+    parts = ("verdicts", every.fingerprint, state)
+    return picture_answer(request, form, key_parts=parts, draw=draw)
 
 
 @require_safe
