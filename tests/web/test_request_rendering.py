@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import pickle
 from collections.abc import Callable, Iterator
 
 import brotli
@@ -114,6 +115,17 @@ def test_the_page_is_sent_in_the_best_encoding_that_is_taken(  # type: ignore[no
     unpack = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}[encoding]
     assert unpack(response.content) == PAGE.encode()
     assert response.headers["Content-Length"] == str(len(response.content))
+
+
+def test_one_page_is_rendered_once_for_all_encodings(ask, kitchen) -> None:  # type: ignore[no-untyped-def]
+    unpack = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
+    for accepts in ("br", "gzip", "", "br", "gzip"):
+        response = answer(ask(accept_encoding=accepts), kitchen)
+        assert response.headers.get("Content-Encoding", "") == accepts
+        assert unpack[accepts](response.content) == PAGE.encode()
+    [kept] = caches[CACHE]._cache.values()  # type: ignore[attr-defined]
+    assert set(pickle.loads(kept).encoded) == {"br", "gzip"}
+    assert kitchen.rendered == 1
 
 
 def test_head_has_the_headers_and_no_body(ask, kitchen) -> None:  # type: ignore[no-untyped-def]
