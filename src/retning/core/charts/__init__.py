@@ -27,7 +27,7 @@ from retning.core.charts.data import (
 from retning.core.charts.distribution import distribution
 from retning.core.charts.drawing import Caption, Drawing, Pane, Twin
 from retning.core.charts.maps import outline_map, tile_map, tile_names
-from retning.core.charts.multiples import small_multiples
+from retning.core.charts.multiples import small_multiples, small_strip
 from retning.core.charts.numbers import figure
 from retning.core.charts.reliability import reliability
 from retning.core.charts.series import series
@@ -65,6 +65,7 @@ __all__ = [
     "reliability",
     "series",
     "small_multiples",
+    "small_strip",
     "standalone",
     "tile_map",
     "tile_names",

@@ -15,7 +15,7 @@ from retning.core.charts.strip import strip_scale, ticks, zone_shape
 from retning.core.charts.svg import Canvas, short
 from retning.core.charts.words import Words, period_said, words_of
 
-NARROW, WIDE = 248, 680
+NARROW, WIDE, SMALL = 248, 680, 340
 _BAND, _GUTTER = 22, 24
 SHAPES = {
     Look.MET: "M-4 0l3 3.5l6 -7",
@@ -35,6 +35,21 @@ def small_multiples(data: MultiplesData, caption: Caption) -> Drawing:
         description=_described(data, words),
         table=lambda: _table(data, words),
         panes=[_pane("narrow", NARROW, 1, data, words), _pane("wide", WIDE, 2, data, words)],
+    )
+
+
+def small_strip(data: StripData, caption: Caption) -> Drawing:
+    """One goal's strip alone, to stand beside words that say the rest."""
+    words = words_of(caption.language)
+    areas = areas_of(data, caption.language)
+    canvas = Canvas(SMALL, 14)
+    bottom = _strip(canvas, data, 2, SMALL, words)
+    return drawing(
+        "small",
+        caption,
+        description=areas.said_of(data.mine),
+        table=areas.table,
+        panes=[Pane("any", SMALL, round(bottom), canvas.body())],
     )
 
 

@@ -54,6 +54,13 @@ def say_verdict(
     return _Saying(verdict, target, measured, language).said(proxy)
 
 
+def say_reason(
+    verdict: Verdict, target: Target, measured: Measured, language: LanguageCode = "da"
+) -> str:
+    """Why a verdict is unknown, without the figure and the rule; empty where it is known."""
+    return _Saying(verdict, target, measured, language).reason()
+
+
 def said_period(period: Period, language: LanguageCode = "da") -> str:
     """A period as people say it: "2019", "juli 2026", "3. kvartal 2025", "skoleåret 2024/25"."""
     words = VERDICT_WORDS[language]
@@ -85,6 +92,10 @@ class _Saying:
         if proxy:
             sentences.append(self.words.proxy.format(proxy=proxy))
         return " ".join(_closed(sentence) for sentence in sentences if sentence)
+
+    def reason(self) -> str:
+        is_unknown = self.verdict.status is Status.UNKNOWN
+        return " ".join(map(_closed, self._why_unknown())) if is_unknown else ""
 
     # Where we are
 

@@ -26,6 +26,7 @@ from retning.apps.strategy.queries.measuring import (
 )
 from retning.apps.strategy.queries.published import edition_rows
 from retning.core.targets import LanguageCode, judge, said_status, say_verdict
+from retning.core.targets.saying_verdicts import say_reason
 from retning.core.targets.verdicts import Measured, Status, Ties, Verdict
 from retning.foundation.freezing.models import FrozenRow
 
@@ -72,6 +73,11 @@ class GoalVerdict:
         return bool(self.measurement and self.measurement.is_example)
 
     @property
+    def is_own(self) -> bool:
+        """Whether it rests on the municipality's own figures."""
+        return bool(self.measurement and self.measurement.is_own)
+
+    @property
     def status(self) -> Status:
         return self.verdict.status
 
@@ -91,6 +97,10 @@ class GoalVerdict:
     def quoted(self) -> tuple[str, ...]:
         """What the municipality itself has written of what is said here, in its own language."""
         return tuple(text for text in (self.measured.proof, self.target.note) if text)
+
+    def reason_said(self, language: LanguageCode = "da") -> str:
+        """Why it cannot be told, alone; empty where it can."""
+        return say_reason(self.verdict, self.target.target, self.measured, language)
 
     def proxy_note(self, language: LanguageCode = "da") -> str:
         """How the indicator differs from the wording: the municipality's words, else ours."""

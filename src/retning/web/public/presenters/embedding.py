@@ -16,7 +16,7 @@ from retning.apps.strategy.queries.verdicts import GoalVerdict
 from retning.apps.strategy.queries.wording import owner_of
 from retning.web.public.presenters.labels import EditionLabel, edition_label
 from retning.web.public.presenters.links import goal_url
-from retning.web.public.presenters.overview import OverviewVerdict, overview_verdict
+from retning.web.public.presenters.overview_goals import OverviewVerdict, overview_verdict
 from retning.web.ui.formats import shorten
 
 EMBED_WIDTH, EMBED_HEIGHT = 640, 300

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from retning.apps.indicators.enums import SourceKind
+from retning.apps.indicators.queries.credits import credit_of
 from retning.apps.indicators.queries.geography import municipality_names
 from retning.apps.indicators.queries.panels import Figures
 from retning.apps.indicators.queries.pictures import better_of
@@ -22,6 +23,7 @@ from retning.core.periods import Period
 from retning.core.targets import LanguageCode
 from retning.core.targets.saying_verdicts import said_period
 from retning.web.ui.formats import is_english, long_date
+from retning.web.ui.licences import said_licence
 
 PERIOD, KNOWN, MUNICIPALITY, INDICATOR, OWN = "periode", "kendt", "kommune", "tal", "egne"
 """The parameters of the addresses of pages with figures."""
@@ -119,26 +121,37 @@ def finding(panel: Panel, indicator: IndicatorView, area: str, period: Period) -
 
 
 def source_line(
-    name: str, table: str, updated: date | datetime | None, *, is_example: bool = False
+    name: str,
+    table: str,
+    updated: date | datetime | None,
+    *,
+    licence: str = "",
+    is_example: bool = False,
 ) -> str:
-    """ "Kilde: Danmarks Statistik, tabel RAS200, opdateret 22. november 2026"."""
-    if is_example:
-        return gettext("Example figures, made up to show how the page looks. Not real.")
-    parts = [gettext("Source: %(name)s") % {"name": name}]
+    """ "Kilde: Danmarks Statistik, tabel RAS200, opdateret 22. november 2026 · CC BY 4.0"; of
+    made-up figures, where the real ones are published."""
+    where = [name]
     if table and table not in SourceKind.values:
-        parts.append(gettext("table %(table)s") % {"table": table})
+        where.append(gettext("table %(table)s") % {"table": table})
+    if is_example:
+        made_up = gettext("Example figures, made up to show how the page looks. Not real.")
+        real = gettext("The real ones come from: %(source)s.") % {"source": ", ".join(where)}
+        return f"{made_up} {real}"
+    parts = [gettext("Source: %(name)s") % {"name": where[0]}, *where[1:]]
     if updated is not None:
         parts.append(gettext("updated %(date)s") % {"date": long_date(updated)})
-    return ", ".join(parts)
+    terms = [said_licence(licence)] if licence else []
+    return " · ".join([", ".join(parts), *terms])
 
 
 def source_of(figures: Figures, indicator: IndicatorView) -> str:
     """The whole source line of an indicator's figures."""
-    release = figures.release
+    release, credit = figures.release, credit_of(indicator, figures)
     return source_line(
-        indicator.source_name,
-        release.table or indicator.table,
+        credit.name,
+        indicator.table if figures.is_example else release.table or indicator.table,
         release.updated,
+        licence=credit.licence,
         is_example=figures.is_example,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from retning.apps.strategy.queries.published import (
     NearRow,
@@ -16,6 +17,7 @@ from retning.apps.strategy.queries.published_lineage import RowLineage
 from retning.apps.strategy.queries.verdicts import GoalVerdict
 from retning.apps.strategy.queries.wording import fields_of, owner_of
 from retning.core.redline import Segment
+from retning.foundation.clock import date_in_denmark
 from retning.foundation.freezing.comparison import Change, compare
 from retning.foundation.freezing.models import FrozenRow
 from retning.web.public.presenters.labels import EditionLabel, edition_label
@@ -59,7 +61,8 @@ class Proposal:
 @dataclass(frozen=True)
 class GoalPage:
     """`owner` is empty where nobody has been named; `previous` and `following` are the goals
-    beside it under the same objective; `place` and `of` count from 1."""
+    beside it under the same objective; `place` and `of` count from 1. `updated`: the newest of the
+    wording and of what its verdicts rest on."""
 
     text: str
     body: str
@@ -76,16 +79,19 @@ class GoalPage:
     place: int
     of: int
     measures: Sequence[Measure]
+    updated: date
 
 
 def goal_page(
     found: PublishedRow,
     around: Surroundings,
     lineage: RowLineage,
-    verdicts: Sequence[GoalVerdict] = (),
+    verdicts: Sequence[GoalVerdict],
+    on: date,
     query: str = "",
 ) -> GoalPage:
-    """`query`: what the page was asked to know, for the addresses of its pictures."""
+    """`on`: the day that its verdicts are of; `query`: what the page was asked to know, for the
+    addresses of its pictures."""
     keys = [sibling.key for sibling in around.siblings]
     place = keys.index(found.row.key)
     return GoalPage(
@@ -103,8 +109,21 @@ def goal_page(
         following=_link(around.siblings, place + 1),
         place=place + 1,
         of=len(keys),
-        measures=measures_of(found.row.key, verdicts, query),
+        measures=measures_of(found.row.key, verdicts, on, query),
+        updated=_updated(found, verdicts),
     )
+
+
+def _updated(found: PublishedRow, verdicts: Sequence[GoalVerdict]) -> date:
+    """The day in Denmark of the newest that the page tells: the wording, or what came after it."""
+    days = [date_in_denmark(found.edition.published_at)]
+    for each in verdicts:
+        said = (each.interpretation, each.proof, each.judgement)
+        days += [date_in_denmark(one.made_at) for one in said if one is not None]
+        evidence = each.measured.evidence
+        if evidence is not None and evidence.known_from is not None:
+            days.append(evidence.known_from)
+    return max(days)
 
 
 def _proposal(found: PublishedRow) -> Proposal | None:

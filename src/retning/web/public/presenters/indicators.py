@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from retning.apps.indicators.queries.credits import credit_of
 from retning.apps.indicators.queries.geography import municipality_names
 from retning.apps.indicators.queries.indicators import CatalogueLine, IndicatorPage, ReleaseView
 from retning.apps.indicators.queries.panels import Figures
@@ -49,6 +50,7 @@ from retning.web.public.presenters.figures import (
     source_of,
 )
 from retning.web.public.presenters.foretelling import lines_of
+from retning.web.ui.licences import said_licence
 from retning.web.ui.links import Link
 
 ON_THE_PAGE = ("placering", "udvikling", "kort", "fordeling")
@@ -241,6 +243,7 @@ def indicator_shown(
     """Everything of an indicator's page. `asked`: `?kendt=` and `?egne=` as they were given."""
     indicator, language = page.indicator, language_of_page()
     figures = page.chosen(own=asked_own(asked))
+    credit = credit_of(indicator, figures)
     shown = asked_period(figures, period)
     drawings = drawings_of(figures, indicator, mine, shown) if figures is not None and shown else {}
     return IndicatorShown(
@@ -253,8 +256,8 @@ def indicator_shown(
         price_level=indicator.price_level,
         breaks=[_break(each.period, each.why_da, each.why_en) for each in indicator.breaks],
         end=said_end(indicator),
-        attribution=indicator.source_name,
-        licence=indicator.licence,
+        attribution=credit.name,
+        licence=said_licence(credit.licence),
         source=source_of(figures, indicator) if figures is not None else "",
         is_own=figures is not None and figures is page.own,
         is_example=figures is not None and figures.is_example,
@@ -330,14 +333,15 @@ def files_of(code: str, shown: Figures, asked: Mapping[str, str]) -> list[Link]:
 
 
 def _release(release: ReleaseView, indicator: IndicatorView) -> ReleaseLine:
+    is_example = release.source == "example"
     return ReleaseLine(
         anchor=release_anchor(release.id),
         request_id=release.request_id,
         source=source_line(
-            release.source_name,
-            release.table or indicator.table,
+            indicator.source_name if is_example else release.source_name,
+            indicator.table if is_example else release.table or indicator.table,
             release.updated,
-            is_example=release.source == "example",
+            is_example=is_example,
         ),
         known_from=release.known_from,
         note=release.note,

@@ -15,8 +15,7 @@ from retning.apps.strategy.queries.courses import across, course_of
 from retning.apps.strategy.queries.pictures import strip_of
 from retning.apps.strategy.queries.verdicts import GoalVerdict
 from retning.core.charts import Caption, Drawing, series, tile_map
-from retning.core.targets import said_status
-from retning.core.targets.verdicts import Reason, Status
+from retning.core.targets.verdicts import Reason
 from retning.web.public.presenters.figures import (
     finding,
     indicator_url,
@@ -25,9 +24,10 @@ from retning.web.public.presenters.figures import (
     source_line,
 )
 from retning.web.public.presenters.foretelling import page_link
+from retning.web.public.presenters.horizons import deadline_note, label_of, why_no_outlook
 from retning.web.public.presenters.labels import Label
+from retning.web.public.presenters.overview_goals import proxy_of
 from retning.web.ui.links import Link
-from retning.web.ui.statuses import LOOKS
 
 GOAL_PICTURES = ("placering", "udvikling", "kort")
 
@@ -51,12 +51,14 @@ class GoalPicture:
 
 @dataclass(frozen=True)
 class Measure:
-    """One target of a goal as people read it."""
+    """One target of a goal as people read it. `beside` the sentence: what its deadline means, and
+    why there is no outlook."""
 
     number: int
     said: str
     label: Label
     sentence: str
+    beside: Sequence[str]
     proxy: str
     quoted: Sequence[str]
     is_example: bool
@@ -69,26 +71,27 @@ class Measure:
     pictures: Sequence[GoalPicture]
 
 
-def status_label(status: Status, *, is_budget: bool = False) -> Label:
-    """`is_budget`: the figure behind it is of a budget, and the label says so."""
-    return Label(LOOKS[status], said_status(status, language_of_page(), is_budget=is_budget))
+def measures_of(
+    goal: UUID, verdicts: Sequence[GoalVerdict], on: date, query: str = ""
+) -> list[Measure]:
+    """`on`: the day that they were judged on; `query`: what the page was asked to know, for the
+    addresses of its pictures."""
+    return [
+        _measure(goal, number, found, on, query) for number, found in enumerate(verdicts, start=1)
+    ]
 
 
-def measures_of(goal: UUID, verdicts: Sequence[GoalVerdict], query: str = "") -> list[Measure]:
-    """`query`: what the page was asked to know, for the addresses of its pictures."""
-    return [_measure(goal, number, found, query) for number, found in enumerate(verdicts, start=1)]
-
-
-def _measure(goal: UUID, number: int, found: GoalVerdict, query: str) -> Measure:
+def _measure(goal: UUID, number: int, found: GoalVerdict, on: date, query: str) -> Measure:
     language = language_of_page()
     drawn = drawings_of_goal(found)
     indicator = found.indicator
     return Measure(
         number=number,
         said=found.said(language),
-        label=status_label(found.status, is_budget=found.verdict.is_budget),
+        label=label_of(found),
         sentence=found.sentence(language),
-        proxy=found.proxy_note(language),
+        beside=[note for note in (deadline_note(found, on), why_no_outlook(found, on)) if note],
+        proxy=proxy_of(found),
         quoted=found.quoted,
         is_example=found.is_example,
         failing_since=found.measurement.failing_since if found.measurement else None,
@@ -114,9 +117,12 @@ def _source(found: GoalVerdict) -> str:
     evidence = found.verdict.evidence or found.measured.evidence
     if evidence is None:
         return ""
-    return source_line(
-        evidence.source, evidence.table, evidence.updated, is_example=found.is_example
-    )
+    if found.is_example and found.indicator is not None:
+        return source_line(
+            found.indicator.source_name, found.indicator.table, None, is_example=True
+        )
+    licence = found.indicator.licence if found.indicator is not None and not found.is_own else ""
+    return source_line(evidence.source, evidence.table, evidence.updated, licence=licence)
 
 
 def _trace(found: GoalVerdict) -> Link | None:

@@ -17,10 +17,11 @@ from retning.apps.strategy.queries.verdicts import GoalVerdict
 from retning.core.charts import Caption, Drawing, Look, MultiplesData, Small, small_multiples
 from retning.core.targets.verdicts import Status
 from retning.web.public.presenters.figures import KNOWN, language_of_page
+from retning.web.public.presenters.horizons import label_of
 from retning.web.public.presenters.indicators import Picture
 from retning.web.public.presenters.labels import EditionLabel, Label, edition_label
 from retning.web.public.presenters.links import chain_links, goal_url
-from retning.web.public.presenters.measures import status_label
+from retning.web.public.presenters.overview_goals import GoalAsked, OverviewGroup, group_of
 from retning.web.ui.formats import shorten
 from retning.web.ui.links import Link
 
@@ -28,34 +29,6 @@ Verdicts = Mapping[UUID, Sequence[GoalVerdict]]
 LABEL = 90
 CONTENT = "da"
 """The language that goals are written in."""
-
-
-@dataclass(frozen=True)
-class OverviewVerdict:
-    said: str
-    label: Label
-    sentence: str
-    proxy: str
-    quoted: Sequence[str]
-    is_example: bool
-
-
-@dataclass(frozen=True)
-class OverviewGoal:
-    """`verdicts` are empty where nobody has said how the goal is measured."""
-
-    number: str
-    text: str
-    url: str
-    verdicts: Sequence[OverviewVerdict]
-
-
-@dataclass(frozen=True)
-class OverviewGroup:
-    """Goals under one objective, or those of an area that have none (`title` empty)."""
-
-    title: str
-    goals: Sequence[OverviewGoal]
 
 
 @dataclass(frozen=True)
@@ -76,11 +49,11 @@ class Overview:
     chain: Sequence[Link]
     edition: EditionLabel
     counts: Sequence[StatusCount]
+    example_counts: Sequence[StatusCount]
     unmeasured: int
     goal_count: int
     areas: Sequence[OverviewArea]
     picture: Picture | None
-    is_example: bool
     table_url: str
 
 
@@ -93,23 +66,18 @@ def overview_of(
     edition = series.standing
     chain = [*chain_links([tree.row], edition.slug)]
     goals = list(_goals(tree))
-    counted = Counter(found.status for each in verdicts.values() for found in each)
     return Overview(
         title=tree.row.text,
         chain=chain,
         edition=edition_label(edition, series),
-        counts=[
-            StatusCount(status_label(status), counted[status])
-            for status in Status
-            if counted[status]
-        ],
+        counts=_counts(verdicts, examples=False),
+        example_counts=_counts(verdicts, examples=True),
         unmeasured=sum(goal.row.key not in verdicts for _, goal in goals),
         goal_count=len(goals),
         areas=[
             _area(number, area, verdicts, query) for number, area in enumerate(tree.areas, start=1)
         ],
         picture=_picture(edition.slug, tree, verdicts, query),
-        is_example=any(found.is_example for each in verdicts.values() for found in each),
         table_url=reverse("api:verdicts_table", args=[edition.slug])
         + (f"?known_on={known_on}" if known_on else ""),
     )
@@ -137,30 +105,25 @@ def _area(place: int, area: EditionNode, verdicts: Verdicts, query: str) -> Over
             number += 1
             goals.append(_goal(f"{place}.{number}", node, verdicts, query))
         if goals:
-            groups.append(OverviewGroup(objective.row.text if objective else "", goals))
+            groups.append(group_of(objective.row.text if objective else "", goals))
     return OverviewArea(area.row.text, groups)
 
 
-def _goal(number: str, node: EditionNode, verdicts: Verdicts, query: str) -> OverviewGoal:
-    return OverviewGoal(
+def _goal(number: str, node: EditionNode, verdicts: Verdicts, query: str) -> GoalAsked:
+    return GoalAsked(
         number=number,
         text=node.row.text,
         url=goal_url(node.row.key) + query,
-        verdicts=[overview_verdict(found) for found in verdicts.get(node.row.key, ())],
+        verdicts=verdicts.get(node.row.key, ()),
     )
 
 
-def overview_verdict(found: GoalVerdict) -> OverviewVerdict:
-    """A verdict in few words."""
-    language = language_of_page()
-    return OverviewVerdict(
-        said=found.said(language),
-        label=status_label(found.status, is_budget=found.verdict.is_budget),
-        sentence=found.sentence(language),
-        proxy=found.proxy_note(language),
-        quoted=found.quoted,
-        is_example=found.is_example,
-    )
+def _counts(verdicts: Verdicts, *, examples: bool) -> list[StatusCount]:
+    """How many verdicts there are of each kind, the best first; those on made-up figures apart."""
+    found = [each for of_goal in verdicts.values() for each in of_goal]
+    ordered = sorted(found, key=lambda each: list(Status).index(each.status))
+    counted = Counter(label_of(each) for each in ordered if each.is_example is examples)
+    return [StatusCount(label, count) for label, count in counted.items()]
 
 
 def _picture(slug: str, tree: EditionNode, verdicts: Verdicts, query: str) -> Picture | None:
@@ -180,7 +143,7 @@ def drawing_of_goals(tree: EditionNode, verdicts: Verdicts) -> Drawing | None:
     smalls = []
     for number, goal in _goals(tree):
         for found in verdicts.get(goal.row.key, ()):
-            label = status_label(found.status, is_budget=found.verdict.is_budget)
+            label = label_of(found)
             smalls.append(
                 Small(
                     label=shorten(goal.row.text, LABEL),

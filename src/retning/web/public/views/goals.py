@@ -43,7 +43,8 @@ def goal(request: HttpRequest, key: UUID) -> HttpResponse:
         verdicts = verdicts_of_row(
             found, around, municipality=site.municipality, on=known.on, known_on=known.until
         )
-        page = goal_page(found, around, published_lineage(every, found), verdicts, known.query)
+        family = published_lineage(every, found)
+        page = goal_page(found, around, family, verdicts, known.on, known.query)
         embedding = embedding_of(request.build_absolute_uri, found)
         context = {"goal": page, "embedding": embedding, "known_on": known.until}
         return render(request, "public/goal.html", context)
