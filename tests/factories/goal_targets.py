@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from retning.apps.strategy.models import Goal
+from retning.apps.strategy.models import Goal, Proof, Strategy
 from retning.apps.strategy.queries.goal_targets import GoalTarget, as_draft_item
+from retning.apps.strategy.services.measuring import prove
 from retning.core.targets import Judged, Target, typed
+from retning.foundation.attachments.enclosures import Enclosure
+from tests.factories.organisation import NOW, TESTER
 
 SHARE = typed("blandt de 25 % bedste i landet")
 DATE = typed("senest den 1. juli 2027")
@@ -20,3 +23,19 @@ def aimed(goal: Goal, targets: Sequence[Target] = EACH) -> Goal:
     goal.targets = [as_draft_item(GoalTarget(each)) for each in targets]
     goal.save(update_fields=["targets"])
     return goal
+
+
+def proved(
+    strategy: Strategy, goal: Goal, *, place: int, text: str = "Indviet", file: str = "Referat"
+) -> Proof:
+    """That an adopted goal's milestone is done, with a file that shows it."""
+    return prove(
+        strategy=strategy,
+        goal=goal.key,
+        place=place,
+        done_on=NOW.date(),
+        text=text,
+        enclosure=Enclosure([file.encode()], f"{file}.txt"),
+        by=TESTER,
+        now=NOW,
+    )

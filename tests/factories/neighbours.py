@@ -18,7 +18,7 @@ from retning.apps.organisation import services as organisation
 from retning.apps.organisation.enums import Role
 from retning.apps.organisation.models import Field, Membership, Municipality, Resolution
 from retning.apps.strategy.enums import PassageKind
-from retning.apps.strategy.models import Edition, Goal, Passage, Reading, Strategy
+from retning.apps.strategy.models import Edition, Goal, Passage, Proof, Reading, Strategy
 from retning.apps.strategy.queries.draft import draft_outline
 from retning.apps.strategy.queries.rows import draft_checksum
 from retning.apps.strategy.services.renditions import changes_file, edition_file
@@ -30,7 +30,7 @@ from tests.factories import indicators as figures
 from tests.factories import organisation as org
 from tests.factories import strategy as make
 from tests.factories import surveys as asking
-from tests.factories.goal_targets import DATE, PEOPLE, SHARE, aimed
+from tests.factories.goal_targets import DATE, PEOPLE, SHARE, aimed, proved
 from tests.factories.organisation import NOW, TESTER
 from tests.factories.pictures import png
 from tests.helpers.addresses import Address
@@ -149,6 +149,7 @@ class World:
             "code": [self.own_code],
             "name": ["placering"],
             "place": ["vallensbaek"],
+            "proof": [each.pk for each in Proof.objects.filter(**ours)],
             "release": [each.pk for each in Release.objects.filter(**ours)],
             "sha256": [self.figures_file],
             "area": [self.cast.municipality.pk],
@@ -253,10 +254,6 @@ def make_world(cast: Cast) -> World:
 
 
 def _surveys(mine: Municipality) -> None:
-    _surveys(mine)
-
-
-def _surveys(mine: Municipality) -> None:
     for first, last in ((30, 40), (-40, -30)):  # none takes answers: those are for everybody
         asking.survey(
             mine,
@@ -294,6 +291,7 @@ def _published(cast: Cast, resolution: Resolution) -> Strategy:
     make.published(made, note=f"Om en {OURS}")
     make.own(goals[0], cast.centre_chief_position)
     make.adopted(made, resolution)
+    proved(made, goals[0], place=1, text=f"En {OURS} er talt", file=f"{OURS} og {SECRET}")
     _ask_for_files(made)
     make.reword(goals[0], f"En {OURS} og en {SECRET}")
     return made

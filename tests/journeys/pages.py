@@ -50,6 +50,7 @@ NO_PAGES = {
     "staff:figures_outlooks": "only a deed",
     "staff:release_decide": "only a deed",
     "staff:release_file": "a file",
+    "staff:proof_file": "a file",
     "staff:figures_progress": "for a script",
 }
 MOVABLE = ("goal", "objective", "theme")

@@ -15,12 +15,13 @@ from retning.apps.indicators.services.loading import keep_file
 from retning.apps.organisation.models import Membership, Municipality, Resolution, Unit
 from retning.apps.strategy.enums import EditionKind, PassageKind
 from retning.apps.strategy.models import Strategy
+from retning.foundation.attachments.enclosures import Enclosure
 from tests.cast import Cast
 from tests.factories import drafts as make
 from tests.factories import indicators as figures
 from tests.factories import organisation as org
 from tests.factories import surveys as asking
-from tests.factories.goal_targets import aimed
+from tests.factories.goal_targets import aimed, proved
 from tests.helpers.permissions import Case, assert_matrix
 from tests.helpers.typeset import STRATEGY, as_pdf
 
@@ -86,19 +87,16 @@ def _of_figures(municipality: Municipality) -> dict[str, tuple[Any, ...]]:
     code, area = f"{municipality.pk}-egne", municipality.pk
     figures.indicator(code, municipality=municipality)
     deed: dict[str, Any] = {"by": org.TESTER, "now": org.NOW}
-    kept = {
-        name: keep_file(municipality=municipality, data=data, name=name, **deed)
-        for name, data in (("tabel.csv", b"2024;5"), ("udtraek.csv", b";Kom.nr;2024\n"))
-    }
+    kept = keep_file(municipality=municipality, data=b";Kom.nr;2024\n", name="u.csv", **deed)
     taken = own.enter_figures(
         municipality=municipality,
         code=code,
         figures={"2024": figures.figure(5)},
-        attachment=kept["tabel.csv"],
+        enclosure=Enclosure([b"2024;5"], "tabel.csv"),
         **deed,
     )
     assert taken.release is not None
-    export = kept["udtraek.csv"].sha256
+    export = kept.sha256
     return {
         "release": ("release", taken.release.pk),
         "release_file": ("release_file", taken.release.pk),
@@ -111,6 +109,7 @@ def _of_figures(municipality: Municipality) -> dict[str, tuple[Any, ...]]:
 def _of_strategy(strategy: Strategy) -> dict[str, tuple[Any, ...]]:
     """What is shown of a strategy and its parts."""
     goal = strategy.areas.order_by("pk")[0].goals.get()
+    said = proved(strategy, goal, place=1)
     return {
         "strategy": ("strategy", strategy.key),
         "strategy_preview": ("strategy_preview", strategy.key),
@@ -133,6 +132,7 @@ def _of_strategy(strategy: Strategy) -> dict[str, tuple[Any, ...]]:
         "adopted": ("adopted", strategy.key),
         "interpretation": ("interpretation", strategy.key, goal.key, 1),
         "proof": ("proof", strategy.key, goal.key, 2),
+        "proof_file": ("proof_file", strategy.key, goal.key, 2, said.pk),
         "judgement": ("judgement", strategy.key, goal.key, 3),
     }
 
@@ -193,7 +193,7 @@ EDIT = [
 ]
 READ = [
     *("strategies", "strategy", "strategy_preview", "strategy_trail", "edition", "lineage"),
-    *("measuring", "adopted"),
+    *("measuring", "adopted", "proof_file"),
 ]
 PUBLISH = ["edition_import", "publish"]
 RECORD = ["resolution_record"]

@@ -198,6 +198,11 @@ _KINDS = {
 }
 
 
+def media_type_of(kind: PackageKind) -> str:
+    """The media type that an office file of this kind is stored with."""
+    return _KINDS[kind].media_type
+
+
 def _by_puremagic(head: bytes) -> Kind | None:
     # `magic_string` without a name is the same in both majors that our lock has.
     try:

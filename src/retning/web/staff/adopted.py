@@ -22,13 +22,15 @@ from retning.web.ui.links import Link
 
 @dataclass(frozen=True)
 class AdoptedTarget:
-    """One target as it is read now; `frozen` as it was adopted, where that is another."""
+    """One target as it is read now; `frozen` as it was adopted, where that is another; `file` shows
+    that it is done."""
 
     said: str
     frozen: str
     means: str
     verdict: ShownVerdict
     deeds: Sequence[Link]
+    file: Link | None
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,16 @@ def _target(strategy: Strategy, row: FrozenRow, found: GoalVerdict) -> AdoptedTa
         means=means_said(found.target, verdict.indicator) or _("Nobody has said what measures it."),
         verdict=verdict,
         deeds=deeds,
+        file=_file(at, found),
     )
+
+
+def _file(at: Sequence[object], found: GoalVerdict) -> Link | None:
+    """The file that came with what was last said of a milestone."""
+    proof = found.proof
+    if proof is None or proof.attachment is None:
+        return None
+    return Link(proof.attachment.name, reverse("staff:proof_file", args=[*at, proof.pk]))
 
 
 @dataclass(frozen=True)

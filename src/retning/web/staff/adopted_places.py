@@ -94,3 +94,10 @@ def as_read(there: Place, today: date) -> dict[str, Any]:
         "ties": standing.ties if standing else "standard",
         "decided_on": today,
     }
+
+
+def check_means(there: Place, means: MeasuredBy) -> None:
+    """Raises Http404 where the target is measured otherwise."""
+    found = there.verdict
+    if found is None or found.target.measured_by is not means:
+        raise Http404("The target is measured otherwise")

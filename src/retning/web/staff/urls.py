@@ -18,6 +18,7 @@ from retning.web.staff.views import (
     organisation,
     passages,
     places,
+    proofs,
     publishing,
     review,
     strategies,
@@ -75,7 +76,12 @@ strategies_urls = [
         adopted.interpretation,
         name="interpretation",
     ),
-    path("<uuid:key>/vedtaget/<uuid:goal>/<int:number>/udfoert/", adopted.proof, name="proof"),
+    path("<uuid:key>/vedtaget/<uuid:goal>/<int:number>/udfoert/", proofs.proof, name="proof"),
+    path(
+        "<uuid:key>/vedtaget/<uuid:goal>/<int:number>/udfoert/<int:proof>/fil/",
+        proofs.proof_file,
+        name="proof_file",
+    ),
     path(
         "<uuid:key>/vedtaget/<uuid:goal>/<int:number>/vurdering/",
         adopted.judgement,

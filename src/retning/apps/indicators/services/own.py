@@ -19,7 +19,9 @@ from retning.apps.organisation.models import Municipality
 from retning.core.benchmark.figures import Figure, State
 from retning.core.danish.slug import slug_of
 from retning.core.periods import NoPeriod, Period, period_of
-from retning.foundation.attachments.models import Attachment
+from retning.foundation.attachments import enclosures
+from retning.foundation.attachments.enclosures import Enclosure
+from retning.foundation.attachments.services import let_go
 from retning.foundation.audit.services import Actor, record
 
 OWN_SOURCES = frozenset({SourceKind.MANUAL, SourceKind.COUNT, SourceKind.SURVEY, SourceKind.FILE})
@@ -78,13 +80,14 @@ def _created(made: Indicator, *, by: Actor, now: datetime) -> Indicator:
     return made
 
 
+@transaction.atomic
 def enter_figures(
     *,
     municipality: Municipality,
     code: str,
     figures: Mapping[str, Figure],
     proof: str = "",
-    attachment: Attachment | None = None,
+    enclosure: Enclosure | None = None,
     answers: Mapping[str, int] | None = None,
     source: SourceKind = SourceKind.MANUAL,
     by: Actor,
@@ -92,31 +95,43 @@ def enter_figures(
 ) -> Taken:
     """The municipality's own figures of an indicator, typed by somebody: {period's code: figure}.
 
-    `proof` says where they come from; an attachment shows it. Held where a figure is odd. Raises
-    Refused: no_proof, no_figures, not_a_period, no_such_indicator, other_municipality.
+    `proof` says where they come from; an enclosure shows it. Held where a figure is odd. Raises
+    Refused: no_proof, no_figures, not_a_period, no_such_indicator, other_municipality; and
+    attachments' Refused for a file that is not taken.
     """
-    if not proof.strip() and attachment is None:
+    if not proof.strip() and enclosure is None:
         raise Refused(Refusal.NO_PROOF)
-    if attachment is not None and attachment.tenant != municipality.pk:
-        raise Refused(Refusal.OTHER_MUNICIPALITY)
     if not figures:
         raise Refused(Refusal.NO_FIGURES)
-    answers = answers or {}
-    indicator, area = _usable(code, municipality), municipality.pk
+    fetched = _as_fetched(_usable(code, municipality), municipality, figures, answers or {}, source)
+    file = enclosures.kept(enclosure, tenant=municipality.pk, now=now)
+    taken = take_in(
+        fetched=fetched,
+        municipality=municipality,
+        note=proof.strip(),
+        attachment=file,
+        by=by,
+        now=now,
+    )
+    if file is not None and (taken.release is None or taken.release.attachment_id != file.pk):
+        let_go(file)
+    return taken
+
+
+def _as_fetched(
+    indicator: Indicator,
+    municipality: Municipality,
+    figures: Mapping[str, Figure],
+    answers: Mapping[str, int],
+    source: SourceKind,
+) -> Fetched:
+    code, area = indicator.code, municipality.pk
     periods = {said: _period(said, indicator) for said in {*figures, *answers}}
-    fetched = Fetched(
+    return Fetched(
         source=source,
         table=code,
         figures={code: {(area, periods[said]): each for said, each in figures.items()}},
         answers={code: {(area, periods[said]): n for said, n in answers.items()}},
-    )
-    return take_in(
-        fetched=fetched,
-        municipality=municipality,
-        note=proof.strip(),
-        attachment=attachment,
-        by=by,
-        now=now,
     )
 
 

@@ -38,7 +38,8 @@ from retning.apps.strategy.services.goal_targets import Means, check_means
 from retning.apps.strategy.services.refusals import Refusal, Refused
 from retning.apps.strategy.services.trail import recorded
 from retning.core.targets import Judged, Milestone, Target
-from retning.foundation.attachments.models import Attachment
+from retning.foundation.attachments import enclosures
+from retning.foundation.attachments.enclosures import Enclosure
 from retning.foundation.audit.services import Actor
 from retning.foundation.clock import date_in_denmark
 from retning.foundation.freezing.models import FrozenRow
@@ -195,12 +196,13 @@ def prove(
     place: int,
     done_on: date | None,
     text: str,
-    attachment: Attachment | None = None,
+    enclosure: Enclosure | None = None,
     by: Actor,
     now: datetime,
 ) -> Proof:
     """Say that a milestone was done on a day, and what shows it; `done_on` None: that after all it
-    is not. Raises Refused: not_adopted, no_such_target, not_a_milestone, not_yet, no_reason."""
+    is not. Raises Refused: not_adopted, no_such_target, not_a_milestone, not_yet, no_reason; and
+    attachments' Refused for a file that is not taken."""
     target = _target_at(strategy, goal, place)
     if not isinstance(target, Milestone):
         raise Refused(Refusal.NOT_A_MILESTONE)
@@ -209,8 +211,6 @@ def prove(
     kept = validators.prose(text)
     if not kept:
         raise Refused(Refusal.NO_REASON)
-    if attachment is not None and attachment.tenant != strategy.municipality_id:
-        raise Refused(Refusal.ANOTHER_MUNICIPALITY)
     made = Proof.objects.create(
         municipality_id=strategy.municipality_id,
         strategy=strategy,
@@ -218,7 +218,7 @@ def prove(
         place=place,
         done_on=done_on,
         text=kept,
-        attachment=attachment,
+        attachment=enclosures.kept(enclosure, tenant=strategy.municipality_id, now=now),
         made_at=now,
     )
     recorded("milestone_proved", made, by=by, now=now)

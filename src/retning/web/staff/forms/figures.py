@@ -17,6 +17,7 @@ from retning.apps.indicators.sources.sheets.guessing import Layout, SheetMapping
 from retning.apps.indicators.sources.sheets.sheet import Sheet, Workbook
 from retning.core.benchmark.figures import Figure
 from retning.core.periods import NoPeriod, period_of
+from retning.web.staff.enclosures import EnclosureField
 from retning.web.staff.forms.choices import Choices, capitalised, wide
 from retning.web.staff.numbers import GREATEST
 
@@ -239,6 +240,12 @@ class EnterForm(forms.Form):
         ),
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    enclosure = EnclosureField(
+        seen_by=gettext_lazy(
+            "The report, a list, a photo: at most 10 MB. It is not shown to the public: only those "
+            "who may see releases of figures here can open it."
+        )
     )
 
     def __init__(self, *args: Any, lines: Sequence[CatalogueLine], **kwargs: Any) -> None:

@@ -15,6 +15,7 @@ from retning.apps.strategy.queries.linking import linking
 from retning.apps.strategy.services.goal_targets import Means
 from retning.apps.strategy.services.measuring import Decision, Mark, Scale
 from retning.core.targets import Target, WordingError, typed
+from retning.web.staff.enclosures import EnclosureField
 from retning.web.staff.forms.choices import capitalised, wide
 from retning.web.staff.forms.passages import VersionedForm
 from retning.web.staff.targets import language
@@ -206,6 +207,12 @@ class ProofForm(forms.Form):
         help_text=gettext_lazy("Everyone can read it beside the verdict."),
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    enclosure = EnclosureField(
+        seen_by=gettext_lazy(
+            "Minutes, a photo, a report: at most 10 MB. It is not shown to the public: only those "
+            "who may see drafts of strategies here can open it."
+        )
     )
 
 

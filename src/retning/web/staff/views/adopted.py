@@ -1,4 +1,4 @@
-"""What is said of an adopted strategy's targets: interpretations, proofs, judgements by people."""
+"""What is said of an adopted strategy's targets: interpretations, judgements by people."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,13 +15,12 @@ from retning.apps.strategy.enums import MeasuredBy
 from retning.apps.strategy.queries.measuring import (
     interpretations_of,
     judgements_of,
-    proofs_of,
     standing_decided,
 )
 from retning.apps.strategy.queries.published import edition_rows
 from retning.apps.strategy.queries.verdicts import GoalVerdict, verdicts_of
 from retning.apps.strategy.rules import INTERPRET, READ_DRAFTS
-from retning.apps.strategy.services.measuring import interpret, judge_by_panel, prove
+from retning.apps.strategy.services.measuring import interpret, judge_by_panel
 from retning.apps.strategy.services.refusals import Refused
 from retning.web.request.access import requires
 from retning.web.request.site import StaffRequest
@@ -31,8 +30,8 @@ from retning.web.staff.adopted import (
     shown_interpretations,
     shown_judgements,
 )
-from retning.web.staff.adopted_places import Place, as_read, place_or_404
-from retning.web.staff.forms.measuring import InterpretationForm, PanelForm, ProofForm
+from retning.web.staff.adopted_places import Place, as_read, check_means, place_or_404
+from retning.web.staff.forms.measuring import InterpretationForm, PanelForm
 from retning.web.staff.lookups import strategy_or_404
 from retning.web.staff.views.review import PART
 from retning.web.staff.views.targets import TRY
@@ -100,39 +99,10 @@ def interpretation(request: StaffRequest, key: UUID, goal: UUID, number: int) ->
 
 @require_http_methods(GET_OR_POST)
 @requires(INTERPRET)
-def proof(request: StaffRequest, key: UUID, goal: UUID, number: int) -> HttpResponse:
-    """Say that a milestone is done, with what shows it."""
-    there = place_or_404(request, key, goal, number)
-    _check_means(there, MeasuredBy.MILESTONE)
-    form = ProofForm(request.POST or None, initial={"done_on": request.today})
-    context = there.context(form)
-    context["proofs"] = proofs_of(there.strategy.pk, goal, there.place)
-    if not form.is_bound or not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return render(request, "staff/proof.html", context, status=status)
-    try:
-        prove(
-            strategy=there.strategy,
-            goal=goal,
-            place=there.place,
-            done_on=form.cleaned_data["done_on"],
-            text=form.cleaned_data["text"],
-            by=request.user,
-            now=request.now,
-        )
-    except Refused as refusal:
-        form.add_error(None, sentences.refused(refusal.code))
-        return render(request, "staff/proof.html", context, status=422)
-    messages.success(request, _("It has been saved, and stands beside the goal."))
-    return redirect(context["back"])
-
-
-@require_http_methods(GET_OR_POST)
-@requires(INTERPRET)
 def judgement(request: StaffRequest, key: UUID, goal: UUID, number: int) -> HttpResponse:
     """Keep what people found of a goal that has no number."""
     there = place_or_404(request, key, goal, number)
-    _check_means(there, MeasuredBy.PANEL)
+    check_means(there, MeasuredBy.PANEL)
     form = PanelForm(
         request.POST or None,
         initial={"judged_on": request.today, "question": _question(there)},
@@ -166,9 +136,3 @@ def judgement(request: StaffRequest, key: UUID, goal: UUID, number: int) -> Http
 
 def _question(there: Place) -> str:
     return _("Does this hold: “%(goal)s”?") % {"goal": there.row.text[:400]}
-
-
-def _check_means(there: Place, means: MeasuredBy) -> None:
-    found = there.verdict
-    if found is None or found.target.measured_by is not means:
-        raise Http404("The target is measured otherwise")

@@ -31,9 +31,9 @@ from retning.apps.indicators.services.refusals import Refusal, Refused
 from retning.apps.indicators.services.releases import Taken, accept_release, reject_release
 from retning.core.periods import NoPeriod, period_of
 from retning.web.request.access import requires
-from retning.web.request.files import file_answer
 from retning.web.request.site import StaffRequest
 from retning.web.staff import figures as words
+from retning.web.staff.enclosures import download
 from retning.web.staff.forms.figures import ReasonForm
 
 RELEASES_A_PAGE = 10
@@ -161,15 +161,7 @@ def _taken_back(taken: Taken) -> str:
 @requires(READ_RELEASES)
 def release_file(request: StaffRequest, release: int) -> HttpResponseBase:
     """The file that a release came from, where it was handed in here."""
-    attachment = _release_or_404(request, release).attachment
-    if attachment is None or attachment.tenant != request.municipality.pk:
-        raise Http404("No such file in this municipality")
-    try:
-        answer = file_answer(request, attachment)
-    except FileNotFoundError:
-        raise Http404("The file is no longer here") from None
-    answer.headers["Content-Disposition"] = f'attachment; filename="tal-{release}"'
-    return answer
+    return download(request, _release_or_404(request, release).attachment)
 
 
 @require_safe

@@ -15,8 +15,10 @@ from retning.apps.indicators.rules import LOAD_FIGURES
 from retning.apps.indicators.services.own import create_indicator, enter_figures
 from retning.apps.indicators.services.refusals import Refusal, Refused
 from retning.apps.indicators.services.releases import Taken
+from retning.foundation.attachments.services import Refused as FileRefused
 from retning.web.request.access import requires
 from retning.web.request.site import StaffRequest
+from retning.web.staff import enclosures
 from retning.web.staff.forms.figures import EnterForm, IndicatorForm
 from retning.web.staff.views.figures_files import told
 
@@ -25,16 +27,19 @@ GET_OR_POST = ["GET", "HEAD", "POST"]
 
 @require_http_methods(GET_OR_POST)
 @requires(LOAD_FIGURES)
+@enclosures.takes_an_enclosure
 def figures_enter(request: StaffRequest) -> HttpResponse:
     """Type figures. `?maal=` names the indicator."""
     lines = catalogue(municipality=request.municipality)
     initial = {"indicator": request.GET.get("maal", "")}
-    form = EnterForm(request.POST or None, lines=lines, initial=initial)
-    taken = _entered(request, form) if form.is_bound and form.is_valid() else None
+    if request.method != "POST":
+        form = EnterForm(lines=lines, initial=initial)
+        return render(request, "staff/figures_enter.html", {"form": form})
+    form = EnterForm(request.POST, request.FILES, lines=lines)
+    taken = _entered(request, form) if enclosures.is_in_order(request, form) else None
     if taken is not None:
         return told(request, taken)
-    status = 422 if form.is_bound else 200
-    return render(request, "staff/figures_enter.html", {"form": form}, status=status)
+    return render(request, "staff/figures_enter.html", {"form": form}, status=422)
 
 
 def _entered(request: StaffRequest, form: EnterForm) -> Taken | None:
@@ -44,12 +49,17 @@ def _entered(request: StaffRequest, form: EnterForm) -> Taken | None:
             code=form.cleaned_data["indicator"],
             figures=form.figures,
             proof=form.cleaned_data["proof"],
+            enclosure=enclosures.enclosed(form),
             by=request.user,
             now=request.now,
         )
     except Refused as refusal:
         form.add_error(_field_of(form, refusal), refusal.sentence)
-        return None
+        if request.FILES:
+            enclosures.ask_again(form)
+    except FileRefused as refused:
+        enclosures.refuse(form, refused)
+    return None
 
 
 def _field_of(form: EnterForm, refusal: Refused) -> str | None:
