@@ -70,11 +70,16 @@ def _copied(cursor: Any, statement: str, rows: Iterable[Sequence[Any]]) -> None:
             copy.write_row(row)
 
 
+def _area(entry: tuple[Cell, Figure]) -> str:
+    return entry[0][0]
+
+
 def _rows(
     changes: Changes, answers: Mapping[int, Answers], release: int, progress: Progress | None
 ) -> Iterable[tuple[Any, ...]]:
     done, of = 0, sum(map(len, changes.values()))
-    for indicator, cells in changes.items():
+    # In the order of the index, which then grows at its end alone.
+    for indicator, cells in sorted(changes.items()):
         said = answers.get(indicator) or {}
         # Few different objects stand in many cells: each is written out once, known by its id.
         codes = {key: period.code for key, period in {id(p): p for _, p in cells}.items()}
@@ -83,7 +88,7 @@ def _rows(
             key: (None if each.value is None else str(each.value), int(each.state))
             for key, each in different.items()
         }
-        for cell, figure in cells.items():
+        for cell, figure in sorted(cells.items(), key=_area):
             area, period = cell
             value, state = written[id(figure)]
             many = said.get(cell) if said else None
