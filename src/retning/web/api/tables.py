@@ -7,12 +7,14 @@ from decimal import Decimal
 
 from django.utils.translation import gettext
 
+from retning.apps.indicators.queries.credits import credit_of
 from retning.apps.indicators.queries.geography import municipality_names
 from retning.apps.indicators.queries.panels import Figures
 from retning.apps.indicators.queries.views import IndicatorView
 from retning.core.benchmark.figures import COUNTRY, State
 from retning.web.api import shapes
 from retning.web.api.shapes import Language
+from retning.web.ui.licences import said_licence
 from retning.web.ui.spreadsheets import Cell, as_csv
 
 
@@ -114,7 +116,9 @@ def figures_table(figures: Figures, indicator: IndicatorView, language: Language
         State.NOT_PUBLISHED: gettext("not published"),
         State.UNDEFINED: gettext("undefined"),
     }
-    notes = [gettext("Example figures")] if figures.is_example else []
+    credit = credit_of(indicator, figures)
+    said = [credit.name, said_licence(credit.licence)]
+    said += [gettext("Example figures")] if figures.is_example else []
     head = [gettext("Code"), gettext("Municipality"), *(each.code for each in panel.periods)]
     title = f"{indicator.name(language)} ({indicator.unit(language)})"
     rows: list[list[Cell]] = []
@@ -125,7 +129,8 @@ def figures_table(figures: Figures, indicator: IndicatorView, language: Language
         ]
         name = gettext("The whole country") if area == COUNTRY else names.get(area, area)
         rows.append([area, name, *cells])
-    return table(head, [*rows, [title, indicator.source_name, *notes]])
+    # In one cell, so that nothing but figures stands in a period's column.
+    return table(head, [*rows, [title, " · ".join(each for each in said if each)]])
 
 
 def comparison_table(compared: shapes.Comparison) -> bytes:
@@ -134,7 +139,7 @@ def comparison_table(compared: shapes.Comparison) -> bytes:
     head = [
         gettext("Indicator"), gettext("Name"), gettext("Unit"), gettext("Period"),
         gettext("Municipality"), gettext("Figure"), gettext("Place"), gettext("Of"),
-        gettext("Example figures"),
+        gettext("Example figures"), gettext("Source"), gettext("Terms of use"),
     ]  # fmt: skip
     return table(
         head,
@@ -149,6 +154,8 @@ def comparison_table(compared: shapes.Comparison) -> bytes:
                 each.rank,
                 each.of,
                 gettext("Yes") if line.is_example else gettext("No"),
+                line.source,
+                said_licence(line.licence),
             ]
             for line in compared.items
             for each in line.standings
@@ -197,12 +204,12 @@ def verdicts_table(told: shapes.StrategyVerdicts) -> bytes:
         gettext("Stable key"), gettext("Goal"), gettext("Target"), gettext("Status"),
         gettext("Verdict"), gettext("Indicator"), gettext("Period"), gettext("Figure"),
         gettext("Place"), gettext("Of"), gettext("Deadline"), gettext("Source"),
-        gettext("Example figures"), gettext("Address"),
+        gettext("Terms of use"), gettext("Example figures"), gettext("Address"),
     ]  # fmt: skip
     rows: list[list[Cell]] = []
     for goal in told.items:
         if not goal.verdicts:
-            rows.append([str(goal.id), goal.text, *[""] * 11, goal.url])
+            rows.append([str(goal.id), goal.text, *[""] * 12, goal.url])
         for each in goal.verdicts:
             evidence = each.evidence
             rows.append(
@@ -219,6 +226,7 @@ def verdicts_table(told: shapes.StrategyVerdicts) -> bytes:
                     each.of,
                     each.deadline.isoformat() if each.deadline else "",
                     f"{evidence.source} {evidence.table}".strip() if evidence else "",
+                    said_licence(evidence.licence) if evidence else "",
                     gettext("Yes") if each.is_example else gettext("No"),
                     goal.url,
                 ]

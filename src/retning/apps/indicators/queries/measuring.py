@@ -14,6 +14,7 @@ from django.db.models import CharField, Exists, F, FilteredRelation, Q, QuerySet
 
 from retning.apps.indicators.enums import SourceKind
 from retning.apps.indicators.models import FigureSettings, Indicator
+from retning.apps.indicators.queries.credits import credit_of
 from retning.apps.indicators.queries.geography import peers_of
 from retning.apps.indicators.queries.panels import NO_FIGURES, Figures, Key, figures_by_key
 from retning.apps.indicators.queries.views import IndicatorView, UseView, indicator_view, shown
@@ -169,7 +170,9 @@ def _evidence(indicator: IndicatorView, chosen: Figures | None) -> Evidence | No
         return None
     release = chosen.release
     return Evidence(
-        source=indicator.source_name if not chosen.is_example else str(release.source.label),
+        source=credit_of(indicator, chosen).name
+        if not chosen.is_example
+        else str(release.source.label),
         table=release.table or indicator.table,
         updated=release.updated,
         known_from=date_in_denmark(release.known_from),

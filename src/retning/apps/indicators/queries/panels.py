@@ -42,9 +42,10 @@ class ReleaseFacts:
 @dataclass(frozen=True)
 class Figures:
     """One indicator's figures, national or one municipality's own, and the newest release that
-    any of them came with. `answers`: how many stand behind a figure, where it was said.
-    `self_selected`: figures that came from a survey open to anybody. `failing_since`: since when
-    the source of figures that stand has not come again as it should."""
+    any of them came with. `owner`: the municipality whose own they are. `answers`: how many stand
+    behind a figure, where it was said. `self_selected`: figures that came from a survey open to
+    anybody. `failing_since`: since when the source of figures that stand has not come again as it
+    should."""
 
     panel: core.Panel
     fingerprint: str
@@ -52,6 +53,7 @@ class Figures:
     answers: Mapping[Cell, int]
     self_selected: frozenset[Cell] = frozenset()
     failing_since: datetime | None = None
+    owner: str | None = None
 
     @property
     def is_example(self) -> bool:
@@ -137,6 +139,7 @@ def _standing(
             answers=answers_of(row.answers),
             self_selected=self_selected.get(row.key, frozenset()),
             failing_since=row.failing_since,
+            owner=row.key[1],
         )
         for row in panels
     }
@@ -295,6 +298,7 @@ def figures_of_cells(
         release=release,
         answers={cell: row.answers for cell, row in there.items() if row.answers is not None},
         self_selected=self_selected,
+        owner=next(iter(there.values())).key[1],
     )
 
 

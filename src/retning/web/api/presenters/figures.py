@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, cast
 from urllib.parse import urlencode
 
+from retning.apps.indicators.queries.credits import credit_of
 from retning.apps.indicators.queries.geography import municipality_names
 from retning.apps.indicators.queries.indicators import (
     CatalogueLine,
@@ -97,7 +98,7 @@ def indicator(
         price_level=found.price_level,
         period_type=cast(Any, found.period_type.value),
         breaks=breaks_of(tell, found),
-        licence=found.licence,
+        licence=credit_of(found, figures).licence,
         is_own=figures is not None and figures is page.own,
         standing=standing,
         releases=[release_of(each) for each in releases],
@@ -163,7 +164,7 @@ def figure_set(
         class_="dataset",
         href=tell.twin("figures", found.code),
         label=found.name(tell.language),
-        source=found.source_name,
+        source=credit_of(found, figures).name,
         updated=figures.release.updated,
         id=["period", "area"],
         size=[len(panel.periods), len(panel.areas)],
@@ -185,7 +186,7 @@ def figure_set(
             is_example=figures.is_example,
             is_own=figures is page.own,
             breaks=breaks_of(tell, found),
-            licence=found.licence,
+            licence=credit_of(found, figures).licence,
             releases=[release_of(each) for each in releases],
         ),
     )
@@ -230,6 +231,8 @@ def profile(
                 indicator=each.indicator.code,
                 name=each.indicator.name(tell.language),
                 unit=each.indicator.unit(tell.language),
+                source=each.indicator.source_name,
+                licence=each.indicator.licence,
                 standing=standing_of(each.figures.panel, each.indicator, code, period),
                 is_example=each.figures.is_example,
                 api_url=tell.twin("indicator", each.indicator.code) + twin,
@@ -269,6 +272,8 @@ def comparison(
                 indicator=each.indicator.code,
                 name=each.indicator.name(tell.language),
                 unit=each.indicator.unit(tell.language),
+                source=each.indicator.source_name,
+                licence=each.indicator.licence,
                 standings=[standing_of(panel, each.indicator, code, period) for code in codes],
                 is_example=each.figures.is_example,
                 api_url=tell.twin("indicator", each.indicator.code) + _known(known_on)[1],

@@ -97,6 +97,7 @@ def _evidence(found: GoalVerdict) -> shapes.VerdictEvidence | None:
         return None
     return shapes.VerdictEvidence(
         source=evidence.source,
+        licence=found.indicator.licence if found.indicator and not found.is_own else "",
         table=evidence.table,
         updated=evidence.updated,
         known_from=evidence.known_from,

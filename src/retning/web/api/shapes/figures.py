@@ -16,6 +16,9 @@ StateName = Literal["known", "missing", "suppressed", "not_published", "undefine
 IsExample = Annotated[
     bool, Meta(description="Made up to show how it looks: it says nothing about any municipality.")
 ]
+Licence = Annotated[
+    str, Meta(description="The publisher's terms of use; empty where it has said none.")
+]
 IsOwn = Annotated[bool, Meta(description="The municipality's own figures, not national ones.")]
 PeriodCode = Annotated[str, Meta(description="2024, 2024/2025, 2025K3 or 2025M07.")]
 
@@ -88,7 +91,7 @@ class Indicator(IndicatorSummary, frozen=True, kw_only=True):
     price_level: str
     period_type: Literal["year", "school_year", "quarter", "month"]
     breaks: list[SeriesBreak]
-    licence: str
+    licence: Licence
     is_own: IsOwn
     standing: Annotated[
         FigureStanding | None, Meta(description="Where the site's municipality stands.")
@@ -128,7 +131,7 @@ class FigureExtension(Shape, frozen=True, kw_only=True):
     is_example: IsExample
     is_own: IsOwn
     breaks: list[SeriesBreak]
-    licence: str
+    licence: Licence
     releases: list[FigureRelease]
 
 
@@ -158,6 +161,8 @@ class ProfileLine(Shape, frozen=True, kw_only=True):
     indicator: str
     name: str
     unit: str
+    source: str
+    licence: Licence
     standing: FigureStanding
     is_example: IsExample
     api_url: Address
@@ -180,6 +185,8 @@ class ComparisonLine(Shape, frozen=True, kw_only=True):
     indicator: str
     name: str
     unit: str
+    source: str
+    licence: Licence
     standings: list[FigureStanding]
     is_example: IsExample
     api_url: Address

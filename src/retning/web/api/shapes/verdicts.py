@@ -8,7 +8,7 @@ from uuid import UUID
 
 from msgspec import Meta
 
-from retning.web.api.shapes.figures import IsExample, PeriodCode
+from retning.web.api.shapes.figures import IsExample, Licence, PeriodCode
 from retning.web.api.shapes.terms import Address, Language, Shape, Text
 
 StatusName = Literal["met", "missed", "not_met", "on_track", "at_risk", "off_track", "unknown"]
@@ -19,6 +19,7 @@ class VerdictEvidence(Shape, frozen=True, kw_only=True):
     """Where the figure comes from."""
 
     source: str
+    licence: Licence
     table: str
     updated: date | None
     known_from: date | None
