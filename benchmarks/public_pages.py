@@ -147,7 +147,7 @@ def handler_with_bare_view(address: str, key: Any) -> Callable[..., Any]:
     assert found is not None
     around = surroundings(found.row)
     verdicts = verdicts_of_row(found, around, municipality=municipality, on=today)
-    page = goal_page(found, around, published_lineage(every, found), verdicts)
+    page = goal_page(found, around, published_lineage(every, found), verdicts, today)
     assert len(page.measures[0].pictures) == PICTURES
     context = {
         "goal": page,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 from hypothesis import given
@@ -42,6 +43,12 @@ def test_only_harmless_elements_come_out(text: str) -> None:
 def test_plain_text_says_the_same_as_small_markdown(text: str) -> None:
     said = plain_text(from_plain(f"x{text}x"))
     assert said == " ".join(f"x{text}x".split())
+
+
+@given(st.text(alphabet="abÆé 1.,;:!?()'\"/–-*_&<\n\t", max_size=40))
+def test_what_has_no_marks_is_told_as_if_it_were_read(text: str) -> None:
+    read = " ".join(unescape(re.sub(r"</?(?:p|br|strong|em|ul|ol|li)>", "", to_html(text))).split())
+    assert plain_text(text) == read
 
 
 def test_a_heading_stands_first_in_strong_letters() -> None:

@@ -99,8 +99,16 @@ class Panel:
     def _known_in(self, row: int) -> dict[str, int]:
         width, known = len(self.areas), int(State.KNOWN)
         cells = slice(row * width, (row + 1) * width)
-        in_row = zip(self.areas, self.scaled[cells], self.states[cells], strict=True)
-        found = {area: figure for area, figure, state in in_row if state == known}
+        states = self.states[cells]
+        in_row = zip(self.areas, self.scaled[cells], strict=True)
+        if states.count(known) == width:
+            found = dict(in_row)
+        else:
+            found = {
+                area: figure
+                for (area, figure), state in zip(in_row, states, strict=True)
+                if state == known
+            }
         found.pop(COUNTRY, None)
         return found
 

