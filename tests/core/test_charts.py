@@ -203,3 +203,13 @@ def test_outlines_are_those_of_the_98() -> None:
     drawing = outline_map(whole_map(), CAPTION)
     assert drawing.kind == "outlines"
     assert drawing.panes[0].body.count("<title>") == 98
+
+
+def test_a_map_has_its_municipalities_by_name_and_a_strip_by_rank() -> None:
+    names = [row[0] for row in tile_map(whole_map(90), CAPTION).table.rows]
+    assert names[:90] == sorted(names[:90])
+    assert names[90:] == sorted(names[90:])
+    table = tile_map(whole_map(), CAPTION).table
+    assert table.marked is not None
+    assert table.rows[table.marked][0] == "Vallensbæk"
+    assert rank_strip(strip(), CAPTION).table.rows[0][2] == "1"

@@ -73,3 +73,9 @@ def test_the_axes_are_told_in_both_languages() -> None:
     assert {"Så ofte kom det", "Så sandsynligt var det sagt", "50\u00a0%"} <= set(shown)
     english = texts(reliability(TWO, Caption("The finding", language="en")))
     assert {"How often it came", "How likely it was called", "50%"} <= set(english)
+
+
+def test_the_shares_below_a_narrow_picture_have_room() -> None:
+    narrow, wide = reliability(TWO, CAPTION).panes
+    assert narrow.body.count(">75\u00a0%<") == 1
+    assert wide.body.count(">75\u00a0%<") == 2

@@ -225,3 +225,11 @@ def test_a_band_and_lines_have_their_colour_alone() -> None:
     alone = standalone(series(data, CAPTION))
     assert alone.count(palette.LIGHT["band"]) >= 2
     assert len(set(re.findall(r'stroke-dasharray="([^"]+)"', alone))) >= 4
+
+
+def test_a_break_before_the_axis_begins_is_not_told() -> None:
+    old = Gap(year(1990), "Gammel opgørelse.")
+    drawing = series(course(breaks=(old, Gap(year(2019), "Ny opgørelse."))), CAPTION)
+    assert series(course(breaks=(Gap(year(2019), "Ny opgørelse."),)), CAPTION) == drawing
+    assert "Gammel opgørelse" not in drawing.description + drawing.svg
+    assert "Ny opgørelse" in drawing.description

@@ -18,11 +18,14 @@ from retning.core.targets import (
     say_verdict,
     typed,
 )
+from retning.core.targets.saying_verdicts import say_reason
 from retning.core.targets.verdict_words import DANISH, ENGLISH
 from tests.helpers.measured import codes, country, measured
 
 END = date(2019, 12, 31)
 BLAME = ("fejl", "dårlig", "skuff", "svigt", "for sent ude", "fail", "bad", "poor", "blame")
+
+NOT_NOW = "Lige nu er målet ikke nået; fristen er 31. december 2022."
 
 
 def said(text, figures, language="da", *, on=END, outlook=None, **more):
@@ -49,11 +52,7 @@ def test_everything_has_words_and_none_of_them_blame(words):
 @pytest.mark.parametrize(
     ("outlook", "ending"),
     [
-        (
-            0.8,
-            "Lige nu er målet ikke nået; fristen er 31. december 2022. Udsigten er god: 80 % "
-            "sandsynlighed for, at målet nås til tiden.",
-        ),
+        (0.8, f"{NOT_NOW} Udsigten er god: 80 % sandsynlighed for, at målet nås til tiden."),
         (0.5, "Det er usikkert, om målet nås: 50 % sandsynlighed for, at det nås til tiden."),
         (0.2, "Udsigten er, at målet ikke nås til tiden: 20 % sandsynlighed for, at det gør."),
         (0.99, "over 95 % sandsynlighed for, at målet nås til tiden."),
@@ -181,7 +180,8 @@ def test_a_break_is_said_with_its_reason():
 def test_milestones_and_people():
     done = measured({}, done_on=date(2023, 6, 1), proof="Referat, punkt 4.")
     assert said("senest den 1. juli 2023", done, on=date(2024, 1, 1)) == (
-        "Det er gjort den 1. juni 2023, inden fristen 1. juli 2023. Vist ved: Referat, punkt 4. Målet er nået."
+        "Det er gjort den 1. juni 2023, inden fristen 1. juli 2023. Vist ved: Referat, "
+        "punkt 4. Målet er nået."
     )
     late = measured({}, done_on=date(2023, 8, 1))
     assert said("senest den 1. juli 2023", late, "en", on=date(2024, 1, 1)) == (
@@ -226,3 +226,10 @@ def test_numbers_below_zero_and_large_ones():
     assert "Tallet for 2019 er -1.234,5 kr." in said(
         "mindst 5 kr.", measured({"2019": {"187": "-1234.5"}}, unit="kr.")
     )
+
+
+def test_the_reason_alone():
+    verdict = judge(typed("mindst 5"), measured({}), on=END)
+    assert say_reason(verdict, typed("mindst 5"), measured({})) == "Der er ingen tal endnu."
+    known = judge(typed("mindst 5 %"), two_years(), on=END)
+    assert say_reason(known, typed("mindst 5 %"), two_years()) == ""

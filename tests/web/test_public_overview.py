@@ -226,3 +226,43 @@ def test_no_outlook_is_made_of_made_up_figures(client: Client, cast: Cast) -> No
 
 def test_every_silence_has_its_words() -> None:
     assert set(WHY_SILENT) == {*(each.value for each in WhySilent), NOT_ASKED, UNTESTED}
+
+
+# --- The list of figures ----------------------------------------------------------------
+
+
+def listed(client: Client, query: str = "") -> str:
+    return " ".join(text_of(client, f"/tal/{query}").split())
+
+
+def test_the_list_of_figures_is_folded_by_field(client: Client, cast: Cast) -> None:
+    figures.indicator("test-share", name="Andel der unicykler", fields=["klima"])
+    page = listed(client)
+    assert re.search(r'<details class="details figure-field" id="felt-klima">', page)
+    assert re.search(r'id="felt-klima">.*?Klima \(\d+\)</h2>.*?Andel der unicykler', page)
+    assert 'figure-field" open' not in page
+    assert "Vis alle" not in page
+
+
+def test_a_word_narrows_the_list(client: Client, cast: Cast) -> None:
+    figures.indicator("test-share", name="Andel der unicykler", fields=["klima"])
+    figures.indicator("other", name="Antal pramme", fields=["erhverv"])
+    page = listed(client, "?ord=UNICYKLER++andel")
+    assert "1 slags tal" in page
+    assert re.search(r'id="felt-klima" open>.*Andel der unicykler', page)
+    assert "Antal pramme" not in page
+    assert 'value="UNICYKLER andel"' in page
+    nothing = listed(client, "?ord=findesikkeher")
+    assert "0 slags tal" in nothing
+    assert "Der er ingen tal, der hedder det" in nothing
+
+
+def test_only_those_with_figures(client: Client, cast: Cast) -> None:
+    figures.indicator("test-share", name="Andel der unicykler")
+    figures.indicator("other", name="Antal pramme")
+    figures.release({"other": country(("45.0",))})
+    page = listed(client, "?med=tal")
+    assert "1 slags tal" in page
+    assert "Antal pramme" in page
+    assert "Andel der unicykler" not in page
+    assert '<a href="/tal/">Vis alle</a>' in page

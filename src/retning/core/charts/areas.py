@@ -145,9 +145,15 @@ class Areas:
         return [*ordered(self.compared), *ordered(self.others)]
 
     def table(self) -> Twin:
-        """Every area with figure and place; those without a figure at the end."""
+        """Every area with figure and place, from the best; those without a figure at the end."""
+        return self._table(self.in_order())
+
+    def table_by_name(self) -> Twin:
+        """The same from A to Å, to find one by its name."""
+        return self._table(sorted(self.values, key=self.name))
+
+    def _table(self, order: list[str]) -> Twin:
         words, ranked = self.words, self.data.better is not None
-        order = self.in_order()
         rows = self._rows(order)
         for code in self.missing:
             rows.append((self.name(code), words.no_figure, *(("–",) if ranked else ())))

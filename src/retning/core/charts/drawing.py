@@ -66,6 +66,11 @@ class Drawing:
     panes: tuple[Pane, ...]
     name: str = ""
 
+    @property
+    def is_map(self) -> bool:
+        """Whether places are told apart by where they lie, not by name: the table has the names."""
+        return self.kind in {"tiles", "outlines"}
+
     @cached_property
     def table(self) -> Twin:
         """The table with the same figures, made when it is asked for."""

@@ -88,7 +88,7 @@ def _map(kind: str, data: MapData, caption: Caption, found: Outlines | None) -> 
         kind,
         caption,
         description=_described(areas),
-        table=areas.table,
+        table=areas.table_by_name,
         panes=[Pane("any", WIDTH, round(end), canvas.body())],
     )
 

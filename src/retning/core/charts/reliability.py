@@ -76,7 +76,8 @@ def _pane(name: str, bins: list[ReliabilityBin], words: Words) -> Pane:
     canvas.add(svg.line("c-axis", left, floor, canvas.width, floor))
     for share, text in zip(SHARES, texts, strict=True):
         canvas.add(svg.line("c-axis", x(share), floor, x(share), floor + 5))
-        canvas.text("ct quiet", x(share), floor + size + 6, text, anchor="middle")
+        if name == "wide" or share % 50 == 0:
+            canvas.text("ct quiet", x(share), floor + size + 6, text, anchor="middle")
     canvas.text("ct quiet", canvas.width, floor + size * 2.5, words.share_said, anchor="end")
     canvas.add(svg.line("c-line", x(0), y(0), x(100), y(100)))
     most = max(each.count for each in bins)

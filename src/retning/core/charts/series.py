@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from retning.core.charts import svg
-from retning.core.charts.data import Better, Kind, Outlook, Point, SeriesData, Zone
+from retning.core.charts.data import Better, Gap, Kind, Outlook, Point, SeriesData, Zone
 from retning.core.charts.drawing import Caption, Drawing, Pane, Twin, drawing
 from retning.core.charts.numbers import decimals_of, is_usable
 from retning.core.charts.plot import (
@@ -33,6 +34,7 @@ _LINES = ("c-line", "c-line c-line-2", "c-line c-line-3")
 def series(data: SeriesData, caption: Caption) -> Drawing:
     """The municipality's figures over time, with what they are compared with."""
     words = words_of(caption.language)
+    data = replace(data, breaks=_breaks_shown(data))
     decimals = data.decimals
     if decimals is None:
         decimals = decimals_of(usable(point.value for point in data.mine))
@@ -44,6 +46,12 @@ def series(data: SeriesData, caption: Caption) -> Drawing:
         table=lambda: _table(data, measure),
         panes=_panes(data, measure),
     )
+
+
+def _breaks_shown(data: SeriesData) -> tuple[Gap, ...]:
+    """Those with figures on both sides: one before the axis begins parts nothing that is drawn."""
+    first = min((BY_TIME(each) for each in _periods(data)), default=None)
+    return tuple(gap for gap in data.breaks if first is not None and BY_TIME(gap.period) > first)
 
 
 def outlook_of(data: SeriesData) -> list[Outlook]:

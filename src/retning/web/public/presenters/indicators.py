@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,7 +12,7 @@ from django.utils.translation import gettext
 
 from retning.apps.indicators.queries.credits import credit_of
 from retning.apps.indicators.queries.geography import municipality_names
-from retning.apps.indicators.queries.indicators import CatalogueLine, IndicatorPage, ReleaseView
+from retning.apps.indicators.queries.indicators import IndicatorPage, ReleaseView
 from retning.apps.indicators.queries.panels import Figures
 from retning.apps.indicators.queries.pictures import (
     distribution_data,
@@ -56,31 +55,6 @@ from retning.web.ui.links import Link
 ON_THE_PAGE = ("placering", "udvikling", "kort", "fordeling")
 PICTURES = ("placering", "udvikling", "kort", "omrids", "fordeling")
 """The pictures of an indicator, as addresses name them: strip, series, maps, spread."""
-
-
-@dataclass(frozen=True)
-class CatalogueEntry:
-    """One indicator in the list of all."""
-
-    code: str
-    name: str
-    source: str
-    has_figures: bool
-    is_example: bool
-    proxy: str
-    danish: Sequence[str]
-
-
-@dataclass(frozen=True)
-class CatalogueField:
-    """A field with its indicators."""
-
-    name: str
-    lines: Sequence[CatalogueEntry]
-
-    @property
-    def anchor(self) -> str:
-        return f"felt-{self.name.replace(' ', '-')}"
 
 
 @dataclass(frozen=True)
@@ -143,30 +117,6 @@ class IndicatorShown:
     @property
     def has_figures(self) -> bool:
         return bool(self.pictures)
-
-
-def fields_of(lines: Sequence[CatalogueLine]) -> list[CatalogueField]:
-    """The catalogue by field, each indicator under its first one; those without a field last."""
-    language = language_of_page()
-    grouped: dict[str, list[CatalogueEntry]] = defaultdict(list)
-    for line in lines:
-        indicator = line.indicator
-        grouped[indicator.fields[0] if indicator.fields else ""].append(
-            CatalogueEntry(
-                code=indicator.code,
-                name=indicator.name(language),
-                source=indicator.source_name,
-                has_figures=line.has_figures,
-                is_example=line.is_example,
-                proxy=indicator.proxy(language),
-                danish=indicator.only_danish,
-            )
-        )
-    names = sorted(name for name in grouped if name)
-    found = [CatalogueField(name.replace("-", " "), grouped[name]) for name in names]
-    if "" in grouped:
-        found.append(CatalogueField(gettext("other figures"), grouped[""]))
-    return found
 
 
 def asked_own(asked: Mapping[str, str]) -> bool | None:

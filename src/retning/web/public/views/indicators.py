@@ -19,6 +19,7 @@ from retning.apps.indicators.queries.state import figures_state
 from retning.core.charts import Drawing
 from retning.web.public.knowing import known_moment
 from retning.web.public.picturing import picture_answer
+from retning.web.public.presenters.catalogue import WITH_FIGURES, WORD, catalogue_list
 from retning.web.public.presenters.figures import KNOWN, OWN, PERIOD
 from retning.web.public.presenters.indicators import (
     PICTURES,
@@ -26,7 +27,6 @@ from retning.web.public.presenters.indicators import (
     asked_period,
     catalogue_link,
     drawings_of,
-    fields_of,
     indicator_shown,
 )
 from retning.web.request.rendering import cached_page
@@ -37,12 +37,17 @@ LONGEST = 9
 
 @require_safe
 def indicators(request: HttpRequest) -> HttpResponse:
-    """Every indicator by field, and whether there are figures of it."""
+    """Every indicator by field, and whether there are figures of it: `?ord=skole` those that a word
+    belongs to, `?med=tal` those with figures."""
     site = cast(SiteRequest, request)
 
     def draw() -> HttpResponse:
-        fields = fields_of(catalogue(municipality=site.municipality))
-        return render(request, "public/indicators.html", {"fields": fields})
+        listed = catalogue_list(
+            catalogue(municipality=site.municipality),
+            word=request.GET.get(WORD, ""),
+            with_figures=request.GET.get(WITH_FIGURES) == "tal",
+        )
+        return render(request, "public/indicators.html", {"listed": listed})
 
     return cached_page(
         request, key_parts=("indicators", figures_state(site.municipality)), render=draw
