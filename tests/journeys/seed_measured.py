@@ -16,7 +16,7 @@ from retning.apps.strategy.queries.goal_targets import frozen_targets
 from retning.apps.strategy.queries.published import edition_rows
 from retning.apps.strategy.services.goal_targets import Means
 from retning.apps.strategy.services.measuring import Decision, interpret
-from retning.config.demo.figures import example_figures
+from retning.config.demo.examples import example_figures
 from retning.core.benchmark.figures import Figure
 from retning.core.periods import Period, PeriodKind
 from retning.core.targets import typed

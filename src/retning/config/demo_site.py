@@ -84,12 +84,14 @@ def _build() -> None:
     from retning.config.demo.organisation import build_organisation
     from retning.config.demo.strategy import build_strategy
     from retning.foundation import clock
+    from retning.foundation.jobs.worker import run_waiting
 
     now = clock.now()
     # All or nothing: a demonstration that was stopped half-built is built again from the start.
     with transaction.atomic():
         build_figures(now=now)
         build_strategy(organisation=build_organisation(now=now), now=now)
+        run_waiting()  # outlooks are there with the first page
 
 
 def _tell() -> None:

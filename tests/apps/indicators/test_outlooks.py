@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from retning.apps.indicators.enums import SourceKind
-from retning.apps.indicators.models import Indicator, Outlook, OutlookRule
+from retning.apps.indicators.models import Indicator, Outlook
 from retning.apps.indicators.queries.measuring import measured_by_code
 from retning.apps.indicators.queries.outlooks import Wanted, outlooks_for, rule_of
 from retning.apps.indicators.services.outlooks import RuleWanted, ask_for
@@ -80,15 +80,28 @@ def test_nobody_asked_nothing_is_worked_out(cast: Cast) -> None:
     assert outlooks_for([]) == {}
 
 
-def test_example_figures_give_no_outlook(cast: Cast) -> None:
+def test_example_figures_are_foretold_as_others_and_stay_marked(cast: Cast) -> None:
     made = make.indicator()
     years = {str(year): make.country() for year in range(2010, 2026)}
     make.release({made.code: years}, source=SourceKind.EXAMPLE)
     ask(cast, made.code)
     with clock.stopped_at(NOW):
         run_waiting()
-    assert OutlookRule.objects.count() == 1
-    assert not Outlook.objects.exists()
+    found = Outlook.objects.get()
+    (measurement,) = measured_by_code(
+        [made.code], municipality=cast.municipality, on=NOW.date()
+    ).values()
+    assert found.fingerprint == measurement.panel_fingerprint
+    assert measurement.is_example
+    make.release({made.code: years | {"2025": make.country(41)}}, now=LATER)
+    with clock.stopped_at(LATER):
+        run_waiting()
+    (measurement,) = measured_by_code(
+        [made.code], municipality=cast.municipality, on=LATER.date()
+    ).values()
+    assert not measurement.is_example
+    assert Outlook.objects.get().fingerprint == measurement.panel_fingerprint
+    assert found.fingerprint != measurement.panel_fingerprint
 
 
 def test_a_rule_is_one_for_each_municipality_plan_and_wording() -> None:

@@ -3,36 +3,31 @@ marked as examples; and what measures each of the demonstration's goals."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
-from zlib import crc32
 
-from retning.apps.indicators.enums import PeriodType, SourceKind
+from retning.apps.indicators.enums import SourceKind
 from retning.apps.indicators.models import Indicator, Panel
 from retning.apps.indicators.services.catalogue import load_catalogue
 from retning.apps.indicators.services.releases import take_in
 from retning.apps.indicators.sources.reply import Fetched, Unavailable
-from retning.apps.organisation.sources import municipality_facts
 from retning.apps.strategy.enums import MeasuredBy
 from retning.apps.strategy.models import Goal, Strategy
 from retning.apps.strategy.queries.draft import draft_outline
 from retning.apps.strategy.queries.goal_targets import means_of, targets_of_draft
 from retning.apps.strategy.services.goal_targets import Means, Worded, link_target, word_goal
+from retning.config.demo.examples import example_figures
 from retning.config.demo.organisation import DemoOrganisation
 from retning.config.figures_files import NotSaid, files_in, read_file
-from retning.core.benchmark.figures import Figure
-from retning.core.periods import Period, PeriodKind, period_of
 from retning.core.targets import typed
 from retning.foundation.audit.services import SystemActor
 
 BY = SystemActor("demonstration")
 OFFICIAL = Path(__file__).parents[4].parent / "shared" / "data"
 """Where recorded official figures lie on the machine of somebody who builds Retning."""
-FIRST_YEAR = 2012
+RECORDED = {"RAS200_2008_2017.csv": "employment-rate"}
+"""What a recorded table is of, where several indicators ask for it."""
 
 # What measures a goal, by a word in it; the first that fits. Goals of which people judge, or that
 # no national source counts, have none of these.
@@ -112,7 +107,7 @@ def _load_official(folder: Path, *, now: datetime) -> None:
     files, _missing = files_in([folder])
     for path in files:
         try:
-            fetched = read_file(path)
+            fetched = read_file(path, indicator=RECORDED.get(path.name, ""))
         except (NotSaid, Unavailable, OSError):
             continue
         figures = {code: each for code, each in fetched.figures.items() if code in catalogued}
@@ -140,39 +135,3 @@ def _make_examples(*, now: datetime) -> None:
         problems=(),
     )
     take_in(fetched=fetched, municipality=None, by=BY, now=now, note="Eksempeltal")
-
-
-def example_figures(indicator: Indicator, last_year: int) -> Mapping[tuple[str, Period], Figure]:
-    """Made-up figures of the 98, the same every time: a level for each municipality, a slow common
-    movement and a small wave of its own."""
-    base, spread, decimals = _scale(indicator)
-    turn = crc32(indicator.code.encode())
-    found: dict[tuple[str, Period], Figure] = {}
-    for place, fact in enumerate(municipality_facts()):
-        level = base + spread * math.sin(place * 2.4 + turn)
-        for step, period in enumerate(_periods(indicator, last_year)):
-            moved = level * (1 + 0.01 * step) + spread * 0.15 * math.sin(step * 1.3 + place + turn)
-            found[fact.code, period] = Figure(Decimal(f"{moved:.{decimals}f}"))
-    return found
-
-
-def _scale(indicator: Indicator) -> tuple[float, float, int]:
-    """About how large, how far apart and how exact example figures are, by the unit."""
-    match indicator.unit_da:
-        case "%":
-            return 20.0 + crc32(indicator.code.encode()) % 30, 6.0, 1
-        case "indeks":
-            return 1.0, 0.2, 2
-        case _:
-            return 2_000.0 + crc32(indicator.code.encode()) % 9_000, 600.0, 0
-
-
-def _periods(indicator: Indicator, last_year: int) -> Iterable[Period]:
-    broken = [period_of(each["period"]).year for each in indicator.breaks]
-    years = range(max([FIRST_YEAR, *broken]), last_year + 1)
-    kind = PeriodKind(PeriodType(indicator.period_type).value)
-    match kind:
-        case PeriodKind.YEAR | PeriodKind.SCHOOL_YEAR:
-            return [Period(kind, year) for year in years]
-        case _:
-            return [Period(kind, year, n) for year in years for n in range(1, kind.a_year + 1)]

@@ -1,5 +1,5 @@
-"""What is said of the demonstration's adopted goals: how two are to be read, that one is done, how
-people judge one; and a survey that is open. All of it is invented, and says so."""
+"""What is said of the demonstration's adopted goals: how three are to be read, that one is done,
+how people judge two; and a survey that is open. All of it is invented, and says so."""
 
 from __future__ import annotations
 
@@ -39,12 +39,21 @@ READINGS = {
             "målet skal være nået, når den næste valgperiode er omme."
         ),
     ),
-    "offentlig forsørgelse": (
-        "blandt de 10 % laveste i landet senest i {year}",
-        Means(MeasuredBy.INDICATOR, "support-costs"),
+    "etagearealet": (
+        "skal være højere i {year} end i 2021",
+        Means(MeasuredBy.INDICATOR, "office-floor-area"),
         (
-            "Ordlyden har ingen frist. Målet gælder fortsat, og det skal holde, når den næste "
+            "Registret fik nye koder i 2021, så tal fra før kan ikke sammenlignes med tal fra "
+            "efter. Der regnes derfor fra 2021, og målet skal være nået, når den næste "
             "valgperiode er omme."
+        ),
+    ),
+    "nystartede firmaer": (
+        "skal være højere i {year} end i 2024",
+        Means(MeasuredBy.INDICATOR, "new-enterprises"),
+        (
+            "Den nye opgørelse begynder i 2019, et år efter planen, så der er intet tal at regne "
+            "fra. Målet går videre i den næste valgperiode, og der regnes fra 2024."
         ),
     ),
 }
@@ -55,16 +64,27 @@ PROOF = (
     "I nord kan man nu tale med Borgerservice på biblioteket hver onsdag. "
     "Her ville der stå, hvor man kan se det: et referat, en åbningstid eller et billede."
 )
-JUDGED = "kommer til borgerservice"
+JUDGED = {"kommer til borgerservice": True, "hensigten med lokalplanerne": False}
+"""By a word in the goal, whether those who were asked find that it holds."""
 ASKED = "Ældrerådet og syv borgere, som blev trukket ud (opdigtet til demonstrationen)"
-MARKS = (
-    Mark("medlem af Ældrerådet", 5, "Man bliver mødt af nogen, der vil hjælpe."),
-    Mark("medlem af Ældrerådet", 4, "Hjælpen er god, når man først er nået frem."),
-    Mark("borger", 4, ""),
-    Mark("borger", 4, "Jeg fik svar med det samme."),
-    Mark("borger", 2, "Jeg blev sendt videre to gange."),
-    Mark("borger", 5, ""),
-)
+MARKS = {
+    True: (
+        Mark("medlem af Ældrerådet", 5, "Man bliver mødt af nogen, der vil hjælpe."),
+        Mark("medlem af Ældrerådet", 4, "Hjælpen er god, når man først er nået frem."),
+        Mark("borger", 4, ""),
+        Mark("borger", 4, "Jeg fik svar med det samme."),
+        Mark("borger", 2, "Jeg blev sendt videre to gange."),
+        Mark("borger", 5, ""),
+    ),
+    False: (
+        Mark("medlem af Ældrerådet", 2, "Kortene er gode, men teksten er skrevet til fagfolk."),
+        Mark("medlem af Ældrerådet", 3, ""),
+        Mark("borger", 2, "Jeg måtte ringe for at forstå, hvad der skulle bygges."),
+        Mark("borger", 4, "Det korte resumé hjalp."),
+        Mark("borger", 1, ""),
+        Mark("borger", 2, ""),
+    ),
+}
 SURVEY = Asking(
     title_da="Opdigtet spørgeskema: Kan du bruge kommunens digitale løsninger?",
     title_en="Invented survey: can you use the municipality's digital services?",
@@ -99,18 +119,19 @@ def say_of_goals(strategy: Strategy, organisation: DemoOrganisation, *, now: dat
     for word, day in DONE.items():
         goal = _goal(goals, word)
         prove(goal=goal.key, place=0, done_on=day, text=INVENTED + PROOF, **deed)
-    judged = _goal(goals, JUDGED)
-    judge_by_panel(
-        goal=judged.key,
-        place=0,
-        question=f"Passer det: „{judged.text}“?",
-        scale=Scale(),
-        marks=MARKS,
-        asked=ASKED,
-        asked_number=12,
-        judged_on=date_in_denmark(now),
-        **deed,
-    )
+    for word, holds in JUDGED.items():
+        judged = _goal(goals, word)
+        judge_by_panel(
+            goal=judged.key,
+            place=0,
+            question=f"Passer det: „{judged.text}“?",
+            scale=Scale(),
+            marks=MARKS[holds],
+            asked=ASKED,
+            asked_number=12,
+            judged_on=date_in_denmark(now),
+            **deed,
+        )
 
 
 def _interpret(goals: list[Goal], organisation: DemoOrganisation, deed: dict[str, Any]) -> None:
@@ -119,7 +140,7 @@ def _interpret(goals: list[Goal], organisation: DemoOrganisation, deed: dict[str
     resolution = record_resolution(
         body=organisation.council,
         met_on=day,
-        item="Opdigtet dagsordenspunkt: Hvordan to af målene skal læses",
+        item="Opdigtet dagsordenspunkt: Hvordan tre af målene skal læses",
         text=f"{INVENTED}Godkendt.",
         by=organisation.consultant,
         now=now,

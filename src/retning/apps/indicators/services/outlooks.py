@@ -132,7 +132,6 @@ def _work_out(
         for row in rules
         if row.indicator.code in measured
         and measured[row.indicator.code].panel_fingerprint
-        and not measured[row.indicator.code].is_example
         and (
             row.indicator_id,
             municipality.pk,
