@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -9,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from retning.apps.indicators.enums import ReleaseState
+from retning.apps.indicators.enums import ReleaseState, SourceKind
 from retning.apps.indicators.models import Feed, Release
 from retning.apps.indicators.services.choices import shows_outlooks
 from tests.cast import Cast
@@ -46,6 +47,16 @@ def test_the_menu_leads_there_for_who_may(cast: Cast, client_of: Browser) -> Non
     assert menu not in page(client_of("employee"), "home")
 
 
+def test_the_work_list_says_what_waits_and_where_to_go(cast: Cast, client_of: Browser) -> None:
+    analyst = page(client_of("analyst"), "home")
+    assert "Ingen tal er holdt tilbage." in analyst
+    assert analyst.count(f'href="{HOME}"') == 2
+    assert reverse("staff:strategies") not in analyst
+    address = reverse("staff:release", args=[held().pk])
+    for name, waits in {"analyst": 1, "consultant": 1, "executive": 0, "employee": 0}.items():
+        assert page(client_of(name), "home").count(f'href="{address}"') == waits, name
+
+
 def test_a_figure_ten_times_last_years_waits_and_is_accepted(
     cast: Cast, client_of: Browser
 ) -> None:
@@ -54,6 +65,7 @@ def test_a_figure_ten_times_last_years_waits_and_is_accepted(
     assert f'href="{address}"' in page(client, "figures")
     told = page(client, "release", waits.pk)
     assert "ti gange sidste års tal" in told
+    assert re.search(r"\(\d\d,\d → 419\)", told)
     answer = client.post(f"{address}svar/", {"deed": "accept", "reason": "Set i kilden"})
     assert (answer.status_code, answer.headers["Location"]) == (302, address)
     waits.refresh_from_db()
@@ -76,7 +88,10 @@ def test_a_rejection_needs_a_reason_and_loses_nothing(cast: Cast, client_of: Bro
     assert (waits.state, waits.reason) == (ReleaseState.REJECTED, "En tastefejl")
     again = client.post(address, {"deed": "accept", "reason": "Alligevel"})
     assert again.status_code == 422
-    assert "Alligevel" in again.content.decode()
+    told = again.content.decode()
+    assert "Nogen har taget stilling til dem imens" in told
+    assert "Træk tallene tilbage" not in told
+    assert "<textarea" not in told
 
 
 def test_no_such_deed_is_not_found(cast: Cast, client_of: Browser) -> None:
@@ -134,6 +149,19 @@ def test_a_source_that_does_not_come_says_since_when(cast: Cast, client_of: Brow
     told = page(client_of("analyst"), "figures")
     assert "Kilden svarede ikke i tide." in told
     assert feed.table in told
+
+
+def test_example_figures_say_so_and_what_has_figures_comes_first(
+    cast: Cast, client_of: Browser
+) -> None:
+    for name in ("AAA1", "MMM1", "ZZZ1"):
+        make.indicator(f"test-{name.lower()}", table=name)
+    make.release({"test-zzz1": {"2024": make.country()}}, table="ZZZ1")
+    examples = {"test-mmm1": {"2024": make.country()}}
+    make.release(examples, table="MMM1", source=SourceKind.EXAMPLE)
+    told = page(client_of("analyst"), "figures")
+    assert told.index("ZZZ1") < told.index("MMM1") < told.index("AAA1")
+    assert "Eksempeltal" in told[told.index("MMM1") : told.index("AAA1")]
 
 
 def test_outlooks_are_switched_by_the_consultant_alone(cast: Cast, client_of: Browser) -> None:

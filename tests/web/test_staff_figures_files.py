@@ -142,6 +142,7 @@ def test_what_is_no_table_is_refused_beside_the_field(cast: Cast, client_of: Bro
     for data, sentence in (
         (b"%PDF-1.7 en fil", "Filen er ikke en tabel"),
         (b"   ", "Filen er tom"),
+        (b"", "Filen er tom"),
         (b"\xc3\x85r;Andel\n2025;40\n", "Vælg den indikator"),
     ):
         answer = sent(client, data)

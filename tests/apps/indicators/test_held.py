@@ -76,6 +76,19 @@ def test_a_figure_ten_times_last_years_is_held(factor: str) -> None:
     assert sentence.startswith("Andel der er med, Vallensbæk, 2025: ")
 
 
+def test_first_figures_of_ones_own_stand_beside_each_other(cast: Cast) -> None:
+    made = make.indicator()
+    years = {"2022": 210, "2023": 215, "2024": 220, "2025": 2310}
+    own = make.release(
+        {made.code: {year: {"187": figure} for year, figure in years.items()}},
+        municipality=cast.municipality,
+    )
+    assert (own.held, codes(own)) == (True, ["tenfold"])
+    assert own.problems[0]["said"] == "220 → 2310"
+    national = make.release({made.code: {year: {"187": f} for year, f in years.items()}})
+    assert not national.held
+
+
 def test_eight_times_last_years_is_not_held() -> None:
     code = standing()
     said = make.country(42) | {"187": Decimal(8 * 42)}

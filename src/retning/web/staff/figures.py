@@ -106,8 +106,13 @@ class SourceLine:
     since: datetime | None
 
 
+_ORDER = ("failed", "waiting", "met", "unknown")
+
+
 def source_lines(health: Iterable[FeedHealth]) -> list[SourceLine]:
-    return [_source_line(each) for each in health]
+    """What somebody must look at first, then what has figures, then the rest."""
+    lines = [_source_line(each) for each in health]
+    return sorted(lines, key=lambda line: (_ORDER.index(line.state), not line.health.examples))
 
 
 def _source_line(line: FeedHealth) -> SourceLine:
@@ -130,7 +135,7 @@ def _source_state(line: FeedHealth) -> tuple[str, str]:
     if line.held:
         return "waiting", _("Held for a look")
     if line.release is None:
-        return "unknown", _("No figures yet")
+        return "unknown", _("Example figures") if line.examples else _("No figures yet")
     return "met", _("Figures are here")
 
 

@@ -1,6 +1,6 @@
 """What is odd in figures that came, beside those that stand: a reason to look before they are
-public. The first figures of an indicator have nothing to stand beside, so only their own newest
-column is looked at."""
+public. The first national figures of an indicator have nothing to stand beside, so only their own
+newest column is looked at; a municipality's own, which somebody typed, stand beside each other."""
 
 from __future__ import annotations
 
@@ -88,15 +88,19 @@ def _earlier(beside: Beside, cell: Cell) -> Decimal | None:
         return before.value
     last_year = (area, period.years_later(-1))
     # Last year's as it came, should it be corrected in the same release.
-    figure = beside.came.get(last_year) if beside.standing else None
+    figure = beside.came.get(last_year) if _has_something_beside(beside) else None
     figure = figure or beside.standing.get(last_year)
     return figure.value if figure is not None else None
+
+
+def _has_something_beside(beside: Beside) -> bool:
+    return bool(beside.standing) or not beside.is_national
 
 
 def _ratios(beside: Beside) -> dict[Period, dict[str, tuple[Decimal, Decimal]]]:
     """By period and area: the new figure and what it is held against, where both are something."""
     found: dict[Period, dict[str, tuple[Decimal, Decimal]]] = {}
-    if not beside.standing:
+    if not _has_something_beside(beside):
         return found
     for cell, figure in beside.changed.items():
         if not figure.value:

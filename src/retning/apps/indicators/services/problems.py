@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 
 from retning.apps.indicators.enums import Held
@@ -15,7 +16,7 @@ def problem_sentence(problem: Mapping[str, str | int], *, name: str = "") -> str
     """One line of `Release.problems`; `name` is the indicator's, where the caller has it."""
     what = _what(str(problem.get("code", "")))
     where = ", ".join(_where(problem, name))
-    said = str(problem.get("said", ""))
+    said = _said(problem)
     if where and said:
         return _("%(where)s: %(what)s (%(said)s).") % {"where": where, "what": what, "said": said}
     if where:
@@ -23,6 +24,14 @@ def problem_sentence(problem: Mapping[str, str | int], *, name: str = "") -> str
     if said:
         return _("%(what)s (%(said)s).") % {"what": what[:1].upper() + what[1:], "said": said}
     return f"{what[:1].upper()}{what[1:]}."
+
+
+def _said(problem: Mapping[str, str | int]) -> str:
+    """What is odd in it; what we reckoned ourselves, with the language's decimals."""
+    said = str(problem.get("said", ""))
+    if problem.get("code") in {Held.TENFOLD, Held.SCALE}:
+        return said.replace(".", get_format("DECIMAL_SEPARATOR"))
+    return said
 
 
 def _what(code: str) -> str:

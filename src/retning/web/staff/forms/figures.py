@@ -24,6 +24,7 @@ from retning.web.staff.numbers import GREATEST
 ROWS = 5
 NO_COLUMN = -1
 _NO_INDICATOR = gettext_lazy("There is no such indicator here.")
+_EMPTY_FILE = gettext_lazy("The file is empty.")
 _NO_FILE = gettext_lazy("No file came along. Choose one, and try again.")
 
 
@@ -51,7 +52,7 @@ class FileForm(forms.Form):
             "A table (CSV, Excel or OpenDocument, at most 5 MB), or an export from noegletal.dk "
             "(at most 20 MB)."
         ),
-        error_messages={"required": _NO_FILE, "invalid": _NO_FILE, "empty": _NO_FILE},
+        error_messages={"required": _NO_FILE, "invalid": _NO_FILE, "empty": _EMPTY_FILE},
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,.xlsx,.xls,.ods"}),
     )
     indicator = forms.ChoiceField(
@@ -253,6 +254,7 @@ class EnterForm(forms.Form):
         self.fields["indicator"].choices = indicator_choices(lines)  # type: ignore[attr-defined]
         for number in range(1, ROWS + 1):
             self._add_row(number)
+        self.order_fields(["indicator", *(name for name in self.fields if "_" in name)])
 
     def _add_row(self, number: int) -> None:
         first = number == 1

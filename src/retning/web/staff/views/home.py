@@ -5,12 +5,21 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from retning.apps.indicators.enums import ReleaseState
+from retning.apps.indicators.rules import (
+    DECIDE_ON_RELEASES,
+    MANAGE_SURVEYS,
+    READ_RELEASES,
+    visible_to,
+)
 from retning.apps.organisation.rules import ADMINISTER, ENTER
 from retning.apps.strategy.queries.draft import draft_standings
 from retning.apps.strategy.queries.readings import on_their_way, open_readings
 from retning.apps.strategy.rules import EDIT_STRATEGIES, PUBLISH, READ_DRAFTS
 from retning.web.request.access import requires
 from retning.web.request.site import StaffRequest
+
+HELD_SHOWN = 5
 
 
 @requires(ENTER)
@@ -19,12 +28,17 @@ def home(request: StaffRequest) -> HttpResponse:
     standing = request.standing
     reads, edits = READ_DRAFTS(standing), EDIT_STRATEGIES(standing)
     strategies = draft_standings(request.municipality) if reads else []
+    releases = visible_to(standing, municipality=request.municipality)
+    held = releases.filter(state=ReleaseState.HELD).order_by("fetched_at", "pk")
     context = {
+        "held": held[:HELD_SHOWN] if DECIDE_ON_RELEASES(standing) else [],
         "documents": on_their_way(open_readings(request.municipality)) if edits else [],
         "unowned": [each for each in strategies if each.unowned_count],
         "unpublished": [each for each in strategies if not each.last_edition],
         "changed": [each for each in strategies if each.is_changed],
         "may_read": reads,
+        "may_trace": READ_RELEASES(standing),
+        "may_ask": MANAGE_SURVEYS(standing),
         "may_edit": edits,
         "may_publish": PUBLISH(standing),
         "may_administer": ADMINISTER(standing),

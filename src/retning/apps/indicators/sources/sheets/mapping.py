@@ -182,7 +182,8 @@ class _Taking:
             self._contradicted.add(place)
 
     def _judge_unit(self) -> None:
-        """Another unit than the indicator's, said or to be seen: shares below 1 for percent."""
+        """Another unit than the indicator's, said or to be seen: for percent, shares below 1, or
+        nothing but more than a hundred."""
         wanted = unit_family(self._unit)
         for unit in sorted({self._mapping.unit, *self._units} - {""}):
             family = unit_family(unit)
@@ -193,6 +194,8 @@ class _Taking:
         has_parts = any(value != value.to_integral_value() for value in values)
         if wanted == "percent" and has_parts and all(0 <= value <= 1 for value in values):
             self._odd(OddityCode.WRONG_UNIT, -1, said="0-1")
+        elif wanted == "percent" and values and min(values) > 100:
+            self._odd(OddityCode.WRONG_UNIT, -1, said="> 100")
 
     def _odd(self, found: OddityCode, row: int, **where: str) -> None:
         self.odd.add(found, indicator=self._code, row=row + 1, **where)
