@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.factories.indicators import CODES
 from tests.helpers.axe import axe
 from tests.helpers.browser import PHONE
 from tests.helpers.site import Site
 from tests.helpers.workbooks import workbook_of
+from tests.journeys.analysing import analyst, choose, take_export_in
 from tests.journeys.conftest import OpenPage
-from tests.journeys.steps import PATIENCE, da, heading, log_in, press, sideways, thanked
+from tests.journeys.steps import da, heading, press, sideways, thanked
 
-FIGURES = "/arbejde/tal/"
 NAME = "Unge i fritidsjob pr. 1.000"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -30,44 +30,6 @@ def export(last: str = "") -> bytes:
         lines.append(";".join([f"Kommune {code}", code, *told]))
     lines += ["", "Social- og Indenrigsministeriet d. 10. september 2025", ""]
     return "\r\n".join(lines).encode("latin-1")
-
-
-def analyst(open_page: OpenPage, site: Site, **options: object) -> Page:
-    facts = site.facts
-    page = open_page(**options)
-    return log_in(page, facts["roles"]["analyst"], facts["password"], then=FIGURES)
-
-
-def choose(
-    page: Page,
-    data: bytes,
-    name: str,
-    kind: str = "text/csv",
-    code: str = "",
-    *,
-    measured: Page | None = None,
-) -> None:
-    """`measured`: looks at the page where `page` has no scripts to look with."""
-    page.goto(f"{FIGURES}hent-ind/")
-    if measured is not None:
-        measured.goto(page.url)
-    axe(measured or page)
-    page.locator('input[type="file"]').set_input_files(
-        {"name": name, "mimeType": kind, "buffer": data}
-    )
-    if code:
-        page.get_by_label(da("What a table has figures of")).select_option(code)
-    press(page, "See what it holds")
-
-
-def take_export_in(page: Page, data: bytes, name: str, button: str) -> None:
-    choose(page, data, name)
-    take = page.get_by_role("button", name=da(button))
-    expect(take).to_be_visible(timeout=PATIENCE)
-    axe(page)
-    take.click()
-    expect(page.get_by_text(da("The file has been taken in"))).to_be_visible(timeout=PATIENCE)
-    page.get_by_role("link", name=da("See what it brought")).click()
 
 
 def test_the_export_comes_in_and_a_figure_is_traced(open_page: OpenPage, site: Site) -> None:
