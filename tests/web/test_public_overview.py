@@ -9,10 +9,11 @@ from collections.abc import Callable
 from html import unescape
 
 import pytest
+from django.core.cache import caches
 from django.test import Client
 
 from retning.apps.indicators.enums import SourceKind
-from retning.apps.indicators.models import Outlook, OutlookRule, Panel
+from retning.apps.indicators.models import Indicator, Outlook, OutlookRule, Panel
 from retning.apps.indicators.services.choices import show_outlooks
 from retning.apps.strategy.models import Strategy
 from retning.apps.strategy.queries.draft import draft_outline
@@ -266,3 +267,12 @@ def test_only_those_with_figures(client: Client, cast: Cast) -> None:
     assert "Antal pramme" in page
     assert "Andel der unicykler" not in page
     assert '<a href="/tal/">Vis alle</a>' in page
+
+
+def test_english_sentences_say_english_units(client: Client, cast: Cast) -> None:
+    strategy = measured(cast.municipality, wordings=("mindst 5 personer",), unit="personer")
+    Indicator.objects.filter(code="test-share").update(unit_en="people")
+    caches["pages"].clear()
+    english = text_of(client, f"/en/maal/{draft_outline(strategy).all_goals[0].key}/")
+    assert "The figure for 2025 is 99.9 people." in english
+    assert "Tallet for 2025 er 99,9 personer." in goal_page(client, strategy)

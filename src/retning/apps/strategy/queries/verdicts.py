@@ -91,7 +91,7 @@ class GoalVerdict:
 
     def sentence(self, language: LanguageCode = "da") -> str:
         """The verdict in a sentence."""
-        return say_verdict(self.verdict, self.target.target, self.measured, language)
+        return say_verdict(self.verdict, self.target.target, self._said_of(language), language)
 
     @property
     def quoted(self) -> tuple[str, ...]:
@@ -100,7 +100,12 @@ class GoalVerdict:
 
     def reason_said(self, language: LanguageCode = "da") -> str:
         """Why it cannot be told, alone; empty where it can."""
-        return say_reason(self.verdict, self.target.target, self.measured, language)
+        return say_reason(self.verdict, self.target.target, self._said_of(language), language)
+
+    def _said_of(self, language: LanguageCode) -> Measured:
+        """What it was judged on, in the language's own unit: judging reads Danish ones."""
+        unit = self.indicator.unit(language) if self.indicator else self.measured.unit
+        return self.measured if unit == self.measured.unit else replace(self.measured, unit=unit)
 
     def proxy_note(self, language: LanguageCode = "da") -> str:
         """How the indicator differs from the wording: the municipality's words, else ours."""
