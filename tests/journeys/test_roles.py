@@ -11,6 +11,8 @@ from tests.journeys.steps import da, heading, log_in
 
 EDITORS = {"administrator", "consultant"}
 READERS = EDITORS | {"executive_board", "centre_chief"}
+ASKERS = EDITORS | {"analyst"}
+COUNTERS = ASKERS | {"executive_board"}
 ROLES = [
     "administrator",
     "consultant",
@@ -36,6 +38,8 @@ def test_everyone_sees_a_home_that_fits_the_role(
         "My work",
         *(["Documents"] if role in EDITORS else []),
         *(["Strategies"] if role in READERS else []),
+        *(["Figures"] if role in COUNTERS else []),
+        *(["Surveys"] if role in ASKERS else []),
         *(["Organisation"] if role in EDITORS else []),
         *(["Members", "Appearance"] if role == "administrator" else []),
     ]
