@@ -35,6 +35,7 @@ from retning.core.charts import (
 from retning.core.periods import Period
 from retning.core.targets.saying_verdicts import said_period
 from retning.web.public.presenters.figures import (
+    INDICATOR,
     KNOWN,
     OWN,
     PERIOD,
@@ -100,9 +101,7 @@ class IndicatorShown:
     attribution: str
     licence: str
     source: str
-    is_own: bool
-    is_example: bool
-    failing_since: datetime | None
+    figures: Figures | None
     finding: str
     period: str
     periods: Sequence[PeriodChoice]
@@ -112,7 +111,23 @@ class IndicatorShown:
     compare_url: str
     other: Link | None
     outlooks: Sequence[tuple[str, str]]
-    updated: datetime | None
+
+    @property
+    def is_own(self) -> bool:
+        return self.figures is not None and self.figures.owner is not None
+
+    @property
+    def is_example(self) -> bool:
+        return self.figures is not None and self.figures.is_example
+
+    @property
+    def failing_since(self) -> datetime | None:
+        """Since when the source has not come again, where it is so."""
+        return self.figures.failing_since if self.figures is not None else None
+
+    @property
+    def updated(self) -> datetime | None:
+        return self.figures.release.known_from if self.figures is not None else None
 
     @property
     def has_figures(self) -> bool:
@@ -209,19 +224,16 @@ def indicator_shown(
         attribution=credit.name,
         licence=said_licence(credit.licence),
         source=source_of(figures, indicator) if figures is not None else "",
-        is_own=figures is not None and figures is page.own,
-        is_example=figures is not None and figures.is_example,
-        failing_since=figures.failing_since if figures is not None else None,
+        figures=figures,
         finding=finding(figures.panel, indicator, mine, shown) if figures and shown else "",
         period=said_period(shown, language) if shown else "",
         periods=period_choices(figures.panel, shown) if figures is not None and shown else (),
         pictures=_pictures(indicator.code, drawings, shown, asked) if shown else (),
         releases=[_release(each, indicator) for each in releases],
         files=files_of(indicator.code, figures, asked) if figures is not None else (),
-        compare_url=f"{reverse('public:compare')}?tal={indicator.code}",
+        compare_url=_compare_url(indicator.code, asked),
         other=_other(page, figures, asked),
         outlooks=lines_of(measured(), indicator.code),
-        updated=figures.release.known_from if figures is not None else None,
     )
 
 
@@ -232,6 +244,11 @@ def _other(page: IndicatorPage, shown: Figures | None, asked: Mapping[str, str])
     if shown is page.own:
         return Link(gettext("The national figures"), f"?{urlencode({**asked, OWN: '0'})}")
     return Link(gettext("The municipality's own figures"), f"?{urlencode({**asked, OWN: '1'})}")
+
+
+def _compare_url(code: str, asked: Mapping[str, str]) -> str:
+    known = {KNOWN: asked[KNOWN]} if KNOWN in asked else {}
+    return f"{reverse('public:compare')}?{urlencode({INDICATOR: code, **known})}"
 
 
 def _break(period: Period, danish: str, english: str) -> tuple[str, str]:

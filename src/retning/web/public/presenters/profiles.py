@@ -196,13 +196,7 @@ def comparison_of(
     `known_on`: the day that the page was asked to know."""
     names = municipality_names()
     chosen = [code for code in dict.fromkeys(codes) if code in names][:MOST]
-    problem = ""
-    if len(chosen) < FEWEST:
-        problem = gettext("Choose two to six municipalities.")
-    elif not found and known_on and asked:
-        problem = gettext("No figures of this were known then.")
-    elif not found:
-        problem = gettext("Choose at least one figure to compare.")
+    problem = _problem(chosen, found, was_known=not (known_on and asked))
     codes_found = ",".join(each.indicator.code for each in found)
     twin = {"municipalities": ",".join(chosen), "indicators": codes_found}
     query = urlencode(twin | ({"known_on": known_on} if known_on else {}))
@@ -228,6 +222,14 @@ def comparison_of(
         csv_url=f"{reverse('api:comparison_table')}?{query}",
         today_url=f"{reverse('public:compare')}?{urlencode(places + figures)}",
     )
+
+
+def _problem(chosen: Sequence[str], found: Sequence[National], *, was_known: bool) -> str:
+    if len(chosen) < FEWEST:
+        return gettext("Choose two to six municipalities.")
+    if not found and not was_known:
+        return gettext("No figures of this were known then.")
+    return "" if found else gettext("Choose at least one figure to compare.")
 
 
 def _pictures(codes: Sequence[str], found: Sequence[National], query: str) -> list[Picture]:
