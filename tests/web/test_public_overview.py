@@ -17,7 +17,9 @@ from retning.apps.indicators.models import Indicator, Outlook, OutlookRule, Pane
 from retning.apps.indicators.services.choices import show_outlooks
 from retning.apps.strategy.models import Strategy
 from retning.apps.strategy.queries.draft import draft_outline
+from retning.apps.strategy.services.goal_targets import Worded, word_goal
 from retning.core.benchmark.outlook import WhySilent
+from retning.core.targets import typed
 from retning.core.targets.foreseeing import NOT_ASKED, UNTESTED
 from retning.web.public.presenters.horizons import WHY_SILENT
 from tests.cast import NOW, Cast
@@ -118,6 +120,19 @@ def test_a_deadline_that_has_passed_without_a_word_is_not_a_missing_figure(
     assert "status--warning" in page
     assert "Fristen var 1. juli 2022, og ingen har meldt, at det er gjort." in page
     assert "Fristen var 1. juli 2022" in goal_page(client, strategy)
+
+
+def test_a_goal_that_nothing_can_be_told_of_counts_once(client: Client, cast: Cast) -> None:
+    figures.indicator("empty")
+    strategy = make.strategy(cast.municipality)
+    make.area(strategy)
+    goal = aimed(strategy, "Mål med to regler", BEST, "empty")
+    targets = [Worded(typed(BEST)), Worded(typed("mindst 5 %"))]
+    word_goal(goal=goal, expected_version=3, targets=targets, **DEED)
+    make.published(strategy)
+    page = overview(client, strategy)
+    assert counts(page) == ["Kan ikke afgøres 1"]
+    assert page.count("Mål med to regler") == 1
 
 
 # --- Made-up figures --------------------------------------------------------------------

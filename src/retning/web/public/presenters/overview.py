@@ -21,7 +21,12 @@ from retning.web.public.presenters.horizons import label_of
 from retning.web.public.presenters.indicators import Picture
 from retning.web.public.presenters.labels import EditionLabel, Label, edition_label
 from retning.web.public.presenters.links import chain_links, goal_url
-from retning.web.public.presenters.overview_goals import GoalAsked, OverviewGroup, group_of
+from retning.web.public.presenters.overview_goals import (
+    GoalAsked,
+    OverviewGroup,
+    counted_of,
+    group_of,
+)
 from retning.web.ui.formats import shorten
 from retning.web.ui.links import Link
 
@@ -119,8 +124,9 @@ def _goal(number: str, node: EditionNode, verdicts: Verdicts, query: str) -> Goa
 
 
 def _counts(verdicts: Verdicts, *, examples: bool) -> list[StatusCount]:
-    """How many verdicts there are of each kind, the best first; those on made-up figures apart."""
-    found = [each for of_goal in verdicts.values() for each in of_goal]
+    """How many verdicts there are of each kind, the best first; those on made-up figures apart. A
+    goal that nothing can be told of counts once, as it stands on the page."""
+    found = [each for of_goal in verdicts.values() for each in counted_of(of_goal)]
     ordered = sorted(found, key=lambda each: list(Status).index(each.status))
     counted = Counter(label_of(each) for each in ordered if each.is_example is examples)
     return [StatusCount(label, count) for label, count in counted.items()]

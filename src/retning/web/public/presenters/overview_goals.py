@@ -70,8 +70,17 @@ class GoalAsked:
 
     @property
     def rank(self) -> int:
-        """0 where there is a verdict, 1 where there is at least a figure, 2 where nothing is."""
-        return min((_rank(found) for found in self.verdicts), default=2)
+        return rank_of(self.verdicts)
+
+
+def rank_of(verdicts: Sequence[GoalVerdict]) -> int:
+    """0 where there is a verdict, 1 where there is at least a figure, 2 where nothing is."""
+    return min((_rank(found) for found in verdicts), default=2)
+
+
+def counted_of(verdicts: Sequence[GoalVerdict]) -> Sequence[GoalVerdict]:
+    """Those of a goal's verdicts that the overview shows, and so counts."""
+    return verdicts[:1] if rank_of(verdicts) == 2 else verdicts
 
 
 def _rank(found: GoalVerdict) -> int:
