@@ -170,6 +170,15 @@ def test_the_likeliest_are_offered_and_one_is_confirmed(
     assert "<svg" in page
 
 
+def test_reasons_are_said_as_danish_is_written(consultant: Client, strategy: Strategy) -> None:
+    figures.Indicator.objects.filter(code=CODE).update(proxy_da="Kun de ældste.")
+    made = goal(strategy, "Flere unge i uddannelse", BEST)
+    page = shown(consultant, "goal_target", made.key, 1)
+    assert "begge siger »unge«" in page or "begge siger »uddannelse«" in page
+    assert "et tal i nærheden: Kun de ældste" in page
+    assert "Kun de ældste." not in page
+
+
 def test_the_catalogue_is_searched(consultant: Client, strategy: Strategy) -> None:
     made = goal(strategy, "Noget helt andet", BEST)
     assert f'value="{CODE}"' not in shown(consultant, "goal_target", made.key, 1)

@@ -151,6 +151,14 @@ def test_a_source_that_does_not_come_says_since_when(cast: Cast, client_of: Brow
     assert feed.table in told
 
 
+def test_many_figures_are_counted_as_people_write(cast: Cast, client_of: Browser) -> None:
+    make.indicator()
+    years = {str(year): make.country() for year in range(2014, 2025)}
+    taken = make.release({"test-share": years})
+    assert taken.release is not None
+    assert "1.078 tal" in page(client_of("analyst"), "release", taken.release.pk)
+
+
 def test_example_figures_say_so_and_what_has_figures_comes_first(
     cast: Cast, client_of: Browser
 ) -> None:

@@ -327,6 +327,12 @@ def test_an_odd_figure_is_held_and_the_page_says_so(cast: Cast, client_of: Brows
     assert "being looked at before it is used" in public
 
 
+def test_a_new_survey_asks_for_its_indicator(cast: Cast, client_of: Browser) -> None:
+    page = client_of("analyst").get(reverse("staff:survey_make")).content.decode()
+    assert '<option value="" selected>Vælg en indikator</option>' in page
+    assert "---" not in page
+
+
 def test_it_is_on_the_menu_of_those_who_may(cast: Cast, client_of: Browser) -> None:
     address = reverse("staff:surveys").encode()
     assert address in client_of("analyst").get(reverse("staff:home")).content

@@ -46,7 +46,8 @@ def _label(found: Likely) -> str:
 def _reasons(found: Likely) -> list[str]:
     said = [_reason(ground) for ground in found.grounds]
     if found.indicator.is_proxy:
-        said.append(_("a near figure: %(how)s") % {"how": found.indicator.proxy(language())})
+        how = found.indicator.proxy(language()).rstrip(".")
+        said.append(_("a near figure: %(how)s") % {"how": how})
     if not found.has_figures:
         said.append(_("no figures have come yet"))
     if found.is_example:
@@ -55,7 +56,7 @@ def _reasons(found: Likely) -> list[str]:
 
 
 def _reason(ground: Ground) -> str:
-    words = ", ".join(f"“{word}”" for word in ground.words)
+    words = ", ".join(_("“%(word)s”") % {"word": word} for word in ground.words)
     match ground.kind:
         case GroundKind.WORDS:
             return _("both say %(words)s") % {"words": words}

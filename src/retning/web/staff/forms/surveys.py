@@ -47,6 +47,7 @@ class SurveyForm(forms.Form):
         help_text=gettext_lazy("Indicators that are counted in per cent."),
         queryset=Indicator.objects.none(),
         to_field_name="code",
+        empty_label=gettext_lazy("Choose an indicator"),
     )
     title_da = forms.CharField(
         label=gettext_lazy("Title in Danish"), max_length=LONGEST_NAME, widget=wide()
