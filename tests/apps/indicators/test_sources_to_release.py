@@ -12,7 +12,7 @@ from retning.apps.indicators.models import Feed, Indicator, Release
 from retning.apps.indicators.queries.panels import figures_by_key
 from retning.apps.indicators.services.feeds import ask, settle
 from retning.apps.indicators.sources.areas import codes
-from retning.apps.indicators.sources.network import Line
+from retning.apps.indicators.sources.network import Limits, Line
 from retning.apps.indicators.sources.statbank import StatBank
 from retning.core.periods import period_of
 from tests.factories import indicators as make
@@ -96,6 +96,22 @@ def test_trouble_leaves_the_last_good_release(
     assert (feed.problem, feed.failing_since) == (problem, LATER)
     assert figure("187", "2024") == 187
     assert figure("187", "2025") is None
+
+
+@pytest.mark.parametrize("manner", [Manner.SILENT, Manner.STALLING])
+def test_a_slow_source_leaves_the_last_good_release(
+    source: Replayer, feed: Feed, manner: Manner
+) -> None:
+    describe(source, "2024", "2025")
+    source.on(
+        "POST /v1/data", Reply(body=b"BOPOMR;TID;IND", content_type="text/csv", manner=manner)
+    )
+    with Line(f"{source.url}/v1", limits=Limits(seconds=0.2, attempts=1)) as slow:
+        taken = settle(feed=feed, reply=ask(feed, source=StatBank(slow)), by=TESTER, now=LATER)
+    feed.refresh_from_db()
+    assert (taken.release, taken.added) == (None, 0)
+    assert (feed.problem, feed.failing_since) == ("too_slow", LATER)
+    assert (figure("187", "2024"), figure("187", "2025")) == (187, None)
 
 
 def test_a_year_later_only_what_is_new_is_added(source: Replayer, line: Line, feed: Feed) -> None:
