@@ -136,7 +136,7 @@ def _also(kept: KeptPage, encoding: str) -> KeptPage:
 
 def _compressed(content: bytes, encoding: str) -> bytes:
     if encoding == "br":
-        return brotli.compress(content, quality=BROTLI_QUALITY)
+        return bytes(brotli.compress(content, quality=BROTLI_QUALITY))
     return gzip.compress(content, compresslevel=GZIP_QUALITY, mtime=0)
 
 
