@@ -48,14 +48,14 @@ class Shape:
 
 SHAPES = {
     "office-floor-area": Shape(
-        210_000, 0.35, 0.004, is_by_size=True, ours={2012: 118_000, 2021: 131_200, 2025: 133_900}
+        210_000, 0.6, 0.004, is_by_size=True, ours={2012: 118_000, 2021: 131_200, 2025: 133_900}
     ),
     "private-jobs": Shape(
-        14_000, 0.3, 0.008, is_by_size=True,
+        14_000, 0.6, 0.008, is_by_size=True,
         ours={2012: 4_310, 2018: 5_120, 2020: 4_880, 2022: 4_970, 2025: 5_060},
     ),
     "new-enterprises": Shape(
-        330, 0.3, 0.03, is_by_size=True,
+        330, 0.45, 0.03, is_by_size=True,
         ours={2012: 108, 2018: 131, 2022: 147, 2024: 158, 2025: 155},
     ),
     "company-tax": Shape(
