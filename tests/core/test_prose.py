@@ -45,6 +45,24 @@ def test_plain_text_says_the_same_as_small_markdown(text: str) -> None:
     assert said == " ".join(f"x{text}x".split())
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Vi *vil*", "Vi vil"),
+        ("Vi _vil_", "Vi vil"),
+        ("Vi \\*vil", "Vi *vil"),
+        ("Vi [vil](https://a.dk)", "Vi vil"),
+        ("Vi <https://a.dk>", "Vi https://a.dk"),
+        ("- vi vil", "vi vil"),
+        ("1. vi vil", "vi vil"),
+        ("  Vi   vil  ", "Vi vil"),
+        ("A) Vi vil: 1, 2 – og 3!", "A) Vi vil: 1, 2 – og 3!"),
+    ],
+)
+def test_marks_are_read_wherever_they_stand(text: str, said: str) -> None:
+    assert plain_text(text) == said
+
+
 @given(st.text(alphabet="abÆé 1.,;:!?()'\"/–-*_&<\n\t", max_size=40))
 def test_what_has_no_marks_is_told_as_if_it_were_read(text: str) -> None:
     read = " ".join(unescape(re.sub(r"</?(?:p|br|strong|em|ul|ol|li)>", "", to_html(text))).split())
