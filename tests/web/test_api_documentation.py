@@ -25,7 +25,7 @@ def test_every_example_answers_as_the_text_says(
     make.published(make.small_strategy(org.municipality_of("187")))
     text = (repository / "docs" / "api.md").read_text()
     examples = re.findall(r"```bash\n(.+?)\n```", text, re.DOTALL)
-    assert len(examples) == 7
+    assert len(examples) == 8
     said = []
     for example in examples:
         command = example.replace("SITE", live_server.url)
@@ -34,11 +34,13 @@ def test_every_example_answers_as_the_text_says(
             check=True,
         )  # fmt: skip
         said.append(asked.stdout)
-    root, goals, _, indicators, conditional, wrong, _ = said
+    root, goals, _, known, indicators, conditional, wrong, _ = said
     assert '"municipality":"187"' in root
     assert '"total":1' in goals
     assert '"language":"en"' in goals
     assert '"code":"population"' in indicators
+    assert '"municipality":"187"' in known
+    assert "?known_on=2025-12-31" in known
     assert conditional == "304"
     assert '"parameter":"page"' in wrong
     assert (tmp_path / "maal.csv").read_bytes().startswith(b"\xef\xbb\xbf")

@@ -47,6 +47,8 @@ WITHOUT_TWIN = {
     "changes_file": "the text of a twin, as a file",
     "goal_picture": "a picture of what a twin tells",
     "indicator_picture": "a picture of what a twin tells",
+    "compare_picture": "a picture of what a twin tells",
+    "verdicts_picture": "a picture of what a twin tells",
     "outlook_skill_picture": "a picture of what a twin tells",
     "own_profile": "leads to a page that has one",
 }

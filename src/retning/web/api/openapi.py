@@ -76,7 +76,7 @@ def _path(operation: Operation) -> dict[str, Any]:
         },
         "content": _content(operation),
     }
-    faults = {"400": "BadParameter"} | ({"404": "NotFound"} if operation.path_parameters else {})
+    faults = {"400": "BadParameter"} | ({"404": "NotFound"} if operation.may_lack else {})
     asked = {
         "tags": [operation.tag],
         "summary": operation.summary,
@@ -133,6 +133,8 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
     }
     if parameter.example is not None:
         told["example"] = parameter.example
+    if parameter.schema["type"] == "array":
+        told |= {"style": "form", "explode": False}
     return told
 
 

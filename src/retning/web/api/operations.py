@@ -60,6 +60,11 @@ class Operation:
     parameters: tuple[Parameter, ...] = ()
 
     @property
+    def may_lack(self) -> bool:
+        """Whether what is asked for may not be there: it is named in the address, or by codes."""
+        return bool(self.path_parameters) or INDICATORS in self.parameters
+
+    @property
     def path_parameters(self) -> list[str]:
         return [name for name in PATH_PARAMETERS if f"{{{name}}}" in self.path]
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.http import QueryDict
 from django.utils.translation import gettext
 
+from retning.apps.indicators.queries.geography import municipality_names
 from retning.apps.strategy.enums import RowKind
 from retning.foundation.clock import COPENHAGEN
 from retning.web.api.problems import ProblemKind, Refused
@@ -20,7 +21,7 @@ PAGE_SIZE, LARGEST_PAGE_SIZE = 50, 200
 LARGEST_NUMBER = 1_000_000
 LONGEST_TEXT = 200
 LONGEST_SLUG = 100
-LONGEST_CODES = 1_000
+FEWEST_MUNICIPALITIES, MOST_MUNICIPALITIES, MOST_INDICATORS = 2, 6, 12
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 UUID_PATTERN = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 SLUG_PATTERN = "^[-a-zA-Z0-9_]+$"
@@ -45,10 +46,14 @@ class Parameter:
 
 def read_query(given: QueryDict, parameters: Sequence[Parameter]) -> dict[str, Any]:
     """Every parameter's value by its name. Raises Refused naming each that cannot be used,
-    each that is not known here and each that is given twice."""
+    each that is needed and missing, not known here or given twice."""
     known = {parameter.name: parameter for parameter in parameters}
     values = {parameter.name: parameter.default for parameter in parameters}
-    faults = []
+    faults = [
+        Fault(parameter=parameter.name, detail=gettext("It must be given."))
+        for parameter in parameters
+        if parameter.is_required and parameter.name not in given
+    ]
     for name, texts in given.lists():
         if name not in known:
             faults.append(Fault(parameter=name, detail=gettext("It is not known here.")))
@@ -131,11 +136,24 @@ def _truth(text: str) -> bool:
     return text == "true"
 
 
-def _codes(text: str) -> list[str]:
-    if len(text) > LONGEST_CODES:
-        message = gettext("It must be a text of 1 to %(most)s characters.")
-        raise Unreadable(message % {"most": LONGEST_CODES})
-    return [_slug(code) for code in text.split(",")]
+def _municipalities(text: str) -> list[str]:
+    codes = text.split(",", MOST_MUNICIPALITIES)
+    known = set(codes) <= set(CODES)
+    if not known or len(set(codes)) != len(codes) or not _is_within(codes, MUNICIPALITY_LIST):
+        raise Unreadable(gettext("It must be the codes of two to six municipalities, with commas."))
+    return codes
+
+
+def _indicators(text: str) -> list[str]:
+    codes = text.split(",", MOST_INDICATORS)
+    if len(set(codes)) != len(codes) or not _is_within(codes, INDICATOR_LIST):
+        message = gettext("It must be the codes of one to twelve indicators with figures.")
+        raise Unreadable(message)
+    return [_slug(code) for code in codes]
+
+
+def _is_within(codes: Sequence[str], schema: Mapping[str, Any]) -> bool:
+    return bool(schema["minItems"] <= len(codes) <= schema["maxItems"])
 
 
 def number_schema(most: int = LARGEST_NUMBER) -> dict[str, Any]:
@@ -200,25 +218,35 @@ OWN = Parameter(
     {"type": "boolean"},
     _truth,
 )
-CODES_SCHEMA = {
-    "type": "string",
-    "pattern": "^[-a-zA-Z0-9_]+(,[-a-zA-Z0-9_]+)*$",
-    "maxLength": LONGEST_CODES,
+CODES = tuple(sorted(municipality_names()))
+MUNICIPALITY_LIST = {
+    "type": "array",
+    "items": {"type": "string", "enum": list(CODES)},
+    "minItems": FEWEST_MUNICIPALITIES,
+    "maxItems": MOST_MUNICIPALITIES,
+    "uniqueItems": True,
+}
+INDICATOR_LIST = {
+    "type": "array",
+    "items": SLUG_SCHEMA,
+    "minItems": 1,
+    "maxItems": MOST_INDICATORS,
+    "uniqueItems": True,
 }
 MUNICIPALITIES = Parameter(
     "municipalities",
     "The codes of two to six municipalities, with commas.",
-    CODES_SCHEMA,
-    _codes,
-    example="187,165",
+    MUNICIPALITY_LIST,
+    _municipalities,
+    example=["187", "165"],
     is_required=True,
 )
 INDICATORS = Parameter(
     "indicators",
     "The codes of one to twelve indicators, with commas.",
-    CODES_SCHEMA,
-    _codes,
-    example="population",
+    INDICATOR_LIST,
+    _indicators,
+    example=["population"],
     is_required=True,
 )
 FILTERS = (STRATEGY, AREA, FIELD, OWNER)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.utils.translation import gettext
 
-from retning.apps.indicators.queries.geography import municipality_names
 from retning.apps.indicators.queries.indicators import (
     IndicatorPage,
     catalogue,
@@ -20,12 +19,9 @@ from retning.core.benchmark.worth import measured
 from retning.web.api import shapes, tables
 from retning.web.api.asking import Asked, told
 from retning.web.api.presenters import figures, foretelling
-from retning.web.api.problems import ProblemKind, Refused, not_found
-from retning.web.api.shapes import Fault
+from retning.web.api.problems import not_found
 from retning.web.api.views.reading import teller
 from retning.web.api.views.tables import table_answer
-
-FEWEST, MOST, MOST_INDICATORS = 2, 6, 12
 
 
 def indicator_list(asked: Asked) -> HttpResponse:
@@ -156,19 +152,8 @@ def _page(asked: Asked, code: str) -> IndicatorPage:
 
 def _compared(asked: Asked) -> tuple[list[str], list[National]]:
     """The municipalities and indicators that are asked for. Raises Refused."""
-    faults = []
-    codes = list(dict.fromkeys(asked.query["municipalities"] or ()))
-    if not FEWEST <= len(codes) <= MOST or not set(codes) <= municipality_names().keys():
-        detail = gettext("It must be the codes of two to six municipalities, with commas.")
-        faults.append(Fault(parameter="municipalities", detail=detail))
-    asked_for = list(dict.fromkeys(asked.query["indicators"] or ()))
-    if not 0 < len(asked_for) <= MOST_INDICATORS:
-        detail = gettext("It must be the codes of one to twelve indicators with figures.")
-        faults.append(Fault(parameter="indicators", detail=detail))
-    if faults:
-        detail = gettext("Look at the parameters that are named, and ask again.")
-        raise Refused(ProblemKind.BAD_PARAMETER, detail, faults)
-    found = figures_for(codes, asked_for, known_on=asked.query["known_on"])
+    codes, indicators = asked.query["municipalities"], asked.query["indicators"]
+    found = figures_for(codes, indicators, known_on=asked.query["known_on"])
     if not found:
         raise not_found(gettext("There are no figures of this indicator."))
     return codes, found

@@ -22,8 +22,7 @@ from retning.web.api.asking import Asked, told
 from retning.web.api.finding import found_edition, found_row, found_series, found_since
 from retning.web.api.presenters import editions, goals, lineage, searching, strategies
 from retning.web.api.presenters.pieces import Teller
-from retning.web.api.problems import ProblemKind, Refused, not_found
-from retning.web.api.shapes import Fault
+from retning.web.api.problems import not_found
 from retning.web.request.rendering import cached_page
 
 
@@ -118,10 +117,6 @@ def edition_document(asked: Asked, slug: str, number: int) -> HttpResponse:
 def search(asked: Asked) -> HttpResponse:
     """What answers a question, best first."""
     here, query = asked.request.municipality, asked.query
-    if query["q"] is None:
-        fault = Fault(parameter="q", detail=gettext("It must be given."))
-        detail = gettext("Look at the parameters that are named, and ask again.")
-        raise Refused(ProblemKind.BAD_PARAMETER, detail, [fault])
     every = published(here)
 
     def build() -> shapes.SearchResults:
