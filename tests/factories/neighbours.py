@@ -13,7 +13,7 @@ from django.utils.http import urlsafe_base64_encode
 
 from retning.apps.indicators.models import Release, Survey
 from retning.apps.indicators.services.loading import keep_file
-from retning.apps.indicators.services.own import create_indicator
+from retning.apps.indicators.services.own import create_indicator, enter_figures
 from retning.apps.organisation import services as organisation
 from retning.apps.organisation.enums import Role
 from retning.apps.organisation.models import Field, Membership, Municipality, Resolution
@@ -22,6 +22,7 @@ from retning.apps.strategy.models import Edition, Goal, Passage, Proof, Reading,
 from retning.apps.strategy.queries.draft import draft_outline
 from retning.apps.strategy.queries.rows import draft_checksum
 from retning.apps.strategy.services.renditions import changes_file, edition_file
+from retning.foundation.attachments.enclosures import Enclosure
 from retning.foundation.reporting.structure import Format
 from retning.web.staff.login.mail import TOKENS
 from tests.cast import Cast
@@ -267,6 +268,13 @@ def _figures(mine: Municipality, deed: dict[str, Any]) -> tuple[str, str]:
     """The code of an own indicator that has figures, and a file that waits to be taken in."""
     counted = create_indicator(municipality=mine, name_da=f"Antal af hver {OURS}", **deed)
     figures.series(counted.code, {"2024": 31415, "2025": 31416}, municipality=mine)
+    enter_figures(
+        municipality=mine,
+        code=counted.code,
+        figures={"2023": figures.figure(31414)},
+        enclosure=Enclosure([f"En {SECRET}".encode()], f"{OURS}.txt"),
+        **deed,
+    )
     table = f"År;Antal af hver {SECRET}\n2026;31417\n".encode()
     kept = keep_file(municipality=mine, data=table, name=f"{OURS}.csv", **deed)
     return counted.code, kept.sha256
