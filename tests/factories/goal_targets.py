@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from retning.apps.strategy.enums import MeasuredBy
 from retning.apps.strategy.models import Goal, Proof, Strategy
 from retning.apps.strategy.queries.goal_targets import GoalTarget, as_draft_item
 from retning.apps.strategy.services.measuring import prove
@@ -18,9 +19,13 @@ EACH = (SHARE, DATE, PEOPLE)
 """One that an indicator measures, one that is done or not, one that people judge."""
 
 
-def aimed(goal: Goal, targets: Sequence[Target] = EACH) -> Goal:
-    """The goal with targets as a document gave it them: nobody has said anything of them."""
-    goal.targets = [as_draft_item(GoalTarget(each)) for each in targets]
+def aimed(goal: Goal, targets: Sequence[Target] = EACH, indicator: str = "") -> Goal:
+    """The goal with targets as a document gave it them: nobody has said anything of them, but
+    that the first is measured by `indicator` where that is given."""
+    first = GoalTarget(targets[0], indicator, MeasuredBy.INDICATOR if indicator else None)
+    goal.targets = [
+        as_draft_item(each) for each in (first, *(GoalTarget(each) for each in targets[1:]))
+    ]
     goal.save(update_fields=["targets"])
     return goal
 

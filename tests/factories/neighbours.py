@@ -148,7 +148,7 @@ class World:
             "uidb64": [urlsafe_base64_encode(force_bytes(consultant.pk))],
             "form": ["pdf", "csv"],
             "code": [self.own_code],
-            "name": ["placering"],
+            "name": ["placering", "bedre-end-nu"],
             "place": ["vallensbaek"],
             "proof": [each.pk for each in Proof.objects.filter(**ours)],
             "release": [each.pk for each in Release.objects.filter(**ours)],
@@ -169,8 +169,10 @@ class World:
         unknown = set(address.parameters) - samples.keys()
         if unknown:
             raise LookupError(f"{address.name}: World.samples needs one of {sorted(unknown)}")
+        question = f"?maal={self.own_code}" if address.name == "staff:figures_file" else ""
         return [
             reverse(address.name, kwargs=dict(zip(address.parameters, values, strict=True)))
+            + question
             for values in product(*(samples[name] for name in address.parameters))
         ]
 
@@ -280,6 +282,13 @@ def _figures(mine: Municipality, deed: dict[str, Any]) -> tuple[str, str]:
     return counted.code, kept.sha256
 
 
+def _national() -> str:
+    """An indicator with figures of the 98: a goal measured by it has pictures."""
+    code = figures.indicator("national-share").code
+    figures.release({code: {"2025": figures.country()}})
+    return code
+
+
 def _published(cast: Cast, resolution: Resolution) -> Strategy:
     """Two editions of a strategy, and a draft that has gone on since."""
     before = make.strategy(cast.municipality, f"Plan før en {OURS}", period=(2022, 2025))
@@ -294,7 +303,7 @@ def _published(cast: Cast, resolution: Resolution) -> Strategy:
     area = make.area(made, f"Område for en {OURS}", body=f"Om en {OURS}.")
     goals = make.goals(make.objective(area, f"En {OURS} trives"), [f"En {OURS} til"] * 2)
     make.theme(area, f"Hvor er en {OURS}?")
-    aimed(goals[0], (SHARE, DATE))
+    aimed(goals[0], (SHARE, DATE), indicator=_national())
     aimed(goals[1], (SHARE, PEOPLE))
     make.published(made, note=f"Om en {OURS}")
     make.own(goals[0], cast.centre_chief_position)

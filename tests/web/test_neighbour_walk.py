@@ -41,10 +41,14 @@ OPEN_TO_ALL = PERSONAL_LINKS | {
 NOWHERE = {"api:nothing_here"}
 # Its number counts pages of a host's own map; it names nothing of anybody's.
 COUNTS = {"public:sitemap_part"}
-# The 98 municipalities and the country's figures of them are everybody's.
+# It shows what its query asks for: tests/web/test_picture_files.py.
+ASKED_FOR = {"public:compare_picture"}
+# The 98 municipalities, the country's figures of them and what outlooks were worth are
+# everybody's.
 EVERYBODYS = {
     "public:profile",
     "public:compare",
+    "public:outlook_skill_picture",
     "api:profile",
     "api:compare",
     "api:comparison_table",
@@ -181,12 +185,15 @@ def _is_theirs(row: str) -> bool:
 
 
 def test_for_the_owner_every_sample_answers(world: World) -> None:
+    silent: list[str] = []
     owner = Client(SERVER_NAME=host_of(world.cast.municipality))
     owner.force_login(world.cast.administrator)
     for address in addresses():
-        if address.parameters and address.name not in NOWHERE:
+        if address.parameters and address.name not in NOWHERE | ASKED_FOR:
             answers = {owner.get(path).status_code for path in world.paths(address)}
-            assert answers & {200, 202, 302, 405}, f"{address.name} answers the owner {answers}"
+            if not answers & {200, 202, 302, 405}:
+                silent.append(f"{address.name} answers the owner {answers}")
+    nothing(silent)
 
 
 def test_for_the_owner_every_form_changes_something(world: World) -> None:
