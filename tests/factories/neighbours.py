@@ -65,6 +65,8 @@ CHANGED: dict[str, Any] = {
     "valid_from": "2026-03-02",
 }
 
+NATIONAL = "national-share"
+"""An indicator that is everybody's."""
 SURVEY: dict[str, Any] = {
     "mode": "web",
     "population": "Borgere",
@@ -169,7 +171,7 @@ class World:
         unknown = set(address.parameters) - samples.keys()
         if unknown:
             raise LookupError(f"{address.name}: World.samples needs one of {sorted(unknown)}")
-        question = f"?maal={self.own_code}" if address.name == "staff:figures_file" else ""
+        question = f"?maal={NATIONAL}" if address.name == "staff:figures_file" else ""
         return [
             reverse(address.name, kwargs=dict(zip(address.parameters, values, strict=True)))
             + question
@@ -284,7 +286,7 @@ def _figures(mine: Municipality, deed: dict[str, Any]) -> tuple[str, str]:
 
 def _national() -> str:
     """An indicator with figures of the 98: a goal measured by it has pictures."""
-    code = figures.indicator("national-share").code
+    code = figures.indicator(NATIONAL).code
     figures.release({code: {"2025": figures.country()}})
     return code
 
