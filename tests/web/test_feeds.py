@@ -171,7 +171,7 @@ OFF_THE_MAP = {
     "edition_document", "embed", "favicon", "feed", "oembed", "robots", "search", "sitemap",
     "sitemap_part", "theme", "whole_file", "area_file", "edition_file", "changes_file",
     "goal_picture", "indicator_picture", "own_profile", "compare", "survey", "survey_thanks",
-    "survey_results", "outlook_skill_picture",
+    "survey_results", "outlook_skill_picture", "verdicts_picture", "compare_picture",
 }  # fmt: skip
 """For machines, files, questions, and what leads to another page."""
 
