@@ -50,6 +50,8 @@ def series(data: SeriesData, caption: Caption) -> Drawing:
 
 def _breaks_shown(data: SeriesData) -> tuple[Gap, ...]:
     """Those with figures on both sides: one before the axis begins parts nothing that is drawn."""
+    if not data.breaks:
+        return ()
     first = min((BY_TIME(each) for each in _periods(data)), default=None)
     return tuple(gap for gap in data.breaks if first is not None and BY_TIME(gap.period) > first)
 
