@@ -85,7 +85,10 @@ def test_six_municipalities_in_the_order_they_were_asked_for(client: Client) -> 
     )
 
 
-def test_of_seven_the_first_six_are_compared(client: Client) -> None:
+def test_of_seven_the_first_six_are_compared_and_the_page_says_so(client: Client) -> None:
+    told = "Der kan højst sammenlignes seks kommuner. Her er de seks første."
+    assert told in text(client, asked(SEVEN))
+    assert told not in text(client, asked(SEVEN[:6]))
     assert side_by_side(client, SEVEN)[0] == ("Indikator", *NAMES[:6])
     page = text(client, asked(SEVEN))
     assert "comparison.csv?municipalities=187%2C165%2C151%2C153%2C155%2C157&" in page

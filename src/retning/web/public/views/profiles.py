@@ -78,7 +78,12 @@ def compare(request: HttpRequest) -> HttpResponse:
         else:
             found = figures_for(chosen, asked, known_on=known.until)
         page = comparison_of(chosen, asked, found, every, known.asked)
-        context = {"compared": page, "is_asked": bool(request.GET), "known_on": known.until}
+        context = {
+            "compared": page,
+            "is_asked": bool(request.GET),
+            "is_too_many": len(_asked_for(request)) > MOST,
+            "known_on": known.until,
+        }
         return render(request, "public/compare.html", context)
 
     return cached_page(
@@ -111,6 +116,11 @@ def _compared(places: list[str], code: str, known: Knowing) -> Drawing | None:
 
 
 def _places(request: HttpRequest) -> list[str]:
-    """The municipalities that are asked for, each once, as many as can be compared."""
+    """The municipalities that are asked for, as many as can be compared."""
+    return _asked_for(request)[:MOST]
+
+
+def _asked_for(request: HttpRequest) -> list[str]:
+    """The municipalities that are asked for, each once."""
     asked = request.GET.getlist(MUNICIPALITY)
-    return [code for code in dict.fromkeys(asked) if code in municipality_names()][:MOST]
+    return [code for code in dict.fromkeys(asked) if code in municipality_names()]
