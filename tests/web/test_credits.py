@@ -8,7 +8,6 @@ import io
 import re
 from collections.abc import Callable
 from datetime import timedelta
-from html import unescape
 from typing import Any
 
 import pytest
@@ -18,6 +17,7 @@ from retning.apps.strategy.models import Goal
 from tests.cast import NOW, Cast
 from tests.factories import indicators as figures
 from tests.factories.measured import CODE, country, measured
+from tests.helpers.pages import text
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[..., Client]
@@ -28,12 +28,6 @@ LINE = "Kilde: Danmarks Prøvestatistik, tabel TEST1, opdateret 1. februar 2026 
 def client(client_of: Browser, cast: Cast) -> Client:
     measured(cast.municipality, licence="CC BY 4.0")
     return client_of()
-
-
-def text(client: Client, path: str) -> str:
-    answer = client.get(path)
-    assert answer.status_code == 200, path
-    return unescape(answer.content.decode("utf-8-sig")).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def told(client: Client, path: str) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from html import unescape
 
 import pytest
 from django.test import Client
@@ -14,6 +13,7 @@ from retning.core.benchmark.figures import State
 from tests.cast import Cast
 from tests.factories import indicators as figures
 from tests.factories.measured import CODE, country
+from tests.helpers.pages import text
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[..., Client]
@@ -33,12 +33,6 @@ def client(client_of: Browser, cast: Cast) -> Client:
     told = country(("45.0", "60.2", "99.9"))
     figures.release({CODE: told | {"2025": told["2025"] | {"151": State.SUPPRESSED}}})
     return client_of()
-
-
-def text(client: Client, path: str) -> str:
-    answer = client.get(path)
-    assert answer.status_code == 200, path
-    return unescape(answer.content.decode()).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def bare(cell: str) -> str:

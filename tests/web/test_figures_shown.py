@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from retning.core.charts import maps
 from tests.cast import NOW, Cast
 from tests.factories import indicators as figures
 from tests.factories.organisation import TESTER
+from tests.helpers.pages import text
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[..., Client]
@@ -33,12 +33,6 @@ def client(client_of: Browser, cast: Cast) -> Client:
     figures.release({CODE: {"2024": figures.country(step=5) | {"187": "60.2"}}})
     figures.series(CODE, {"2024": "12.3"}, municipality=cast.municipality)
     return client_of()
-
-
-def text(client: Client, path: str) -> str:
-    answer = client.get(path)
-    assert answer.status_code == 200, path
-    return unescape(answer.content.decode("utf-8-sig")).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def told(client: Client, path: str) -> dict[str, Any]:

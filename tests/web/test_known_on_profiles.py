@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
-from html import unescape
 from typing import Any
 
 import pytest
@@ -18,6 +17,7 @@ from retning.apps.indicators.queries.pictures import newest_period
 from retning.core.benchmark.figures import State
 from tests.cast import NOW, Cast
 from tests.factories import indicators as figures
+from tests.helpers.pages import text
 from tests.helpers.queries import assert_queries
 
 pytestmark = pytest.mark.django_db
@@ -40,12 +40,6 @@ def client(client_of: Browser, cast: Cast) -> Client:
     later = {"2024": country | {"187": "40.1"}, "2025": country | {"187": "50.2"}}
     figures.release({CODE: later}, now=LATER)
     return client_of()
-
-
-def text(client: Client, path: str) -> str:
-    answer = client.get(path)
-    assert answer.status_code == 200, path
-    return unescape(answer.content.decode("utf-8-sig")).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def told(client: Client, path: str) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html import unescape
 from xml.etree import ElementTree as Tree
 
 import pytest
@@ -14,16 +13,11 @@ from retning.apps.indicators.enums import SourceKind
 from tests.cast import Cast
 from tests.factories import indicators as figures
 from tests.factories.measured import CODE, country, measured
+from tests.helpers.pages import text
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[..., Client]
 COMPARED = f"kommune=187&kommune=165&tal={CODE}"
-
-
-def text(client: Client, path: str) -> str:
-    answer = client.get(path)
-    assert answer.status_code == 200, path
-    return unescape(answer.content.decode("utf-8-sig")).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def files(page: str) -> list[list[str]]:

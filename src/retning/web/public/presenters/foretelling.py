@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from retning.core.benchmark.worth import Foretold, Measured, Record, Worth
 from retning.core.charts import Caption, Drawing, ReliabilityBin, ReliabilityData, reliability
 from retning.web.public.presenters.figures import indicator_url, language_of_page
+from retning.web.public.presenters.pictures import Picture, picture_at
 from retning.web.ui.formats import number, percent
 from retning.web.ui.links import Link
 
@@ -33,10 +34,7 @@ class KindTested:
     name: str
     title: str
     lines: Sequence[str]
-    drawing: Drawing
-    csv_url: str
-    png_url: str
-    svg_url: str
+    picture: Picture
 
 
 @dataclass(frozen=True)
@@ -111,17 +109,12 @@ def _source(found: Measured) -> str:
 
 
 def _kind(kind: Foretold, found: Measured) -> KindTested:
-    def address(form: str) -> str:
-        return reverse("public:outlook_skill_picture", args=[PICTURES[kind], form])
-
+    name = PICTURES[kind]
     return KindTested(
-        name=PICTURES[kind],
+        name=name,
         title=title_of(kind),
         lines=_lines(kind, found),
-        drawing=drawing_of(kind, found),
-        csv_url=address("csv"),
-        png_url=address("png"),
-        svg_url=address("svg"),
+        picture=picture_at(drawing_of(kind, found), "public:outlook_skill_picture", name),
     )
 
 

@@ -50,24 +50,13 @@ from retning.web.public.presenters.figures import (
     source_of,
 )
 from retning.web.public.presenters.foretelling import lines_of
+from retning.web.public.presenters.pictures import Picture, picture_at
 from retning.web.ui.licences import said_licence
 from retning.web.ui.links import Link
 
 ON_THE_PAGE = ("placering", "udvikling", "kort", "fordeling")
 PICTURES = ("placering", "udvikling", "kort", "omrids", "fordeling")
 """The pictures of an indicator, as addresses name them: strip, series, maps, spread."""
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A drawing and the addresses of its files. `outline`: the same on the map of the country as
-    it is, beside the map of squares; None where there is no such map."""
-
-    drawing: Drawing
-    png_url: str
-    svg_url: str
-    csv_url: str
-    outline: Picture | None = None
 
 
 @dataclass(frozen=True)
@@ -276,12 +265,8 @@ def _pictures(
 def _picture(
     code: str, name: str, drawing: Drawing, period: Period, asked: Mapping[str, str]
 ) -> Picture:
-    query = urlencode({PERIOD: period.code, **asked})
-
-    def address(form: str) -> str:
-        return f"{reverse('public:indicator_picture', args=[code, name, form])}?{query}"
-
-    return Picture(drawing, address("png"), address("svg"), address("csv"))
+    query = f"?{urlencode({PERIOD: period.code, **asked})}"
+    return picture_at(drawing, "public:indicator_picture", code, name, query=query)
 
 
 def files_of(code: str, shown: Figures, asked: Mapping[str, str]) -> list[Link]:

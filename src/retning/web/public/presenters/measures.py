@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext
 
 from retning.apps.indicators.queries.pictures import newest_period
@@ -27,9 +26,8 @@ from retning.web.public.presenters.foretelling import page_link
 from retning.web.public.presenters.horizons import deadline_note, label_of, why_no_outlook
 from retning.web.public.presenters.labels import Label
 from retning.web.public.presenters.overview_goals import proxy_of
+from retning.web.public.presenters.pictures import Picture, picture_at
 from retning.web.ui.links import Link
-
-GOAL_PICTURES = ("placering", "udvikling", "kort")
 
 
 @dataclass(frozen=True)
@@ -39,14 +37,6 @@ class Reading:
     reason: str
     decided_by: str
     decided_on: date
-
-
-@dataclass(frozen=True)
-class GoalPicture:
-    drawing: Drawing
-    png_url: str
-    svg_url: str
-    csv_url: str
 
 
 @dataclass(frozen=True)
@@ -68,7 +58,7 @@ class Measure:
     source: str
     trace: Link | None
     tested: Link | None
-    pictures: Sequence[GoalPicture]
+    pictures: Sequence[Picture]
 
 
 def measures_of(
@@ -102,7 +92,10 @@ def _measure(goal: UUID, number: int, found: GoalVerdict, on: date, query: str) 
         source=_source(found),
         trace=_trace(found),
         tested=page_link() if found.verdict.probability is not None else None,
-        pictures=[_picture(goal, number, name, drawn[name], query) for name in drawn],
+        pictures=[
+            picture_at(drawn[name], "public:goal_picture", goal, number, name, query=query)
+            for name in drawn
+        ],
     )
 
 
@@ -171,10 +164,3 @@ def _finding(found: GoalVerdict) -> str:
     if indicator is None or period is None:
         return ""
     return finding(panel, indicator, found.measured.municipality, period)
-
-
-def _picture(goal: UUID, number: int, name: str, drawing: Drawing, query: str) -> GoalPicture:
-    address = reverse("public:goal_picture", args=[goal, number, name, "png"])
-    stem = address.removesuffix("png")
-    png, svg, csv = (f"{stem}{form}{query}" for form in ("png", "svg", "csv"))
-    return GoalPicture(drawing, png, svg, csv)

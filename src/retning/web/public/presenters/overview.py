@@ -18,7 +18,6 @@ from retning.core.charts import Caption, Drawing, Look, MultiplesData, Small, sm
 from retning.core.targets.verdicts import Status
 from retning.web.public.presenters.figures import KNOWN, language_of_page
 from retning.web.public.presenters.horizons import label_of
-from retning.web.public.presenters.indicators import Picture
 from retning.web.public.presenters.labels import EditionLabel, Label, edition_label
 from retning.web.public.presenters.links import chain_links, goal_url
 from retning.web.public.presenters.overview_goals import (
@@ -27,6 +26,7 @@ from retning.web.public.presenters.overview_goals import (
     counted_of,
     group_of,
 )
+from retning.web.public.presenters.pictures import Picture, picture_at
 from retning.web.ui.formats import shorten
 from retning.web.ui.links import Link
 
@@ -136,11 +136,7 @@ def _picture(slug: str, tree: EditionNode, verdicts: Verdicts, query: str) -> Pi
     drawing = drawing_of_goals(tree, verdicts)
     if drawing is None:
         return None
-    png, svg, csv = (
-        reverse("public:verdicts_picture", args=[slug, form]) + query
-        for form in ("png", "svg", "csv")
-    )
-    return Picture(drawing, png, svg, csv)
+    return picture_at(drawing, "public:verdicts_picture", slug, query=query)
 
 
 def drawing_of_goals(tree: EditionNode, verdicts: Verdicts) -> Drawing | None:

@@ -30,7 +30,7 @@ from retning.web.public.presenters.figures import (
     said_place,
     source_of,
 )
-from retning.web.public.presenters.indicators import Picture
+from retning.web.public.presenters.pictures import Picture, picture_at
 from retning.web.ui.links import Link
 
 FEWEST, MOST = 2, 6
@@ -238,11 +238,8 @@ def _pictures(codes: Sequence[str], found: Sequence[National], query: str) -> li
     for each in found:
         drawing = courses_of(codes, each)
         if drawing is not None:
-            png, svg, csv = (
-                f"{reverse('public:compare_picture', args=[each.indicator.code, form])}?{query}"
-                for form in ("png", "svg", "csv")
-            )
-            pictures.append(Picture(drawing, png, svg, csv))
+            code = each.indicator.code
+            pictures.append(picture_at(drawing, "public:compare_picture", code, query=f"?{query}"))
     return pictures
 
 

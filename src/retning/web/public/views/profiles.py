@@ -72,7 +72,8 @@ def compare(request: HttpRequest) -> HttpResponse:
     def draw() -> HttpResponse:
         every = national_figures()
         asked = [code[:LONGEST_CODE] for code in request.GET.getlist(INDICATOR)][:MOST_INDICATORS]
-        chosen = _places(request) or [site.municipality.pk]
+        places = _asked_for(request)
+        chosen = places[:MOST] or [site.municipality.pk]
         if known.until is None:
             found = [each for each in every if each.indicator.code in asked]
         else:
@@ -81,7 +82,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         context = {
             "compared": page,
             "is_asked": bool(request.GET),
-            "is_too_many": len(_asked_for(request)) > MOST,
+            "is_too_many": len(places) > MOST,
             "known_on": known.until,
         }
         return render(request, "public/compare.html", context)
@@ -98,7 +99,7 @@ def compare_picture(request: HttpRequest, code: str, form: str) -> HttpResponse:
     known = knowing_of(request, today=site.today)
 
     def draw() -> Drawing:
-        drawing = _compared(_places(request), code, known)
+        drawing = _compared(_asked_for(request)[:MOST], code, known)
         if drawing is None:
             raise Http404("There are too few figures for this picture")
         return drawing
@@ -113,11 +114,6 @@ def _compared(places: list[str], code: str, known: Knowing) -> Drawing | None:
         return None
     found = figures_for(places, [code], known_on=known.until)
     return courses_of(places, found[0]) if found else None
-
-
-def _places(request: HttpRequest) -> list[str]:
-    """The municipalities that are asked for, as many as can be compared."""
-    return _asked_for(request)[:MOST]
 
 
 def _asked_for(request: HttpRequest) -> list[str]:
