@@ -55,6 +55,9 @@ class Cast:
     employee: User
     politician: User
     analyst: User
+    moderator: User
+    handler: User
+    secretary: User
     neighbour_consultant: User
     citizen: None = None
 
@@ -80,6 +83,9 @@ ROLES: dict[str, Role] = {
     "employee": Role.EMPLOYEE,
     "politician": Role.POLITICIAN,
     "analyst": Role.ANALYST,
+    "moderator": Role.MODERATOR,
+    "handler": Role.HANDLER,
+    "secretary": Role.COUNCIL_SECRETARY,
 }
 PEOPLE: dict[str, str] = {
     "administrator": "Ane Adler",
@@ -90,6 +96,9 @@ PEOPLE: dict[str, str] = {
     "employee": "Mette Mark",
     "politician": "Per Poulsen",
     "analyst": "Tove Tang",
+    "moderator": "Mia Møller",
+    "handler": "Hans Holm",
+    "secretary": "Sara Sand",
 }
 
 

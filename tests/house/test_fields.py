@@ -15,7 +15,7 @@ from tests.helpers.source import nothing
 
 # These are not a municipality's property but what makes it one.
 NOT_OWNED = {"Municipality", "RegionPeriod", "HostName", "Appearance"}
-OWNING_ROOMS = {"organisation", "strategy"}
+OWNING_ROOMS = {"organisation", "strategy", "hearing"}
 
 
 def own_models() -> list[type[models.Model]]:

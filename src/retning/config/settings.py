@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "retning.apps.organisation",
     "retning.apps.indicators",
     "retning.apps.strategy",
+    "retning.apps.hearing",
     "retning.web.ui",
     "retning.web.public",
     "retning.web.staff",

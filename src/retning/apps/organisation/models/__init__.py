@@ -8,13 +8,14 @@ from retning.apps.organisation.models.municipality import (
     RegionPeriod,
 )
 from retning.apps.organisation.models.people import Membership, Person
-from retning.apps.organisation.models.resolutions import Resolution
+from retning.apps.organisation.models.resolutions import Meeting, Resolution
 from retning.apps.organisation.models.units import Field, Position, PositionHolder, Unit
 
 __all__ = [
     "Appearance",
     "Field",
     "HostName",
+    "Meeting",
     "Membership",
     "Municipality",
     "OwnedByMunicipality",

@@ -34,3 +34,23 @@ class Resolution(OwnedByMunicipality):
 
     def __str__(self) -> str:
         return f"{self.body} {self.met_on}: {self.item}"
+
+
+class Meeting(OwnedByMunicipality):
+    """A day on which a body meets, and the last day on which its agenda takes something up."""
+
+    trace: ClassVar[Mapping[str, Trace]] = classed(keep=("body", "held_on", "agenda_closes_on"))
+    personal: ClassVar[Mapping[str, Retention]] = {}
+
+    body = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="meetings")
+    held_on = models.DateField(_("date of the meeting"))
+    agenda_closes_on = models.DateField(_("agenda closes"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["held_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "held_on"], name="one_meeting_a_body_and_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.held_on}"

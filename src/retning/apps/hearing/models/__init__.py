@@ -1,0 +1,23 @@
+"""A hearing, what comes in to it, the meetings around it, and its record."""
+
+from retning.apps.hearing.models.events import Event, EventTable, Note, SignUp
+from retning.apps.hearing.models.hearings import Extension, Follower, Hearing, Invitation
+from retning.apps.hearing.models.record import JournalEntry, SubjectRequest
+from retning.apps.hearing.models.responses import AbuseReport, Comment, Response, ResponseFile
+
+__all__ = [
+    "AbuseReport",
+    "Comment",
+    "Event",
+    "EventTable",
+    "Extension",
+    "Follower",
+    "Hearing",
+    "Invitation",
+    "JournalEntry",
+    "Note",
+    "Response",
+    "ResponseFile",
+    "SignUp",
+    "SubjectRequest",
+]

@@ -1,0 +1,1 @@
+"""Reads of hearings, what came in to them, and the meetings around them."""

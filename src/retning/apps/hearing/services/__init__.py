@@ -1,0 +1,1 @@
+"""The deeds of a hearing: keyword-only, one transaction each, with their audit line."""

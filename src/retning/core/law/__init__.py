@@ -1,0 +1,1 @@
+"""Deadlines and shortest periods, each with the statute it rests on."""
