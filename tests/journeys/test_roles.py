@@ -22,6 +22,9 @@ ROLES = [
     "employee",
     "politician",
     "analyst",
+    "moderator",
+    "handler",
+    "council_secretary",
 ]
 
 

@@ -13,6 +13,9 @@ LOGINS: dict[str, tuple[str, str]] = {
     "employee": ("medarbejder", "Mads Medarbejder"),
     "politician": ("politiker", "Petra Politiker"),
     "analyst": ("analytiker", "Anton Analytiker"),
+    "moderator": ("moderator", "Mona Moderator"),
+    "handler": ("sagsbehandler", "Søren Sagsbehandler"),
+    "council_secretary": ("sekretariat", "Sanne Sekretær"),
 }
 
 

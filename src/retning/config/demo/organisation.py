@@ -44,6 +44,7 @@ class DemoOrganisation:
     municipality: Municipality
     consultant: User
     council: Unit
+    users: dict[Role, User]
     chiefs: dict[str, Position]
     fields: dict[str, Field]
 
@@ -73,6 +74,7 @@ def build_organisation(*, now: datetime) -> DemoOrganisation:
         municipality=municipality,
         consultant=users[Role.CONSULTANT],
         council=council,
+        users=users,
         chiefs=chiefs,
         fields={
             key: organisation.create_field(municipality=municipality, name=name, **deed)
