@@ -16,8 +16,10 @@ TITLE = "Grønne veje 2027-2030"
 # Area → what it is about, its objective, its goals, its question.
 AREAS: dict[str, tuple[str, str, tuple[str, ...], str]] = {
     "På cykel og til fods": (
-        "Opdigtet til demonstrationen: De korte ture er de fleste. Kan de gå på cykel og til "
-        "fods, bliver vejene roligere for alle.",
+        (
+            "Opdigtet til demonstrationen: De korte ture er de fleste. Kan de gå på cykel og til "
+            "fods, bliver vejene roligere for alle."
+        ),
         "Flere vælger cyklen, fordi den er det letteste",
         (
             "Mindst halvdelen af eleverne skal gå eller cykle til skole i 2030",
@@ -27,8 +29,10 @@ AREAS: dict[str, tuple[str, str, tuple[str, ...], str]] = {
         "Hvordan får vi plads til både biler, cykler og børn ved skolerne om morgenen?",
     ),
     "Naturen rykker ind": (
-        "Opdigtet til demonstrationen: Kommunen ejer meget græs. Noget af det kan blive til "
-        "blomster, træer og steder at være.",
+        (
+            "Opdigtet til demonstrationen: Kommunen ejer meget græs. Noget af det kan blive til "
+            "blomster, træer og steder at være."
+        ),
         "Der er natur, hvor vi bor",
         (
             "En fjerdedel af kommunens græs skal være vild natur i 2030",
