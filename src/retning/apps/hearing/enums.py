@@ -74,6 +74,7 @@ class Channel(models.TextChoices):
 class CommentKind(models.TextChoices):
     COMMENT = "comment", _("comment")
     WORDING = "wording", _("say it like this instead")
+    NUMBER = "number", _("another number instead")
     NEW_GOAL = "new_goal", _("a goal is missing")
 
 

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('row_key', models.UUIDField()),
-                ('kind', models.CharField(choices=[('comment', 'comment'), ('wording', 'say it like this instead'), ('new_goal', 'a goal is missing')], max_length=10, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('comment', 'comment'), ('wording', 'say it like this instead'), ('number', 'another number instead'), ('new_goal', 'a goal is missing')], max_length=10, verbose_name='kind')),
                 ('text', models.TextField(blank=True, verbose_name='comment')),
                 ('suggestion', models.TextField(blank=True, verbose_name='suggestion')),
                 ('received_at', models.DateTimeField(verbose_name='received')),
