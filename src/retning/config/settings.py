@@ -184,7 +184,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_CALLABLE = "retning.web.staff.login.limits.attempted_email"
-AXES_CLIENT_IP_CALLABLE = "retning.web.staff.login.limits.client_address"
+AXES_CLIENT_IP_CALLABLE = "retning.web.request.addresses.client_address"
 AXES_LOCKOUT_CALLABLE = "retning.web.staff.login.limits.keep_answer"
 AXES_SENSITIVE_PARAMETERS = ["username", "email", "ip_address", "csrfmiddlewaretoken"]
 AXES_RESET_ON_SUCCESS = True
@@ -193,6 +193,8 @@ AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 BEHIND_PROXY = ENVIRONMENT.behind_proxy
+# Where a demonstration's pages are; with HTTPS they are at its usual port, whoever answers it.
+BIND_PORT = ENVIRONMENT.bind_port
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Case, Prefetch, Q, QuerySet, Value, When
 
 from retning.apps.accounts.models import User
@@ -16,6 +17,7 @@ from retning.apps.organisation.enums import Region, Role, UnitKind
 from retning.apps.organisation.models import (
     Appearance,
     Field,
+    HostName,
     Membership,
     Municipality,
     Position,
@@ -48,6 +50,19 @@ def municipality_for_host(host: str, *, default_code: str = "") -> Municipality 
         return found
     in_use = list(_in_use()[:2])
     return in_use[0] if len(in_use) == 1 else None
+
+
+def site_address(municipality: Municipality) -> str:
+    """The scheme, host and port of a municipality's pages, without a slash at the end, for mails
+    that no request has asked for. The first host name that was registered, else the first that
+    the installation answers to. One query."""
+    hosts = HostName.objects.filter(municipality=municipality).order_by("pk")
+    named = hosts.values_list("host", flat=True).first()
+    whole = (host for host in settings.ALLOWED_HOSTS if host[:1] not in {".", "*"})
+    host = named or next(whole, "localhost")
+    if settings.SECURE_SSL_REDIRECT:
+        return f"https://{host}"
+    return f"http://{host}:{settings.BIND_PORT}"
 
 
 def _in_use() -> QuerySet[Municipality]:
