@@ -52,6 +52,7 @@ class Event(OwnedByMunicipality, Versioned):
             "dots",
             "published_at",
             "cancelled_at",
+            "cancelled_for",
             "minutes",
             "minutes_published_at",
         )
@@ -79,6 +80,7 @@ class Event(OwnedByMunicipality, Versioned):
     dots = models.PositiveSmallIntegerField(_("dots for each"), default=0)
     published_at = models.DateTimeField(_("public from"), null=True, blank=True)
     cancelled_at = models.DateTimeField(_("called off"), null=True, blank=True)
+    cancelled_for = models.TextField(_("why it was called off"), blank=True)
     minutes = models.TextField(_("minutes"), blank=True)
     minutes_published_at = models.DateTimeField(_("minutes public from"), null=True, blank=True)
 
