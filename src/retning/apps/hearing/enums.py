@@ -185,3 +185,24 @@ class RequestState(models.TextChoices):
     GRANTED = "granted", _("granted")
     PARTLY = "partly", _("partly granted")
     REFUSED = "refused", _("refused")
+
+
+class KeptFor(models.TextChoices):
+    """Why something was not erased; the label is what the one who asked is told."""
+
+    ON_RECORD = (
+        "on_record",
+        _("It is on the municipality's record, which by law keeps what it was sent."),
+    )
+    DECIDED_ON = (
+        "decided_on",
+        _("It was shown to everyone and is part of what the council decided on."),
+    )
+    NOT_FILED = (
+        "not_filed",
+        _("It is not on the municipality's record yet, and must be before it can be erased."),
+    )
+    INVITED = (
+        "invited",
+        _("It says that an organisation was asked to answer, and whom to write to."),
+    )

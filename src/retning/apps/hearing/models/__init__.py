@@ -2,11 +2,12 @@
 
 from retning.apps.hearing.models.events import Event, EventTable, Note, SignUp
 from retning.apps.hearing.models.hearings import Extension, Follower, Hearing, Invitation
-from retning.apps.hearing.models.record import JournalEntry, SubjectRequest
+from retning.apps.hearing.models.record import Archive, JournalEntry, SubjectRequest
 from retning.apps.hearing.models.responses import AbuseReport, Comment, Response, ResponseFile
 
 __all__ = [
     "AbuseReport",
+    "Archive",
     "Comment",
     "Event",
     "EventTable",

@@ -15,6 +15,7 @@ from retning.apps.hearing.models.events import Event
 from retning.apps.hearing.models.hearings import Hearing, Invitation
 from retning.apps.hearing.models.responses import Response
 from retning.apps.organisation.models import OwnedByMunicipality
+from retning.foundation.attachments.models import Attachment
 from retning.foundation.records.classes import Afterwards, Retention, Trace, classed
 from retning.foundation.records.models import Versioned
 
@@ -34,6 +35,7 @@ class JournalEntry(OwnedByMunicipality):
             "response",
             "invitation",
             "event",
+            "request",
             "occurred_at",
             "state",
             "attempts",
@@ -58,6 +60,9 @@ class JournalEntry(OwnedByMunicipality):
     )
     event = models.ForeignKey(
         Event, on_delete=models.PROTECT, null=True, blank=True, related_name="journal"
+    )
+    request = models.ForeignKey(
+        "SubjectRequest", on_delete=models.PROTECT, null=True, blank=True, related_name="journal"
     )
     occurred_at = models.DateTimeField(_("happened"))
     state = models.CharField(
@@ -86,10 +91,24 @@ class JournalEntry(OwnedByMunicipality):
 
 class SubjectRequest(OwnedByMunicipality, Versioned):
     """Somebody asks for access or erasure, and what was answered, with reasons. Who asked is told
-    only as far as it takes to answer, and erased with the case."""
+    only as far as it takes to answer, and erased with the case.
+
+    `responses` and `others` are what it is about; `others` names rows of other kinds
+    (`follower:<key>`, `sign_up:<key>`, `invitation:<key>`). `kept` is what an erasure left in
+    place, and why: pairs of a row's name and a code of `KeptFor`.
+    """
 
     trace: ClassVar[Mapping[str, Trace]] = classed(
-        keep=("key", "hearing", "kind", "asked_on", "state", "decided_on"),
+        keep=(
+            "key",
+            "hearing",
+            "kind",
+            "asked_on",
+            "others",
+            "kept",
+            "state",
+            "decided_on",
+        ),
         never=("asker", "reason"),
     )
     personal: ClassVar[Mapping[str, Retention]] = {
@@ -109,6 +128,8 @@ class SubjectRequest(OwnedByMunicipality, Versioned):
     asker = models.CharField(_("who asks"), max_length=300, blank=True)
     asked_on = models.DateField(_("asked"))
     responses = models.ManyToManyField(Response, blank=True, related_name="requests")
+    others = models.JSONField(default=list, blank=True)
+    kept = models.JSONField(default=list, blank=True)
     state = models.CharField(
         _("state"), max_length=10, choices=RequestState.choices, default=RequestState.OPEN
     )
@@ -122,3 +143,56 @@ class SubjectRequest(OwnedByMunicipality, Versioned):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.asked_on}"
+
+
+class Archive(OwnedByMunicipality):
+    """A ZIP of all of a hearing's record, or of what answers a `request`: made by a job, fetched by
+    staff, gone after a week, since it can be made again. `last_number` is the newest entry of the
+    record that is in it; `filed_at` is when somebody said that they had put it on record."""
+
+    trace: ClassVar[Mapping[str, Trace]] = classed(
+        keep=(
+            "key",
+            "hearing",
+            "request",
+            "asked_at",
+            "made_at",
+            "filed_at",
+            "attachment",
+            "documents",
+            "last_number",
+        ),
+        never=("job_id",),
+    )
+    personal: ClassVar[Mapping[str, Retention]] = {
+        "attachment": Retention(
+            purpose=_("to hand over what is on record, or what somebody has a right to see"),
+            keep=timedelta(days=7),
+            then=Afterwards.ERASE,
+            basis=_("GDPR article 6(1)(c); it is fetched within a week, and can be made again"),
+            since="asked_at",
+        )
+    }
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    hearing = models.ForeignKey(Hearing, on_delete=models.PROTECT, related_name="archives")
+    request = models.ForeignKey(
+        SubjectRequest, on_delete=models.CASCADE, null=True, blank=True, related_name="archives"
+    )
+    asked_at = models.DateTimeField(_("asked for"))
+    made_at = models.DateTimeField(_("made"), null=True, blank=True)
+    filed_at = models.DateTimeField(_("put on record"), null=True, blank=True)
+    attachment = models.ForeignKey(
+        Attachment, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    documents = models.PositiveIntegerField(_("documents"), default=0)
+    last_number = models.PositiveIntegerField(default=0)
+    job_id = models.UUIDField(null=True)
+
+    objects: ClassVar[models.Manager[Archive]] = models.Manager()
+
+    class Meta:
+        ordering = ["hearing", "-asked_at", "-pk"]
+
+    def __str__(self) -> str:
+        return str(self.key)
