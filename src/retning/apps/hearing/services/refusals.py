@@ -19,6 +19,65 @@ class Refusal(models.TextChoices):
         _("Something is missing or not written as it must be. Check the fields."),
     )
     NO_REASON = ("no_reason", _("Say why."))
+    NOT_A_PROPOSAL = (
+        "not_a_proposal",
+        _("Only a proposal can be heard. Publish the strategy as a proposal first."),
+    )
+    HEARD_ALREADY = (
+        "heard_already",
+        _("This proposal has a hearing that has not closed. Go on with that one."),
+    )
+    NO_DECISION = (
+        "no_decision",
+        _("A hearing that the law asks for opens on the council's decision. Choose or record it."),
+    )
+    NOT_THE_COUNCILS = (
+        "not_the_councils",
+        _("The decision must be the council's own, and made before the hearing opens."),
+    )
+    NOT_IN_PLANDATA = (
+        "not_in_plandata",
+        _(
+            "Write the day on which the proposal was published in Plandata: without it the hearing "
+            "cannot open."
+        ),
+    )
+    NOT_PUBLISHED_YET = (
+        "not_published_yet",
+        _("That day has not come. Write it when the proposal has been published in Plandata."),
+    )
+    OPENS_BEFORE_PUBLICATION = (
+        "opens_before_publication",
+        _("The hearing cannot open before the proposal has been published in Plandata."),
+    )
+    TOO_SHORT = (
+        "too_short",
+        _("The hearing is too short. Choose a later last day."),
+    )
+    IN_THE_PAST = ("in_the_past", _("That day is past. Choose today or a later day."))
+    BEFORE_ANNOUNCED = (
+        "before_announced",
+        _("A hearing cannot open before it is announced. Choose an earlier day to announce it."),
+    )
+    ONLY_LATER = (
+        "only_later",
+        _("A hearing can be made longer, never shorter. Choose a day after the present last day."),
+    )
+    GONE_TOO_SOON = (
+        "gone_too_soon",
+        _(
+            "Personal data must be kept until the responses have been handled. Choose a day at "
+            "least half a year after the last day of the hearing."
+        ),
+    )
+    PROMISED_OTHERWISE = (
+        "promised_otherwise",
+        _("People have written on the promise of who reads it. Nobody can change that now."),
+    )
+    IN_USE = (
+        "in_use",
+        _("Something hangs on the hearing already, so it stays. Nothing has been removed."),
+    )
 
 
 class Refused(Exception):
