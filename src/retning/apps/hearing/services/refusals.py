@@ -78,6 +78,37 @@ class Refusal(models.TextChoices):
         "in_use",
         _("Something hangs on the hearing already, so it stays. Nothing has been removed."),
     )
+    DECIDED_MEANWHILE = (
+        "decided_meanwhile",
+        _("Somebody else has decided on it meanwhile. See what was decided, then decide."),
+    )
+    WITHDRAWN = (
+        "withdrawn",
+        _("Its sender has withdrawn it from publication, so there is nothing to decide."),
+    )
+    NEVER_SHOWN = (
+        "never_shown",
+        _("This hearing shows no comments to everyone. You can only say that it is not shown."),
+    )
+    NOTHING_HIDDEN = (
+        "nothing_hidden",
+        _("Nothing was marked to be blacked out. Put the brackets around what is to go."),
+    )
+    NOT_EXAMINED = (
+        "not_examined",
+        _("The file has not been examined for harmful programs yet. Try again in a moment."),
+    )
+    HARMFUL = ("harmful", _("The file can do harm, so it cannot be shown."))
+    ON_THE_LIST = ("on_the_list", _("They are on the list already."))
+    ALREADY_INVITED = (
+        "already_invited",
+        _("They have been invited, so they stay on the list."),
+    )
+    NO_ADDRESS = (
+        "no_address",
+        _("They have no e-mail address here. Write to them by other means, and say so."),
+    )
+    HAS_ANSWERED = ("has_answered", _("They have answered already."))
 
 
 class Refused(Exception):
