@@ -37,6 +37,8 @@ if HAS_DJANGO:
     from django.core.cache import caches
 
     django.setup()
+    from retning.web.public.crowds import COUNTS
+
     if Path(site.DATA_DIR) != DATA:
         raise pytest.UsageError(
             f"Django's settings were read before the tests had a folder ({site.DATA_DIR}): "
@@ -88,6 +90,7 @@ def stays_at_home() -> Iterator[None]:
 def nothing_remembered() -> None:
     """Begin with empty caches: which tests ran before in this process is chance."""
     if HAS_DJANGO:
+        COUNTS.forget()
         for name in site.CACHES:
             caches[name].clear()
 

@@ -26,6 +26,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from retning.apps.accounts.validators import normalised_email
 from retning.foundation import clock
+from retning.web.request.addresses import client_address
 
 ADDRESS_LIMIT = 30
 ADDRESS_PAUSE = timedelta(seconds=5)
@@ -113,20 +114,6 @@ def attempted_email(request: HttpRequest, credentials: Mapping[str, Any] | None)
     """Whose account is tried, in one spelling; at most as long as the table holds."""
     tried = (credentials or {}).get("username") or request.POST.get("email", "")
     return normalised_email(str(tried))[:255]
-
-
-def client_address(request: HttpRequest) -> str | None:
-    """The network address that asks.
-
-    Behind a proxy it is the last one that the proxy has put down; those before it, whoever
-    asks may have written themselves.
-    """
-    if settings.BEHIND_PROXY:
-        forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-        if forwarded:
-            return forwarded
-    address = request.META.get("REMOTE_ADDR")
-    return str(address) if address else None
 
 
 def keep_answer(_request: HttpRequest, response: HttpResponse, _credentials: Any) -> HttpResponse:
