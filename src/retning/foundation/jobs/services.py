@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django_tasks import TaskResultStatus
+from django_tasks.base import Task
 
 from retning.foundation.jobs import lifecycle
 from retning.foundation.jobs.definition import GivesUp, JobTask, job, recurring
@@ -40,34 +41,45 @@ def enqueue(
     run_after: datetime | None = None,
     priority: int | None = None,
     arguments: Mapping[str, Any] | None = None,
+    is_new: bool = False,
 ) -> Job:
     """Have `task` run with `arguments` (JSON), at `run_after` or as soon as a worker is free; with
     `priority` before or after what else waits, or with the task's own.
 
     Written in the caller's transaction. The second call with one tenant and key returns the job
     of the first, however it stands. `by` is an actor key; an empty tenant is the installation.
+    Who has just made the row that `key` names knows that the key `is_new`: then nothing is looked
+    up, in a transaction of the caller's, and a key that was not new is an IntegrityError.
     """
+
+    planned = task.using(run_after=run_after or now, priority=priority)
+    row = Job(
+        tenant=tenant,
+        key=key,
+        name=task.name,
+        max_attempts=task.attempts,
+        created_by_key=by,
+        created_at=now,
+    )
+    if is_new:
+        return _queued(planned, row, arguments or {})
     existing = _by_key(tenant, key)
     if existing is not None:
         return existing
     try:
         with transaction.atomic():
-            planned = task.using(run_after=run_after or now, priority=priority)
-            result = planned.enqueue(**(arguments or {}))
-            return Job.objects.create(
-                task_id=UUID(str(result.id)),
-                tenant=tenant,
-                key=key,
-                name=task.name,
-                max_attempts=task.attempts,
-                created_by_key=by,
-                created_at=now,
-            )
+            return _queued(planned, row, arguments or {})
     except IntegrityError:
         existing = _by_key(tenant, key)
         if existing is None:
             raise
         return existing
+
+
+def _queued(planned: Task[Any, None], row: Job, arguments: Mapping[str, Any]) -> Job:
+    row.task_id = UUID(str(planned.enqueue(**arguments).id))
+    row.save(force_insert=True)
+    return row
 
 
 def _by_key(tenant: str, key: str) -> Job | None:

@@ -48,14 +48,16 @@ def queue_mail(
     text: str,
     now: datetime,
     html: str = "",
+    is_new: bool = False,
 ) -> OutgoingMail:
     """Have a mail sent, if the caller's transaction commits.
 
     The second call with one tenant and key returns the mail of the first, unchanged. Line breaks
-    in the subject become spaces. Raises ValidationError for what is no e-mail address.
+    in the subject become spaces. Who has just made the row that `key` names knows that the mail
+    `is_new`, and nothing is looked up. Raises ValidationError for what is no e-mail address.
     """
     validate_email(to)
-    existing = _by_key(tenant, key)
+    existing = None if is_new else _by_key(tenant, key)
     if existing is not None:
         return existing
     mail = OutgoingMail(
@@ -69,8 +71,12 @@ def queue_mail(
         next_try_at=now,
         queued_at=now,
     )
-    try:
+    if is_new:
         _put_in_queue(mail)
+        return mail
+    try:
+        with transaction.atomic():
+            _put_in_queue(mail)
     except IntegrityError:
         existing = _by_key(tenant, key)
         if existing is None:
@@ -79,8 +85,8 @@ def queue_mail(
     return mail
 
 
-@transaction.atomic
 def _put_in_queue(mail: OutgoingMail) -> None:
+    """The mail and the job that delivers it, in the transaction that the caller is in."""
     mail.save(force_insert=True)
     enqueue(
         deliver,
@@ -89,6 +95,7 @@ def _put_in_queue(mail: OutgoingMail) -> None:
         by=OUTBOX,
         now=mail.queued_at,
         arguments={"mail_id": mail.pk},
+        is_new=True,  # the key is the mail's own number
     )
 
 
