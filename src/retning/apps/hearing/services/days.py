@@ -1,0 +1,110 @@
+"""What a hearing rests on, and whether its days keep the law."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from retning.apps.hearing.enums import HearingKind
+from retning.apps.hearing.models import Hearing
+from retning.apps.hearing.services.refusals import Refusal, Refused
+from retning.apps.organisation.enums import UnitKind
+from retning.apps.organisation.models import Resolution
+from retning.core.law.hearings import (
+    PLANNING_STRATEGY,
+    VOLUNTARY,
+    Rule,
+    TooShort,
+    earliest_last_day,
+    what_is_too_short,
+)
+
+REFERENCE_LIMIT = 60
+KEPT_YEARS = 5
+"""How long personal data is kept after a hearing, where nobody says otherwise."""
+LEAST_KEPT = timedelta(days=182)
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a hearing rests on: the council's decision, and when and under which number the
+    proposal was published in Plandata. A voluntary hearing needs none of it."""
+
+    resolution: Resolution | None = None
+    plandata_published_on: date | None = None
+    plandata_reference: str = ""
+
+    def fields(self) -> dict[str, Any]:
+        """As they are kept. Raises Refused: not_valid."""
+        reference = " ".join(self.plandata_reference.split())
+        if len(reference) > REFERENCE_LIMIT:
+            raise Refused(Refusal.NOT_VALID, "plandata_reference")
+        return {
+            "resolution": self.resolution,
+            "plandata_published_on": self.plandata_published_on,
+            "plandata_reference": reference,
+        }
+
+
+def rule_of(kind: HearingKind | str) -> Rule:
+    """The law's conditions for a kind of hearing."""
+    match HearingKind(kind):
+        case HearingKind.PLANNING_STRATEGY:
+            return PLANNING_STRATEGY
+        case HearingKind.VOLUNTARY:
+            return VOLUNTARY
+
+
+def check_days(
+    hearing: Hearing, *, opens_on: date, closes_on: date, basis: Basis, today: date
+) -> None:
+    """Raises Refused: in_the_past, other_municipality, no_decision, not_the_councils,
+    not_in_plandata, not_published_yet, opens_before_publication, too_short."""
+    rule = rule_of(hearing.kind)
+    if opens_on < today:
+        raise Refused(Refusal.IN_THE_PAST, "opens_on")
+    _check_decision(hearing, rule, basis.resolution, opens_on=opens_on, today=today)
+    published_on = basis.plandata_published_on
+    if published_on is None and rule.needs_plandata:
+        raise Refused(Refusal.NOT_IN_PLANDATA, "plandata_published_on")
+    if published_on is not None and published_on > today:
+        raise Refused(Refusal.NOT_PUBLISHED_YET, "plandata_published_on")
+    match what_is_too_short(
+        rule, opens_on=opens_on, closes_on=closes_on, published_on=published_on
+    ):
+        case TooShort.OPENS_BEFORE_PUBLICATION:
+            raise Refused(Refusal.OPENS_BEFORE_PUBLICATION, "opens_on")
+        case TooShort.CLOSES_TOO_EARLY:
+            first = earliest_last_day(rule, opens_on=opens_on, published_on=published_on)
+            raise Refused(Refusal.TOO_SHORT, first.isoformat())
+        case None:
+            return
+
+
+def _check_decision(
+    hearing: Hearing, rule: Rule, resolution: Resolution | None, *, opens_on: date, today: date
+) -> None:
+    if resolution is None:
+        if rule.needs_decision:
+            raise Refused(Refusal.NO_DECISION, "resolution")
+        return
+    if resolution.municipality_id != hearing.municipality_id:
+        raise Refused(Refusal.OTHER_MUNICIPALITY, "resolution")
+    is_late = resolution.met_on > min(opens_on, today)
+    if is_late or (rule.needs_decision and resolution.body.kind != UnitKind.COUNCIL):
+        raise Refused(Refusal.NOT_THE_COUNCILS, "resolution")
+
+
+def years_after(day: date, years: int) -> date:
+    """The same day of another year; 28 February for one that is no leap year."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def check_erasure(erased_on: date, closes_on: date, *, field: str = "erased_on") -> None:
+    """Raises Refused: gone_too_soon, where what is personal would go before it can be handled."""
+    if erased_on < closes_on + LEAST_KEPT:
+        raise Refused(Refusal.GONE_TOO_SOON, field)

@@ -1,0 +1,73 @@
+"""How the deeds on a hearing itself read it and write it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from retning.apps.hearing.models import Hearing
+from retning.apps.hearing.queries.phases import May, allows
+from retning.apps.hearing.services.refusals import Refusal, Refused
+from retning.apps.organisation.models import OwnedByMunicipality
+from retning.apps.strategy.validators import prose
+from retning.foundation.audit.services import Actor, Snapshot, record, snapshot
+from retning.foundation.records.services import change
+
+
+def locked(hearing: Hearing, what: May | None, now: datetime) -> Hearing:
+    """The row as it is now, held for this transaction. Raises Refused: not_now, where its phase
+    does not allow the deed."""
+    rows = Hearing.objects.select_related("municipality", "edition")
+    row = rows.select_for_update(of=("self",)).get(
+        pk=hearing.pk, municipality=hearing.municipality_id
+    )
+    if what is not None and not allows(row, what, now):
+        raise Refused(Refusal.NOT_NOW)
+    return row
+
+
+def changed(
+    deed: str,
+    row: Hearing,
+    expected_version: int,
+    fields: Mapping[str, Any],
+    *,
+    by: Actor,
+    now: datetime,
+) -> Hearing:
+    """Set a hearing's fields, and write the audit line. Raises ChangedMeanwhile."""
+    before = snapshot(row)
+    change(row, expected_version=expected_version, now=now, **fields)
+    audited(deed, row, before=before, by=by, now=now)
+    return row
+
+
+def audited(
+    deed: str,
+    row: OwnedByMunicipality,
+    *,
+    before: Snapshot | None,
+    by: Actor,
+    now: datetime,
+) -> None:
+    """Write the deed's audit line, in the deed's transaction."""
+    record(tenant=row.municipality_id, deed=deed, subject=row, before=before, by=by, now=now)
+
+
+def reason_of(text: str) -> str:
+    """Why a deed was done, as it is kept. Raises Refused: no_reason, not_valid."""
+    why = kept_prose(text, "reason")
+    if not why:
+        raise Refused(Refusal.NO_REASON, "reason")
+    return why
+
+
+def kept_prose(text: str, field: str) -> str:
+    """A longer text as it is kept. Raises Refused: not_valid."""
+    try:
+        return prose(text)
+    except ValidationError:
+        raise Refused(Refusal.NOT_VALID, field) from None
