@@ -22,6 +22,18 @@ class MailView:
     last_error: str
     queued_at: datetime
 
+    @classmethod
+    def of(cls, mail: OutgoingMail) -> MailView:
+        return cls(
+            to=mail.to,
+            subject=mail.subject,
+            state=MailState(mail.state),
+            attempts=mail.attempts,
+            next_try_at=mail.next_try_at,
+            last_error=mail.last_error,
+            queued_at=mail.queued_at,
+        )
+
 
 def is_queued_since(moment: datetime, *, key_prefix: str) -> bool:
     """Whether any mail whose key begins so has been queued after `moment`, for whichever tenant."""
@@ -32,15 +44,12 @@ def is_queued_since(moment: datetime, *, key_prefix: str) -> bool:
 def undelivered(*, tenant: str, limit: int = 100) -> list[MailView]:
     """The tenant's mails that have not been sent, newest first. One query."""
     mails = OutgoingMail.objects.filter(tenant=tenant).exclude(state=MailState.SENT)
-    return [
-        MailView(
-            to=mail.to,
-            subject=mail.subject,
-            state=MailState(mail.state),
-            attempts=mail.attempts,
-            next_try_at=mail.next_try_at,
-            last_error=mail.last_error,
-            queued_at=mail.queued_at,
-        )
-        for mail in mails.defer("text", "html").order_by("-queued_at", "-pk")[:limit]
-    ]
+    newest = mails.defer("text", "html").order_by("-queued_at", "-pk")[:limit]
+    return [MailView.of(mail) for mail in newest]
+
+
+def mails_by_key(*, tenant: str, key_prefix: str) -> dict[str, MailView]:
+    """What became of the tenant's mails whose keys begin so, by key, oldest first. One query."""
+    mails = OutgoingMail.objects.filter(tenant=tenant, key__startswith=key_prefix)
+    ordered = mails.defer("text", "html").order_by("queued_at", "pk")
+    return {mail.key: MailView.of(mail) for mail in ordered}

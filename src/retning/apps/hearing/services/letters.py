@@ -1,0 +1,53 @@
+"""Mails to those who take part, as the deeds ask for them: the doors write them, in the language of
+whoever is written to and with addresses that only a door knows; the deed queues them in its own
+transaction, so that a mail is sent if and only if the deed was done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from retning.apps.hearing.models import Comment, Invitation, Response, ResponseFile
+from retning.foundation.outbox.services import queue_mail
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A mail's subject, in which nothing personal may stand, and its text."""
+
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What a response's sender is told: how each of its comments and files now stands."""
+
+    response: Response
+    comments: tuple[Comment, ...]
+    files: tuple[ResponseFile, ...]
+
+
+WriteDecided = Callable[[Decided], Letter]
+WriteInvitation = Callable[[Invitation], Letter]
+
+
+def decided_key(response: Response, now: datetime) -> str:
+    """The outbox key of what a sender is told at a moment."""
+    return f"hearing-decided:{response.pk}:{now.isoformat()}"
+
+
+def invitation_prefix(hearing_id: int) -> str:
+    """How the outbox keys of all mails to a hearing's list begin."""
+    return f"hearing-invited:{hearing_id}:"
+
+
+def invitation_key(invitation: Invitation, kind: str, now: datetime) -> str:
+    """The outbox key of one mail to one on the list: its invitation, or a reminder."""
+    return f"{invitation_prefix(invitation.hearing_id)}{invitation.pk}:{kind}:{now.isoformat()}"
+
+
+def post(*, letter: Letter, to: str, tenant: str, key: str, now: datetime) -> None:
+    """Queue a letter in the caller's transaction."""
+    queue_mail(tenant=tenant, key=key, to=to, subject=letter.subject, text=letter.text, now=now)
