@@ -108,6 +108,10 @@ class Refusal(models.TextChoices):
         "no_address",
         _("They have no e-mail address here. Write to them by other means, and say so."),
     )
+    NOTHING_SAID = (
+        "nothing_said",
+        _("Nothing has been written yet. Write in at least one field, or choose a file."),
+    )
     HAS_ANSWERED = ("has_answered", _("They have answered already."))
 
 
