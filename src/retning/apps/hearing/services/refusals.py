@@ -113,6 +113,35 @@ class Refusal(models.TextChoices):
         _("Nothing has been written yet. Write in at least one field, or choose a file."),
     )
     HAS_ANSWERED = ("has_answered", _("They have answered already."))
+    CALLED_OFF = ("called_off", _("The meeting has been called off."))
+    HAS_BEEN = ("has_been", _("It is too late: the meeting has begun or is over."))
+    EVENT_IN_USE = (
+        "event_in_use",
+        _("Others have seen the meeting, so it stays. You can call it off instead."),
+    )
+    TEXT_IN_USE = (
+        "text_in_use",
+        _("A table or a note is about the text, so the meeting keeps it."),
+    )
+    NO_SIGN_UPS = ("no_sign_ups", _("One cannot sign up for this meeting."))
+    SIGN_UP_OVER = ("sign_up_over", _("It is too late to sign up for this meeting."))
+    TOO_FEW_PLACES = (
+        "too_few_places",
+        _("The meeting has not got room for that many. Write fewer, or call us."),
+    )
+    TABLE_CLOSED = (
+        "table_closed",
+        _("Notes can be taken from the day before the meeting until its minutes are public."),
+    )
+    TABLE_IN_USE = ("table_in_use", _("Notes have been taken at the table, so it stays."))
+    MINUTES_TOO_EARLY = (
+        "minutes_too_early",
+        _("Minutes can be made public when the meeting has begun."),
+    )
+    NO_MINUTES = (
+        "no_minutes",
+        _("There are no minutes and no notes yet. Write something before you make it public."),
+    )
 
 
 class Refused(Exception):
