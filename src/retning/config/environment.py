@@ -59,6 +59,8 @@ class Environment:
     jobindsats_url: str
     jobindsats_token: str
     fetches_figures: bool
+    journal_url: str
+    journal_token: str
     bind_host: str
     bind_port: int
     web_workers: int
@@ -112,6 +114,8 @@ def read_environment(values: Mapping[str, str] | None = None) -> Environment:
         jobindsats_url=values.get("RETNING_JOBINDSATS_URL") or DEFAULT_JOBINDSATS_URL,
         jobindsats_token=values.get("RETNING_JOBINDSATS_TOKEN", ""),
         fetches_figures=_fetches(values, mode),
+        journal_url=values.get("RETNING_JOURNAL", ""),
+        journal_token=values.get("RETNING_JOURNAL_TOKEN", ""),
         bind_host=host,
         bind_port=port,
         web_workers=_number(values, "RETNING_WEB_WORKERS", 2),
@@ -142,6 +146,7 @@ def _problems(values: Mapping[str, str]) -> Iterator[str]:
         return
     yield from _mail_problems(values)
     yield from _figure_problems(values)
+    yield from _journal_problems(values)
     if mode == Mode.PRODUCTION:
         yield from _production_problems(values)
     elif not _is_loopback(_bind(values)[0]) and _weak_secret(values):
@@ -193,6 +198,22 @@ def _figure_problems(values: Mapping[str, str]) -> Iterator[str]:
         yield "RETNING_FETCH_FIGURES must be on or off"
     if any(not "!" <= letter <= "~" for letter in values.get("RETNING_JOBINDSATS_TOKEN", "")):
         yield "RETNING_JOBINDSATS_TOKEN must be the token alone, without spaces"
+
+
+def _journal_problems(values: Mapping[str, str]) -> Iterator[str]:
+    url = values.get("RETNING_JOURNAL")
+    if url:
+        parts = urlsplit(url)
+        is_folder = parts.scheme == "file" and not parts.netloc and len(parts.path) > 1
+        is_safe = parts.scheme == "https" or (
+            parts.scheme == "http" and _is_loopback(parts.hostname or "")
+        )
+        if not (is_folder or (is_safe and parts.hostname)):
+            yield "RETNING_JOURNAL must be file:///a/folder, or begin with https://"
+        elif parts.username or parts.password:
+            yield "RETNING_JOURNAL holds no password: the token stands in RETNING_JOURNAL_TOKEN"
+    if any(not "!" <= letter <= "~" for letter in values.get("RETNING_JOURNAL_TOKEN", "")):
+        yield "RETNING_JOURNAL_TOKEN must be the token alone, without spaces"
 
 
 def _production_problems(values: Mapping[str, str]) -> Iterator[str]:

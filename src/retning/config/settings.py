@@ -177,6 +177,10 @@ JOBINDSATS_TOKEN = ENVIRONMENT.jobindsats_token
 # Whether the worker asks for them by itself; `retning figures fetch` asks in any case.
 FETCHES_FIGURES = ENVIRONMENT.fetches_figures
 
+# Where documents of hearings are put on record; see `hearing.services.receivers`.
+JOURNAL_URL = ENVIRONMENT.journal_url
+JOURNAL_TOKEN = ENVIRONMENT.journal_token
+
 # Failures are counted for each pair of e-mail address and network address; what else is asked of
 # one network address over many e-mail addresses stands in `staff.login.limits`.
 AXES_HANDLER = "retning.web.staff.login.limits.LoginHandler"
