@@ -15,6 +15,7 @@ from retning.apps.organisation.models import (
     Resolution,
     Unit,
 )
+from retning.core.danish.slug import slug_of
 from retning.foundation.audit.services import SystemActor
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -47,7 +48,7 @@ def host_of(municipality: Municipality) -> str:
 
 def user(name: str, *, password: str | None = None, municipality: str = "vallensbaek") -> User:
     """A user called `name`; without a password unless one is given (hashing takes its time)."""
-    email = f"{name.lower().replace(' ', '.')}@{municipality}.example"
+    email = f"{slug_of(name).replace('-', '.')}@{municipality}.example"
     return create_user(email=email, name=name, password=password, by=TESTER, now=NOW)
 
 

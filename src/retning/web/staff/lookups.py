@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.http import Http404
 
+from retning.apps.hearing.models import Hearing
+from retning.apps.hearing.queries.hearings import hearing_with_key
 from retning.apps.organisation.models import Membership, Position, PositionHolder, Unit
 from retning.apps.organisation.queries import unit_of
 from retning.apps.strategy.models import Edition, Ending, Goal, Passage, Reading, Strategy
@@ -94,4 +96,12 @@ def position_or_404(request: StaffRequest, key: UUID) -> Position:
 def holder_or_404(request: StaffRequest, pk: int) -> PositionHolder:
     holders = PositionHolder.objects.select_related("person", "position__unit")
     found: PositionHolder = owned_or_404(holders, request, pk=pk)
+    return found
+
+
+def hearing_or_404(request: StaffRequest, key: UUID) -> Hearing:
+    """A hearing, with its edition and the decision behind it."""
+    found = hearing_with_key(request.municipality, key)
+    if found is None:
+        raise Http404("No such hearing in this municipality")
     return found

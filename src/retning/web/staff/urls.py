@@ -11,6 +11,9 @@ from retning.web.staff.views import (
     figures_entry,
     figures_files,
     goal_targets,
+    hearing_phases,
+    hearing_timetables,
+    hearings,
     home,
     lineage,
     logo,
@@ -125,6 +128,22 @@ surveys_urls = [
     path("<uuid:key>/resultat/", surveys.survey_results, name="survey_results"),
 ]
 
+hearings_urls = [
+    path("", hearings.hearings, name="hearings"),
+    path("ny/", hearings.hearing_make, name="hearing_make"),
+    path("<uuid:key>/", hearings.hearing, name="hearing"),
+    path("<uuid:key>/ret/", hearings.hearing_change, name="hearing_change"),
+    path("<uuid:key>/igen/", hearings.hearing_renew, name="hearing_renew"),
+    path("<uuid:key>/bekendtgoer/", hearing_phases.hearing_announce, name="hearing_announce"),
+    path("<uuid:key>/dage/", hearing_phases.hearing_days, name="hearing_days"),
+    path("<uuid:key>/forlaeng/", hearing_phases.hearing_extend, name="hearing_extend"),
+    path("<uuid:key>/behandlet/", hearing_phases.hearing_handle, name="hearing_handle"),
+    path("<uuid:key>/afslut/", hearing_phases.hearing_conclude, name="hearing_conclude"),
+    path("<uuid:key>/kald-tilbage/", hearing_phases.hearing_call_back, name="hearing_call_back"),
+    path("<uuid:key>/fjern/", hearing_phases.hearing_delete, name="hearing_delete"),
+    path("<uuid:key>/tidsplan/", hearing_timetables.hearing_timetable, name="hearing_timetable"),
+]
+
 figures_urls = [
     path("", figures.figures, name="figures"),
     path("fremskrivninger/", figures.figures_outlooks, name="figures_outlooks"),
@@ -148,6 +167,7 @@ urlpatterns = [
     path("strategier/", include(strategies_urls)),
     path("led/", include(nodes_urls)),
     path("organisation/", include(organisation_urls)),
+    path("hoeringer/", include(hearings_urls)),
     path("tal/", include(figures_urls)),
     path("spoergeskemaer/", include(surveys_urls)),
     path("medlemmer/", administration.members, name="members"),

@@ -21,8 +21,6 @@ from retning.core.law.hearings import (
 )
 
 REFERENCE_LIMIT = 60
-KEPT_YEARS = 5
-"""How long personal data is kept after a hearing, where nobody says otherwise."""
 LEAST_KEPT = timedelta(days=182)
 
 
@@ -94,14 +92,6 @@ def _check_decision(
     is_late = resolution.met_on > min(opens_on, today)
     if is_late or (rule.needs_decision and resolution.body.kind != UnitKind.COUNCIL):
         raise Refused(Refusal.NOT_THE_COUNCILS, "resolution")
-
-
-def years_after(day: date, years: int) -> date:
-    """The same day of another year; 28 February for one that is no leap year."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
 
 
 def check_erasure(erased_on: date, closes_on: date, *, field: str = "erased_on") -> None:

@@ -34,7 +34,7 @@ TITLE_LIMIT = 200
 
 @dataclass(frozen=True)
 class Told:
-    """What a hearing says of itself. `erased_on` None: five years after its last day."""
+    """What a hearing says of itself. `erased_on` None: see `queries.retaining`."""
 
     title: str
     introduction: str = ""

@@ -12,12 +12,11 @@ from django.db import transaction
 
 from retning.apps.hearing.models import Extension, Hearing
 from retning.apps.hearing.queries.phases import May, is_in_grace
+from retning.apps.hearing.queries.retaining import default_erased_on
 from retning.apps.hearing.services.days import (
-    KEPT_YEARS,
     Basis,
     check_days,
     check_erasure,
-    years_after,
 )
 from retning.apps.hearing.services.refusals import Refusal, Refused
 from retning.apps.hearing.services.writing import audited, changed, locked, reason_of
@@ -67,7 +66,7 @@ def open_hearing(
     check_days(row, opens_on=opens_on, closes_on=closes_on, basis=rests_on, today=today)
     if row.announced_on is not None and opens_on < row.announced_on:
         raise Refused(Refusal.BEFORE_ANNOUNCED, "opens_on")
-    erased_on = row.erased_on or years_after(closes_on, KEPT_YEARS)
+    erased_on = row.erased_on or default_erased_on(closes_on)
     check_erasure(erased_on, closes_on)
     fields = {
         "announced_on": row.announced_on or today,

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from retning.apps.hearing.rules import READ_HEARINGS
 from retning.apps.indicators.rules import MANAGE_SURVEYS, READ_RELEASES
 from retning.apps.organisation.rules import ADMINISTER, ENTER, MANAGE_ORGANISATION
 from retning.apps.strategy.enums import PassageKind, ReviewDeed
@@ -39,6 +40,7 @@ def places(request: StaffRequest) -> list[Link]:
         (ENTER, _("My work"), "staff:home"),
         (EDIT_STRATEGIES, _("Documents"), "staff:documents"),
         (READ_DRAFTS, _("Strategies"), "staff:strategies"),
+        (READ_HEARINGS, _("Hearings"), "staff:hearings"),
         (READ_RELEASES, _("Figures"), "staff:figures"),
         (MANAGE_SURVEYS, _("Surveys"), "staff:surveys"),
         (MANAGE_ORGANISATION, _("Organisation"), "staff:organisation"),

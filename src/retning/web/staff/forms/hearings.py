@@ -1,0 +1,237 @@
+"""Forms for a hearing itself: what it says, its days and what they rest on, why it is changed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from retning.apps.hearing.enums import HearingKind, Publishing
+from retning.apps.hearing.models import Hearing
+from retning.apps.hearing.queries.hearings import decisions_of, proposals_of
+from retning.apps.hearing.services.days import Basis, rule_of
+from retning.apps.hearing.services.hearings import TITLE_LIMIT, Told
+from retning.apps.organisation.models import Municipality, Resolution
+from retning.apps.strategy.enums import LegalBasis
+from retning.apps.strategy.models import Edition
+from retning.core.law.hearings import ADVISED_WEEKS, earliest_last_day
+from retning.web.staff.forms.choices import capitalised, wide
+from retning.web.staff.forms.passages import VersionedForm
+from retning.web.ui.formats import long_date
+
+
+def day_field(label: Any, help_text: Any = "", *, required: bool = True) -> forms.DateField:
+    """A day, as browsers let people choose one."""
+    return forms.DateField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+
+
+def reason_field(label: Any, help_text: Any = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class EditionField(forms.ModelChoiceField[Edition]):
+    def label_from_instance(self, obj: Edition) -> str:
+        said = _("%(title)s, edition %(number)s of %(day)s")
+        return said % {
+            "title": obj.title,
+            "number": obj.number,
+            "day": long_date(obj.published_at),
+        }
+
+
+class DecisionField(forms.ModelChoiceField[Resolution]):
+    def label_from_instance(self, obj: Resolution) -> str:
+        return f"{obj.body.name}, {long_date(obj.met_on)}: {obj.item}"
+
+
+class HearingForm(forms.Form):
+    """What a hearing is about, and what it says of itself."""
+
+    edition = EditionField(
+        label=_("The proposal"),
+        help_text=_("The text that people are asked about. It stands as it was published."),
+        queryset=Edition.objects.none(),
+        empty_label=_("Choose a proposal"),
+    )
+    kind = forms.ChoiceField(
+        label=_("What the hearing rests on"),
+        choices=capitalised(HearingKind),
+        widget=forms.RadioSelect,
+    )
+    title = forms.CharField(label=_("Title"), max_length=TITLE_LIMIT, widget=wide())
+    introduction = forms.CharField(
+        label=_("Introduction"),
+        help_text=_("What it is about, what can still be changed, and what happens afterwards."),
+        required=False,
+        max_length=50_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    publishing = forms.ChoiceField(
+        label=_("Comments are shown to everyone"),
+        choices=capitalised(Publishing),
+        widget=forms.RadioSelect,
+    )
+    takes_files = forms.BooleanField(label=_("People can send files with it"), required=False)
+    case_number = forms.CharField(
+        label=_("Case number"),
+        help_text=_("In your record. What comes in is put on record under it."),
+        max_length=60,
+        required=False,
+    )
+    erased_on = day_field(
+        _("Personal data is gone from"),
+        _("Everyone who writes is told this day. Left empty: two years after the last day."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, municipality: Municipality, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        edition = self.fields["edition"]
+        assert isinstance(edition, EditionField)  # noqa: S101
+        edition.queryset = proposals_of(municipality)
+
+    @property
+    def told(self) -> Told:
+        said = self.cleaned_data
+        names = ("title", "introduction", "takes_files", "case_number", "erased_on")
+        return Told(
+            publishing=Publishing(said["publishing"]), **{name: said[name] for name in names}
+        )
+
+    @property
+    def kind_chosen(self) -> HearingKind:
+        return HearingKind(self.cleaned_data["kind"])
+
+
+class HearingChangeForm(VersionedForm, HearingForm):
+    """The same, of a hearing that is there; its own proposal stays among the choices."""
+
+    def __init__(self, *args: Any, hearing: Hearing, **kwargs: Any) -> None:
+        super().__init__(*args, municipality=hearing.municipality, **kwargs)
+        edition = self.fields["edition"]
+        assert isinstance(edition, EditionField)  # noqa: S101
+        offered = {each.pk for each in proposals_of(hearing.municipality)} | {hearing.edition_id}
+        edition.queryset = Edition.objects.filter(
+            pk__in=offered, municipality=hearing.municipality_id
+        ).order_by("-published_at", "-pk")
+
+
+class RunningForm(VersionedForm):
+    """What can be changed in every phase."""
+
+    publishing = HearingForm.base_fields["publishing"]
+    case_number = HearingForm.base_fields["case_number"]
+
+
+class AnnounceForm(VersionedForm):
+    """The day from which everyone sees that it is coming."""
+
+    announced_on = day_field(_("Announced from"))
+
+
+class DaysForm(VersionedForm):
+    """First and last day, and what the hearing rests on."""
+
+    opens_on = day_field(_("First day"))
+    closes_on = day_field(
+        _("Last day"), _("One can answer all day, until midnight and a little after.")
+    )
+    resolution = DecisionField(
+        label=_("The council's decision"),
+        queryset=Resolution.objects.none(),
+        required=False,
+        empty_label=_("no decision chosen"),
+    )
+    plandata_published_on = day_field(_("Published in Plandata"), required=False)
+    plandata_reference = forms.CharField(
+        label=_("Number in Plandata"), max_length=60, required=False
+    )
+
+    def __init__(self, *args: Any, hearing: Hearing, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        resolution = self.fields["resolution"]
+        assert isinstance(resolution, DecisionField)  # noqa: S101
+        resolution.queryset = decisions_of(hearing.municipality)
+
+    @property
+    def basis(self) -> Basis:
+        said = self.cleaned_data
+        return Basis(
+            resolution=said["resolution"],
+            plandata_published_on=said["plandata_published_on"],
+            plandata_reference=said["plandata_reference"],
+        )
+
+
+class ExtendForm(VersionedForm):
+    """A later last day, and why."""
+
+    closes_on = day_field(_("New last day"))
+    reason = reason_field(_("Why it is made longer"), _("Everyone can read it."))
+
+
+class RenewForm(forms.Form):
+    """Which proposal is heard again, and why."""
+
+    edition = EditionField(
+        label=_("The proposal"), queryset=Edition.objects.none(), empty_label=None
+    )
+    reason = reason_field(
+        _("Why it is held again"),
+        _(
+            "For example that the proposal has changed so much that people must be asked anew. "
+            "Everyone can read it."
+        ),
+    )
+
+    def __init__(self, *args: Any, hearing: Hearing, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        edition = self.fields["edition"]
+        assert isinstance(edition, EditionField)  # noqa: S101
+        edition.queryset = Edition.objects.filter(
+            strategy=hearing.edition.strategy_id, kind="proposal"
+        ).order_by("-number")
+
+
+class DeedForm(VersionedForm):
+    """A deed that asks nothing more than which version was seen."""
+
+
+def first_choices(edition: Edition | None) -> dict[str, Any]:
+    """What a new hearing of a proposal is likely to be."""
+    said: dict[str, Any] = {"publishing": Publishing.AFTER_CHECK, "takes_files": True}
+    if edition is None:
+        return said
+    is_statutory = edition.strategy.legal_basis == LegalBasis.PLANLOVEN_23A
+    said["edition"] = edition.pk
+    said["kind"] = HearingKind.PLANNING_STRATEGY if is_statutory else HearingKind.VOLUNTARY
+    said["title"] = str(_("Hearing of %(title)s")) % {"title": edition.title}
+    return said
+
+
+def first_days(hearing: Hearing, today: Any) -> dict[str, Any]:
+    """What its days most likely become: from today or the day that has been chosen, and as long as
+    the law asks for, or good practice."""
+    rule = rule_of(hearing.kind)
+    names = ("version", "resolution", "plandata_published_on", "plandata_reference")
+    said: dict[str, Any] = {name: getattr(hearing, name) for name in names}
+    opens_on = hearing.opens_on or max(today, hearing.announced_on or today)
+    shortest = earliest_last_day(
+        rule, opens_on=opens_on, published_on=hearing.plandata_published_on
+    )
+    advised = opens_on + timedelta(weeks=max(rule.weeks, ADVISED_WEEKS))
+    said["opens_on"] = opens_on
+    said["closes_on"] = hearing.closes_on or max(shortest, advised)
+    return said

@@ -1,0 +1,61 @@
+"""The parts of a hearing that have pages of their own: what its page leads to.
+
+A part adds its line here, its addresses to `hearings_urls`, and stands where `permission` lets the
+one who asks and `when` (None: always) lets the phase.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from retning.apps.hearing.enums import Phase
+from retning.apps.hearing.queries.hearings import HearingHub
+from retning.apps.hearing.rules import READ_HEARINGS
+from retning.apps.organisation.queries import Standing
+from retning.apps.organisation.rules import Permission
+
+PUBLIC = frozenset(Phase) - {Phase.DRAFT}
+
+
+@dataclass(frozen=True)
+class Part:
+    """`name` is the address's name, which takes the hearing's key; `what` says what one does there.
+    `when`: the phases in which it is shown."""
+
+    permission: Permission
+    name: str
+    label: str | Promise
+    what: str | Promise
+    when: frozenset[Phase] = frozenset(Phase)
+
+
+PARTS: tuple[Part, ...] = (
+    Part(
+        READ_HEARINGS,
+        "hearing_timetable",
+        _("Timetable"),
+        _("Which dates can still be met, back from the legal deadline"),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class PartLink:
+    label: str
+    what: str
+    url: str
+
+
+def parts_for(standing: Standing, hub: HearingHub) -> list[PartLink]:
+    """The parts that somebody may open, in the order in which the work is done."""
+    return [
+        PartLink(
+            str(part.label), str(part.what), reverse(f"staff:{part.name}", args=[hub.hearing.key])
+        )
+        for part in PARTS
+        if part.permission(standing) and hub.phase in part.when
+    ]

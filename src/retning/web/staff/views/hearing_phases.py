@@ -1,0 +1,215 @@
+"""A hearing's way through its phases: announced, dated, extended, handled, concluded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from retning.apps.hearing.models import Hearing
+from retning.apps.hearing.queries.phases import May, allows
+from retning.apps.hearing.rules import MANAGE_HEARINGS
+from retning.apps.hearing.services.days import rule_of
+from retning.apps.hearing.services.hearings import delete_hearing
+from retning.apps.hearing.services.phasing import (
+    announce_hearing,
+    call_back_hearing,
+    conclude_hearing,
+    extend_hearing,
+    handle_hearing,
+    open_hearing,
+)
+from retning.apps.hearing.services.refusals import Refusal, Refused
+from retning.foundation.records.services import ChangedMeanwhile
+from retning.web.request.access import requires
+from retning.web.request.site import StaffRequest
+from retning.web.staff.forms.hearings import (
+    AnnounceForm,
+    DaysForm,
+    DeedForm,
+    ExtendForm,
+    first_days,
+)
+from retning.web.staff.forms.passages import VersionedForm
+from retning.web.staff.hearing_deeds import said
+from retning.web.staff.lookups import hearing_or_404
+from retning.web.staff.views.hearings import GET_OR_POST, tell, tell_changed
+
+Saves = Callable[[dict[str, Any]], object]
+
+
+def _sent(
+    request: StaffRequest,
+    found: Hearing,
+    form: VersionedForm,
+    page: str,
+    saves: Saves,
+    done: Callable[[], str],
+    **context: Any,
+) -> HttpResponse:
+    """A page with a form that changes the hearing's days: drawn, refused, or done."""
+    context |= {"form": form, "hearing": found, "rule": rule_of(found.kind)}
+    context["back"] = reverse("staff:hearing", args=[found.key])
+    if not form.is_bound or not form.is_valid():
+        return render(request, page, context, status=422 if form.is_bound else 200)
+    try:
+        saves(form.cleaned_data)
+    except Refused as refusal:
+        if refusal.code is Refusal.TOO_SHORT:
+            form.add_error("closes_on", said(refusal))
+        else:
+            tell(form, refusal)
+        return render(request, page, context, status=422)
+    except ChangedMeanwhile:
+        tell_changed(form)
+        return render(request, page, context, status=409)
+    messages.success(request, done())
+    return redirect("staff:hearing", found.key)
+
+
+@require_http_methods(GET_OR_POST)
+@requires(MANAGE_HEARINGS)
+def hearing_announce(request: StaffRequest, key: UUID) -> HttpResponse:
+    """Tell everyone that it is coming, though it has no days yet."""
+    found = hearing_or_404(request, key)
+    initial = {"version": found.version, "announced_on": found.announced_on or request.today}
+    form = AnnounceForm(request.POST or None, initial=initial)
+
+    def saves(values: dict[str, Any]) -> object:
+        return announce_hearing(
+            hearing=found,
+            expected_version=values["version"],
+            announced_on=values["announced_on"],
+            by=request.user,
+            now=request.now,
+        )
+
+    return _sent(
+        request,
+        found,
+        form,
+        "staff/hearing_announce.html",
+        saves,
+        lambda: _("The hearing has been announced."),
+    )
+
+
+@require_http_methods(GET_OR_POST)
+@requires(MANAGE_HEARINGS)
+def hearing_days(request: StaffRequest, key: UUID) -> HttpResponse:
+    """Its first and last day, and what it rests on."""
+    found = hearing_or_404(request, key)
+    initial = first_days(found, request.today)
+    form = DaysForm(request.POST or None, hearing=found, initial=initial)
+
+    def saves(values: dict[str, Any]) -> object:
+        return open_hearing(
+            hearing=found,
+            expected_version=values["version"],
+            opens_on=values["opens_on"],
+            closes_on=values["closes_on"],
+            basis=form.basis,
+            by=request.user,
+            now=request.now,
+        )
+
+    return _sent(
+        request,
+        found,
+        form,
+        "staff/hearing_days.html",
+        saves,
+        lambda: _("The hearing has its days. It opens and closes by itself."),
+    )
+
+
+@require_http_methods(GET_OR_POST)
+@requires(MANAGE_HEARINGS)
+def hearing_extend(request: StaffRequest, key: UUID) -> HttpResponse:
+    """A later last day, with the reason."""
+    found = hearing_or_404(request, key)
+    form = ExtendForm(request.POST or None, initial={"version": found.version})
+
+    def saves(values: dict[str, Any]) -> object:
+        return extend_hearing(
+            hearing=found,
+            expected_version=values["version"],
+            closes_on=values["closes_on"],
+            reason=values["reason"],
+            by=request.user,
+            now=request.now,
+        )
+
+    return _sent(
+        request,
+        found,
+        form,
+        "staff/hearing_extend.html",
+        saves,
+        lambda: _("The hearing has been extended. Everyone can see it, and why."),
+        may_extend=allows(found, May.BE_EXTENDED, request.now),
+    )
+
+
+def _done(request: StaffRequest, key: UUID, deed: Callable[..., object], done: str) -> HttpResponse:
+    """A deed that needs no more than a button; then back to the hearing."""
+    found = hearing_or_404(request, key)
+    form = DeedForm(request.POST)
+    if not form.is_valid():
+        raise Http404("No such version of the hearing")
+    try:
+        deed(
+            hearing=found,
+            expected_version=form.cleaned_data["version"],
+            by=request.user,
+            now=request.now,
+        )
+    except Refused as refusal:
+        messages.error(request, said(refusal))
+    except ChangedMeanwhile:
+        messages.error(request, _("Somebody else has changed the hearing meanwhile. See what."))
+    else:
+        messages.success(request, done)
+    return redirect("staff:hearing", key)
+
+
+@require_POST
+@requires(MANAGE_HEARINGS)
+def hearing_handle(request: StaffRequest, key: UUID) -> HttpResponse:
+    """The responses have been handled."""
+    return _done(request, key, handle_hearing, _("The responses have been handled."))
+
+
+@require_POST
+@requires(MANAGE_HEARINGS)
+def hearing_conclude(request: StaffRequest, key: UUID) -> HttpResponse:
+    """It is over."""
+    return _done(request, key, conclude_hearing, _("The hearing has been concluded."))
+
+
+@require_POST
+@requires(MANAGE_HEARINGS)
+def hearing_call_back(request: StaffRequest, key: UUID) -> HttpResponse:
+    """Not announced any longer."""
+    return _done(request, key, call_back_hearing, _("The hearing has been called back."))
+
+
+@require_POST
+@requires(MANAGE_HEARINGS)
+def hearing_delete(request: StaffRequest, key: UUID) -> HttpResponse:
+    """Remove a draft."""
+    found = hearing_or_404(request, key)
+    try:
+        delete_hearing(hearing=found, by=request.user, now=request.now)
+    except Refused as refusal:
+        messages.error(request, said(refusal))
+        return redirect("staff:hearing", key)
+    messages.success(request, _("The draft has been removed."))
+    return redirect("staff:hearings")

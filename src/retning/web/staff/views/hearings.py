@@ -1,0 +1,221 @@
+"""Hearings behind login: the list, one with all that hangs on it, making and changing one."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from retning.apps.hearing.queries.hearings import (
+    HearingHub,
+    hearing_hub,
+    hearings_of,
+    proposals_of,
+)
+from retning.apps.hearing.queries.phases import May
+from retning.apps.hearing.rules import MANAGE_HEARINGS, READ_HEARINGS, visible_to
+from retning.apps.hearing.services.hearings import (
+    change_hearing,
+    change_running,
+    make_hearing,
+    renew_hearing,
+)
+from retning.apps.hearing.services.refusals import Refused
+from retning.foundation.records.services import ChangedMeanwhile
+from retning.web.request.access import requires
+from retning.web.request.site import StaffRequest
+from retning.web.staff.forms.hearings import (
+    HearingChangeForm,
+    HearingForm,
+    RenewForm,
+    RunningForm,
+    first_choices,
+)
+from retning.web.staff.hearing_deeds import deeds_of, said
+from retning.web.staff.hearing_parts import parts_for
+from retning.web.staff.lookups import hearing_or_404
+from retning.web.staff.numbers import number_or_none
+
+GET_OR_POST = ["GET", "HEAD", "POST"]
+
+
+def tell(form: Form, refusal: Refused) -> None:
+    """Beside the field that the refusal is about, else above the form."""
+    name = refusal.detail if refusal.detail in form.fields else None
+    form.add_error(name, said(refusal))
+
+
+def tell_changed(form: Form) -> None:
+    """Somebody else was first; nothing was saved, and what was written stands in the form."""
+    form.add_error(
+        None, _("Somebody else has changed the hearing meanwhile. Open it again and see what.")
+    )
+
+
+@require_safe
+@requires(READ_HEARINGS)
+def hearings(request: StaffRequest) -> HttpResponse:
+    """Every hearing, those that are being made first, then the newest."""
+    rows = visible_to(request.standing, municipality=request.municipality)
+    context = {
+        "hearings": hearings_of(rows, now=request.now),
+        "may_manage": MANAGE_HEARINGS(request.standing),
+    }
+    return render(request, "staff/hearings.html", context)
+
+
+@require_safe
+@requires(READ_HEARINGS)
+def hearing(request: StaffRequest, key: UUID) -> HttpResponse:
+    """One hearing: where it stands, what can be done with it now, and the way to all its parts."""
+    found = hearing_or_404(request, key)
+    hub = hearing_hub(found, now=request.now)
+    context = {
+        "hearing": found,
+        "hub": hub,
+        "facts": _facts(hub),
+        "parts": parts_for(request.standing, hub),
+        "deeds": deeds_of(request, hub),
+        "may_manage": MANAGE_HEARINGS(request.standing),
+        "may_change": hub.may(May.BE_CHANGED),
+    }
+    return render(request, "staff/hearing.html", context)
+
+
+def _facts(hub: HearingHub) -> list[tuple[str, int]]:
+    return [
+        (_("Responses"), hub.responses),
+        (_("Comments that wait to be looked at"), hub.waiting),
+        (_("Asked to answer"), hub.invited),
+        (_("Have answered or have no remarks"), hub.answered),
+    ]
+
+
+@require_http_methods(GET_OR_POST)
+@requires(MANAGE_HEARINGS)
+def hearing_make(request: StaffRequest) -> HttpResponse:
+    """A new hearing. `?udgave=` names the proposal."""
+    offered = proposals_of(request.municipality)
+    asked = number_or_none(request.GET.get("udgave", ""))
+    edition = next((each for each in offered if asked in {None, each.pk}), None)
+    initial = first_choices(edition)
+    form = HearingForm(request.POST or None, municipality=request.municipality, initial=initial)
+    context: dict[str, Any] = {
+        "form": form,
+        "back": reverse("staff:hearings"),
+        "has_proposals": bool(offered),
+    }
+    if not form.is_bound or not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return render(request, "staff/hearing_form.html", context, status=status)
+    try:
+        made = make_hearing(
+            municipality=request.municipality,
+            edition=form.cleaned_data["edition"],
+            kind=form.kind_chosen,
+            told=form.told,
+            by=request.user,
+            now=request.now,
+        )
+    except Refused as refusal:
+        tell(form, refusal)
+        return render(request, "staff/hearing_form.html", context, status=422)
+    messages.success(request, _("The hearing has been made. Only staff see it yet."))
+    return redirect("staff:hearing", made.key)
+
+
+@require_http_methods(GET_OR_POST)
+@requires(MANAGE_HEARINGS)
+def hearing_change(request: StaffRequest, key: UUID) -> HttpResponse:
+    """What it is about and says, until it opens; after that what can still be changed."""
+    found = hearing_or_404(request, key)
+    hub = hearing_hub(found, now=request.now)
+    form = _change_form(request, hub)
+    context = {
+        "form": form,
+        "hearing": found,
+        "has_proposals": True,
+        "back": reverse("staff:hearing", args=[key]),
+    }
+    if not form.is_bound or not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return render(request, "staff/hearing_form.html", context, status=status)
+    try:
+        _save(request, hub, form)
+    except Refused as refusal:
+        tell(form, refusal)
+        return render(request, "staff/hearing_form.html", context, status=422)
+    except ChangedMeanwhile:
+        tell_changed(form)
+        return render(request, "staff/hearing_form.html", context, status=409)
+    messages.success(request, _("The hearing has been saved."))
+    return redirect("staff:hearing", key)
+
+
+def _change_form(request: StaffRequest, hub: HearingHub) -> HearingChangeForm | RunningForm:
+    kind = HearingChangeForm if hub.may(May.BE_CHANGED) else RunningForm
+    initial = {
+        name: getattr(hub.hearing, f"{name}_id" if name == "edition" else name)
+        for name in kind.base_fields
+    }
+    if kind is RunningForm:
+        return RunningForm(request.POST or None, initial=initial)
+    return HearingChangeForm(request.POST or None, hearing=hub.hearing, initial=initial)
+
+
+def _save(request: StaffRequest, hub: HearingHub, form: HearingChangeForm | RunningForm) -> None:
+    said = form.cleaned_data
+    if isinstance(form, RunningForm):
+        change_running(
+            hearing=hub.hearing,
+            expected_version=said["version"],
+            publishing=said["publishing"],
+            case_number=said["case_number"],
+            by=request.user,
+            now=request.now,
+        )
+        return
+    change_hearing(
+        hearing=hub.hearing,
+        expected_version=said["version"],
+        edition=said["edition"],
+        kind=form.kind_chosen,
+        told=form.told,
+        by=request.user,
+        now=request.now,
+    )
+
+
+@require_http_methods(GET_OR_POST)
+@requires(MANAGE_HEARINGS)
+def hearing_renew(request: StaffRequest, key: UUID) -> HttpResponse:
+    """Hold it again, with the reason."""
+    found = hearing_or_404(request, key)
+    form = RenewForm(request.POST or None, hearing=found, initial={"edition": found.edition_id})
+    context = {"form": form, "hearing": found, "back": reverse("staff:hearing", args=[key])}
+    if not form.is_bound or not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return render(request, "staff/hearing_renew.html", context, status=status)
+    try:
+        made = renew_hearing(
+            hearing=found,
+            edition=form.cleaned_data["edition"],
+            reason=form.cleaned_data["reason"],
+            by=request.user,
+            now=request.now,
+        )
+    except Refused as refusal:
+        tell(form, refusal)
+        return render(request, "staff/hearing_renew.html", context, status=422)
+    messages.success(
+        request,
+        _("The new hearing has been made, with the same list of those who are asked."),
+    )
+    return redirect("staff:hearing", made.key)
