@@ -14,7 +14,7 @@ import json
 from functools import lru_cache
 from typing import Any
 
-from altcha.v1 import create_challenge, verify_solution
+from altcha.v1 import ChallengeOptions, create_challenge, verify_solution
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
@@ -31,9 +31,11 @@ def challenge_for(copy: int, *, is_hard: bool, most: int | None = None) -> dict[
     """What a browser gets to work on, for one copy of a form; `most` is the largest number to try
     where it is said."""
     made = create_challenge(
-        hmac_key=_key(settings.SECRET_KEY),
-        max_number=most or (HARD if is_hard else EASY),
-        params={"copy": str(copy)},
+        ChallengeOptions(
+            hmac_key=_key(settings.SECRET_KEY),
+            max_number=most or (HARD if is_hard else EASY),
+            params={"copy": str(copy)},
+        )
     )
     told: dict[str, Any] = made.to_dict()
     return told
