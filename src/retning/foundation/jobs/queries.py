@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django_tasks import TaskResultStatus
+
 from retning.foundation.jobs.enums import JobState
 from retning.foundation.jobs.models import Job
 
@@ -52,3 +54,9 @@ def find_by_key(key: str, *, tenant: str) -> JobView | None:
     """The tenant's job of this idempotency key. One query."""
     job = Job.objects.select_related("task").filter(key=key, tenant=tenant).first()
     return None if job is None else view(job)
+
+
+def is_under_way(name: str, *, tenant: str) -> bool:
+    """Whether the tenant has a job of this name that waits or runs. One query."""
+    unfinished = [TaskResultStatus.READY, TaskResultStatus.RUNNING]
+    return Job.objects.filter(name=name, tenant=tenant, task__status__in=unfinished).exists()

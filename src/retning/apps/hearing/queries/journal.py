@@ -1,0 +1,111 @@
+"""What is on record, what waits for it, and what could not be put there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext
+
+from retning.apps.hearing.enums import JournalKind, JournalState, ScanState
+from retning.apps.hearing.models import Archive, Hearing, JournalEntry, ResponseFile
+
+EXAMINED_WITHIN = timedelta(hours=1)
+"""How long a document waits for its files to be examined."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many documents of a hearing stand how."""
+
+    waiting: int
+    delivered: int
+    failed: int
+
+    @property
+    def all(self) -> int:
+        return self.waiting + self.delivered + self.failed
+
+
+def due_entries(municipality_id: str, *, now: datetime) -> QuerySet[JournalEntry]:
+    """What is to be delivered now, in its order."""
+    return _due(now).filter(municipality=municipality_id).order_by("hearing", "number")
+
+
+def municipalities_due(*, now: datetime) -> list[str]:
+    """The codes of the municipalities that have something to deliver."""
+    found = _due(now).order_by("municipality_id").values_list("municipality_id", flat=True)
+    return list(found.distinct())
+
+
+def _due(now: datetime) -> QuerySet[JournalEntry]:
+    unexamined = ResponseFile.objects.filter(
+        response=OuterRef("response"), scan=ScanState.WAITING, received_at__gt=now - EXAMINED_WITHIN
+    )
+    return JournalEntry.objects.filter(
+        ~Q(Exists(unexamined)),
+        Q(next_try_at=None) | Q(next_try_at__lte=now),
+        state=JournalState.WAITING,
+    )
+
+
+def whole(entries: QuerySet[JournalEntry]) -> QuerySet[JournalEntry]:
+    """The entries with all that their documents say."""
+    return entries.select_related(
+        "hearing__municipality", "response", "invitation", "event", "request"
+    ).prefetch_related("response__comments__row", "response__files__attachment")
+
+
+def counts_of(hearing: Hearing) -> Counts:
+    """One query."""
+    found: Mapping[str, int] = JournalEntry.objects.filter(hearing=hearing).aggregate(
+        **{state.value: Count("pk", filter=Q(state=state)) for state in JournalState}
+    )
+    return Counts(
+        waiting=found[JournalState.WAITING],
+        delivered=found[JournalState.DELIVERED],
+        failed=found[JournalState.FAILED],
+    )
+
+
+def entries_of(hearing: Hearing, state: JournalState | None = None) -> QuerySet[JournalEntry]:
+    """A hearing's documents, the newest first; those in one state where it is given."""
+    entries = JournalEntry.objects.filter(hearing=hearing).select_related(
+        "response", "invitation", "event", "request"
+    )
+    if state is not None:
+        entries = entries.filter(state=state)
+    return entries.order_by("-number")
+
+
+def archives_of(hearing: Hearing) -> list[Archive]:
+    """The ZIPs of a hearing's whole record that are there or are being made, the newest first."""
+    return list(
+        Archive.objects.filter(hearing=hearing, request=None).select_related("attachment")[:10]
+    )
+
+
+def is_on_record(response_id: int) -> bool:
+    """Whether all that came in of a response has been put on record."""
+    entries = JournalEntry.objects.filter(response=response_id)
+    states = set(entries.values_list("state", flat=True))
+    has_its_own = entries.filter(kind=JournalKind.RESPONSE).exists()
+    return has_its_own and states == {JournalState.DELIVERED}
+
+
+def error_said(code: str) -> str:
+    """What went wrong, to people, by the code that was noted; empty for none."""
+    word, _space, detail = code.partition(" ")
+    said = {
+        "no_answer": gettext("The receiving system did not answer in time."),
+        "half_answer": gettext("The receiving system broke off before it had answered."),
+        "unreachable": gettext("The receiving system could not be reached."),
+        "certificate": gettext("The receiving system's certificate is not one that we trust."),
+        "folder_missing": gettext("The folder is not there. Is its disk connected?"),
+        "folder": gettext("The folder cannot be written to (%(detail)s).") % {"detail": detail},
+        "answered": gettext("The receiving system answered %(detail)s.") % {"detail": detail},
+        "unexpected": gettext("The document could not be made. Tell those who run the site."),
+    }
+    return said.get(word, code)

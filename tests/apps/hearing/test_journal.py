@@ -1,0 +1,176 @@
+"""Everything that comes in gets one entry of the record, in its order, however often one looks."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from retning.apps.hearing.enums import JournalKind, RequestKind, RequestState
+from retning.apps.hearing.models import (
+    Event,
+    Hearing,
+    Invitation,
+    JournalEntry,
+    Response,
+    SubjectRequest,
+)
+from retning.apps.hearing.queries.journal import counts_of, whole
+from retning.apps.hearing.queries.papers import Paper, key_of, paper_of
+from retning.apps.hearing.services.journal import make_entries
+from retning.foundation.reporting.structure import Heading, Paragraph
+from tests.cast import Cast
+from tests.factories import hearing as make
+from tests.factories.organisation import NOW, TESTER, TODAY
+from tests.helpers.journal import added, sent, with_file
+from tests.helpers.queries import assert_queries_at_1_and_3
+
+LATER = timedelta(days=2)
+
+
+@pytest.fixture
+def hearing(cast: Cast) -> Hearing:
+    return make.hearing(cast.municipality)
+
+
+def entries(hearing: Hearing) -> list[tuple[int, str]]:
+    found = JournalEntry.objects.filter(hearing=hearing).order_by("number")
+    return list(found.values_list("number", "kind"))
+
+
+def swept() -> int:
+    return make_entries(by=TESTER, now=NOW + LATER)
+
+
+def paper(hearing: Hearing, number: int) -> Paper:
+    return paper_of(whole(JournalEntry.objects.filter(hearing=hearing)).get(number=number))
+
+
+def said(paper: Paper) -> list[str]:
+    """Headings and paragraphs, in order."""
+    shown = (one for one in paper.report.blocks if isinstance(one, Heading | Paragraph))
+    return ["".join(run.text for run in one.runs) for one in shown]
+
+
+def facts(paper: Paper) -> dict[str, str]:
+    return {name: "".join(run.text for run in runs) for name, runs in paper.report.facts}
+
+
+def test_a_response_is_an_entry_once(hearing: Hearing) -> None:
+    sent(hearing)
+    assert swept() == 1
+    assert swept() == 0
+    assert entries(hearing) == [(1, "response")]
+
+
+def test_an_addition_is_a_document_of_its_own(hearing: Hearing) -> None:
+    response = sent(hearing)
+    assert swept() == 1
+    comment = added(response, after=timedelta(hours=3))
+    with_file(response, at=comment.received_at)
+    assert swept() == 1
+    assert entries(hearing) == [(1, "response"), (2, "addition")]
+    first, second = paper(hearing, 1), paper(hearing, 2)
+    assert [one["text"] for one in first.data["comments"]] == ["Flere cykelstier, tak."]
+    assert [one["text"] for one in second.data["comments"]] == ["En ting til."]
+    assert (first.files, [one.name for one in second.files]) == ((), ["Tegning af krydset.pdf"])
+    assert second.report.title == f"Tilføjelse til {response.reference}"
+
+
+def test_what_staff_enter_later_than_it_came_is_no_addition(hearing: Hearing) -> None:
+    """A letter was received on Monday and entered on Wednesday."""
+    response = make.response(hearing, received_at=NOW - LATER)
+    comment = make.comment(response)
+    type(comment).objects.filter(pk=comment.pk).update(received_at=NOW)
+    swept()
+    assert entries(hearing) == [(1, "response")]
+    assert len(paper(hearing, 1).data["comments"]) == 1
+
+
+def test_every_kind_in_the_order_it_happened(hearing: Hearing) -> None:
+    response = sent(hearing, at=NOW)
+    Response.objects.filter(pk=response.pk).update(withdrawn_at=NOW + timedelta(hours=4))
+    invitation = make.invitation(hearing, "Ældrerådet")
+    Invitation.objects.filter(pk=invitation.pk).update(no_remarks_at=NOW + timedelta(hours=1))
+    event = make.event(hearing, starts_in=-timedelta(days=1))
+    Event.objects.filter(pk=event.pk).update(
+        minutes="Vi talte om **cykler**.", minutes_published_at=NOW + timedelta(hours=2)
+    )
+    request = SubjectRequest.objects.create(
+        municipality_id=hearing.municipality_id,
+        hearing=hearing,
+        kind=RequestKind.ERASURE,
+        asker="Hanne Hansen",
+        asked_on=TODAY,
+        state=RequestState.PARTLY,
+        reason="Det er journaliseret.",
+        decided_on=TODAY,
+        kept=[[response.reference, "on_record"]],
+        changed_at=NOW + timedelta(hours=3),
+    )
+    request.responses.set([response])
+    swept()
+    assert [kind for _number, kind in entries(hearing)] == [
+        JournalKind.RESPONSE,
+        JournalKind.NO_REMARKS,
+        JournalKind.MINUTES,
+        JournalKind.DECISION,
+        JournalKind.WITHDRAWAL,
+    ]
+    assert said(paper(hearing, 2)) == ["Ældrerådet er spurgt og har ingen bemærkninger."]
+    assert said(paper(hearing, 3)) == ["Vi talte om **cykler**."]
+    assert "Det er journaliseret." in said(paper(hearing, 4))
+    assert paper(hearing, 5).report.title == f"Trukket tilbage fra visning: {response.reference}"
+
+
+def test_no_remarks_taken_back_and_said_again_are_two(hearing: Hearing) -> None:
+    invitation = make.invitation(hearing)
+    for hours in (1, 2):
+        moment = NOW + timedelta(hours=hours)
+        Invitation.objects.filter(pk=invitation.pk).update(no_remarks_at=moment)
+        assert swept() == 1
+    assert entries(hearing) == [(1, "no_remarks"), (2, "no_remarks")]
+
+
+def test_the_document_says_who_sent_it_and_on_which_wording(hearing: Hearing) -> None:
+    response = sent(hearing)
+    swept()
+    found = paper(hearing, 1)
+    assert found.report.title == f"Høringssvar {response.reference}"
+    assert found.name == f"000001-response-{response.reference}"
+    told = facts(found)
+    assert told["Sagsnummer"] == "26/1234"
+    assert (told["Navn"], told["E-mail"]) == ("Hanne Hansen", "hanne@post.example")
+    assert said(found) == ["Mål: Flere unge tager en uddannelse", "Flere cykelstier, tak."]
+
+
+def test_numbers_run_within_each_hearing(cast: Cast, hearing: Hearing) -> None:
+    other = make.hearing(cast.neighbour, edition=make.proposal(cast.neighbour))
+    for to in (hearing, other, hearing):
+        sent(to)
+    assert swept() == 3
+    assert entries(hearing) == [(1, "response"), (2, "response")]
+    assert entries(other) == [(1, "response")]
+
+
+def test_the_same_happening_has_the_same_key_in_every_database(hearing: Hearing) -> None:
+    sent(hearing)
+    swept()
+    entry = JournalEntry.objects.select_related("hearing").get()
+    before = key_of(entry)
+    entry.delete()
+    swept()
+    assert key_of(JournalEntry.objects.select_related("hearing").get()) == before
+
+
+def test_nothing_is_asked_of_hearings_whose_personal_data_is_gone(hearing: Hearing) -> None:
+    sent(hearing)
+    Hearing.objects.filter(pk=hearing.pk).update(erased_on=TODAY)
+    assert swept() == 0
+
+
+def test_looking_asks_as_much_however_much_came_in(hearing: Hearing) -> None:
+    assert_queries_at_1_and_3(
+        13, add_row=lambda _number: sent(hearing), read=lambda: make_entries(by=TESTER, now=NOW)
+    )
+    assert counts_of(hearing).waiting == 3
