@@ -82,6 +82,26 @@ def test_html_goes_along_as_an_alternative(server: MailServer) -> None:
     assert kinds == ["multipart/alternative", "text/plain", "text/html"]
 
 
+def test_a_mail_one_can_end_with_a_click_says_so_to_mail_programs(server: MailServer) -> None:
+    leave = "https://vallensbaek.example/hoering/foelg/hemmelig/nej/"
+    queue_mail(
+        tenant="",
+        key="k",
+        to="a@kommune.example",
+        subject="S",
+        text="Hej",
+        unsubscribe=leave,
+        now=NOW,
+    )
+    queued()
+    run_at(NOW)
+    ended, other = sorted(server.received, key=lambda each: each.recipients)
+    assert ended.message["List-Unsubscribe"] == f"<{leave}>"
+    assert ended.message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert other.message["List-Unsubscribe"] is None
+    assert other.message["List-Unsubscribe-Post"] is None
+
+
 def test_the_same_key_is_one_mail(server: MailServer) -> None:
     assert queued().pk == queued(to="another@kommune.example").pk
     run_at(NOW)

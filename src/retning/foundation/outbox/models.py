@@ -29,13 +29,14 @@ class OutgoingMail(models.Model):
     trace: ClassVar[Mapping[str, Trace]] = classed(
         keep=("tenant", "message_id", "state", "attempts", "queued_at", "sent_at"),
         hashed=("to",),
-        never=("key", "subject", "text", "html", "next_try_at", "last_error"),
+        never=("key", "subject", "text", "html", "unsubscribe", "next_try_at", "last_error"),
     )
     personal: ClassVar[Mapping[str, Retention]] = {
         "to": _held_for_delivery(),
         "subject": _held_for_delivery(),
         "text": _held_for_delivery(),
         "html": _held_for_delivery(),
+        "unsubscribe": _held_for_delivery(),
         "last_error": _held_for_delivery(),
     }
 
@@ -46,6 +47,8 @@ class OutgoingMail(models.Model):
     subject = models.CharField(_("subject"), max_length=300)
     text = models.TextField(_("text"))
     html = models.TextField(blank=True)
+    unsubscribe = models.URLField(max_length=500, blank=True)
+    """Where one click ends mails of this kind, which mail programs offer beside it (RFC 8058)."""
     state = models.CharField(max_length=10, choices=MailState.choices, default=MailState.WAITING)
     attempts = models.PositiveIntegerField(_("attempts"), default=0)
     next_try_at = models.DateTimeField(_("next attempt"), null=True)

@@ -48,13 +48,15 @@ def queue_mail(
     text: str,
     now: datetime,
     html: str = "",
+    unsubscribe: str = "",
     is_new: bool = False,
 ) -> OutgoingMail:
     """Have a mail sent, if the caller's transaction commits.
 
     The second call with one tenant and key returns the mail of the first, unchanged. Line breaks
-    in the subject become spaces. Who has just made the row that `key` names knows that the mail
-    `is_new`, and nothing is looked up. Raises ValidationError for what is no e-mail address.
+    in the subject become spaces. `unsubscribe` is where a POST ends mails of this kind. Who has
+    just made the row that `key` names knows that the mail `is_new`, and nothing is looked up.
+    Raises ValidationError for what is no e-mail address.
     """
     validate_email(to)
     existing = None if is_new else _by_key(tenant, key)
@@ -68,6 +70,7 @@ def queue_mail(
         subject=" ".join(subject.split())[:300],
         text=text,
         html=html,
+        unsubscribe=unsubscribe,
         next_try_at=now,
         queued_at=now,
     )
@@ -140,6 +143,7 @@ def _composed(mail: OutgoingMail) -> EmailMessage:
         text=mail.text,
         html=mail.html,
         date=format_datetime(mail.queued_at),
+        unsubscribe=mail.unsubscribe,
     )
 
 

@@ -105,9 +105,18 @@ def _answer(code: int, words: bytes | str) -> str:
 
 
 def compose(
-    *, message_id: str, sender: str, to: str, subject: str, text: str, html: str, date: str
+    *,
+    message_id: str,
+    sender: str,
+    to: str,
+    subject: str,
+    text: str,
+    html: str,
+    date: str,
+    unsubscribe: str = "",
 ) -> EmailMessage:
-    """A message as it goes over the wire. `date` is an RFC 5322 date."""
+    """A message as it goes over the wire. `date` is an RFC 5322 date; `unsubscribe` an address
+    that ends mails of this kind when it is POSTed to."""
     message = EmailMessage(policy=SMTP_POLICY)
     message["Message-ID"] = message_id
     message["Date"] = date
@@ -115,6 +124,9 @@ def compose(
     message["To"] = to
     message["Subject"] = subject
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office answers, please
+    if unsubscribe:  # RFC 2369 and RFC 8058: mail programs show a button for it
+        message["List-Unsubscribe"] = f"<{unsubscribe}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(text)
     if html:
         message.add_alternative(html, subtype="html")
