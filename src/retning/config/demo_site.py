@@ -12,6 +12,7 @@ DATA_DIR = Path("var") / "demo"
 USAGE = "usage: retning demo [--build-only]"
 WORTH_A_LOOK = {
     "/strategi/vallensbaek-videre-kommuneplanstrategi-2018-2022/maal/": "every goal's verdict",
+    "/hoering/": "hearings, one of them open",
     "/kommune/": "the municipality",
     "/sammenlign/": "beside others",
     "/tal/": "every indicator",
@@ -81,6 +82,7 @@ def _build() -> None:
     from django.db import transaction
 
     from retning.config.demo.figures import build_figures
+    from retning.config.demo.hearing import build_hearings
     from retning.config.demo.organisation import build_organisation
     from retning.config.demo.strategy import build_strategy
     from retning.foundation import clock
@@ -90,7 +92,9 @@ def _build() -> None:
     # All or nothing: a demonstration that was stopped half-built is built again from the start.
     with transaction.atomic():
         build_figures(now=now)
-        build_strategy(organisation=build_organisation(now=now), now=now)
+        organisation = build_organisation(now=now)
+        adopted = build_strategy(organisation=organisation, now=now)
+        build_hearings(adopted.strategy, organisation=organisation, now=now)
         run_waiting()  # outlooks are there with the first page
 
 

@@ -61,6 +61,7 @@ class Environment:
     fetches_figures: bool
     journal_url: str
     journal_token: str
+    clamav: str
     bind_host: str
     bind_port: int
     web_workers: int
@@ -116,6 +117,7 @@ def read_environment(values: Mapping[str, str] | None = None) -> Environment:
         fetches_figures=_fetches(values, mode),
         journal_url=values.get("RETNING_JOURNAL", ""),
         journal_token=values.get("RETNING_JOURNAL_TOKEN", ""),
+        clamav=values.get("RETNING_CLAMAV", ""),
         bind_host=host,
         bind_port=port,
         web_workers=_number(values, "RETNING_WEB_WORKERS", 2),
@@ -147,6 +149,7 @@ def _problems(values: Mapping[str, str]) -> Iterator[str]:
     yield from _mail_problems(values)
     yield from _figure_problems(values)
     yield from _journal_problems(values)
+    yield from _scanner_problems(values)
     if mode == Mode.PRODUCTION:
         yield from _production_problems(values)
     elif not _is_loopback(_bind(values)[0]) and _weak_secret(values):
@@ -214,6 +217,14 @@ def _journal_problems(values: Mapping[str, str]) -> Iterator[str]:
             yield "RETNING_JOURNAL holds no password: the token stands in RETNING_JOURNAL_TOKEN"
     if any(not "!" <= letter <= "~" for letter in values.get("RETNING_JOURNAL_TOKEN", "")):
         yield "RETNING_JOURNAL_TOKEN must be the token alone, without spaces"
+
+
+def _scanner_problems(values: Mapping[str, str]) -> Iterator[str]:
+    place = values.get("RETNING_CLAMAV", "")
+    host, colon, port = place.rpartition(":")
+    is_port = port.isascii() and port.isdigit() and 0 < int(port) < 65_536
+    if place and not place.startswith("/") and not (host and colon and is_port):
+        yield "RETNING_CLAMAV must be host:port, as 127.0.0.1:3310, or the path of a socket"
 
 
 def _production_problems(values: Mapping[str, str]) -> Iterator[str]:

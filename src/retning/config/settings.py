@@ -180,6 +180,8 @@ FETCHES_FIGURES = ENVIRONMENT.fetches_figures
 # Where documents of hearings are put on record; see `hearing.services.receivers`.
 JOURNAL_URL = ENVIRONMENT.journal_url
 JOURNAL_TOKEN = ENVIRONMENT.journal_token
+# Where files from strangers are examined for harmful programs; see `attachments.scanner`.
+CLAMAV = ENVIRONMENT.clamav
 
 # Failures are counted for each pair of e-mail address and network address; what else is asked of
 # one network address over many e-mail addresses stands in `staff.login.limits`.

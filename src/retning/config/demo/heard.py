@@ -145,3 +145,50 @@ COUNCILS = {
     "Grundejerforeningen Eksempelparken": ("owners_association", "grundejere@example.org"),
     "Nabokommunen": ("authority", "nabokommune@example.org"),
 }
+
+OF_THE_ADOPTED: tuple[Sender, ...] = (
+    Sender(
+        20,
+        (
+            Said(
+                "lokalplan",
+                "Lokalplaner er skrevet, så kun dem, der har skrevet dem, forstår dem. "
+                "Skriv, at alle skal kunne læse dem.",
+            ),
+        ),
+        name="Else Eksempel",
+        shows_name=True,
+    ),
+    Sender(
+        12,
+        (Said("private arbejdspladser", "Husk, at de skal kunne nås med bus og cykel."),),
+        SenderKind.COMPANY,
+        organisation="Eksempel Erhverv",
+        shows_name=True,
+    ),
+    Sender(3, (Said(WHOLE, "Godt, at målene kan måles. Bliv ved med at vise, hvordan det går."),)),
+)
+
+# Topic → the row it is about, and what was noted, with its dots and whether it is a goal.
+NOTED: tuple[tuple[str, str, tuple[tuple[str, int, bool], ...]], ...] = (
+    (
+        "Trygt til skole",
+        "gå eller cykle til skole",
+        (
+            ("Krydset ved ringvejen er det sted, forældrene er bange for.", 9, False),
+            ("Følgekæder om morgenen virker. Skolen vil gerne være med.", 4, False),
+        ),
+    ),
+    (
+        "Lys",
+        "lys på alle skoleveje",
+        (
+            ("Begynd med stien ved banen.", 6, False),
+            ("Der skal være lys ved alle stoppesteder i 2028", 3, True),
+        ),
+    ),
+)
+MINUTES = (
+    "Opdigtet til demonstrationen: 24 deltagere gik en tur ad Skolegade og talte ved to borde.\n\n"
+    "Mest blev der talt om **krydset ved ringvejen**."
+)

@@ -142,6 +142,28 @@ class Refusal(models.TextChoices):
         "no_minutes",
         _("There are no minutes and no notes yet. Write something before you make it public."),
     )
+    NO_FILES_HERE = ("no_files_here", _("This hearing takes no files. Write it in a field."))
+    TOO_MANY_FILES = ("too_many_files", _("At most five files can come with one response."))
+    FILE_TOO_LARGE = (
+        "file_too_large",
+        _("The file is larger than 10 MB. Make it smaller, or send fewer pages."),
+    )
+    FILE_EMPTY = ("file_empty", _("The file is empty. Choose another one."))
+    FILE_KIND = (
+        "file_kind",
+        _(
+            "The file is of a kind that we cannot take. Save it as PDF, a picture (PNG or JPEG), "
+            "Word, Excel, OpenDocument or text."
+        ),
+    )
+    FILE_LOCKED = (
+        "file_locked",
+        _("The file is protected by a password. Save it without one."),
+    )
+    FILE_DAMAGED = (
+        "file_damaged",
+        _("The file cannot be opened: it is damaged. Save it again."),
+    )
 
 
 class Refused(Exception):
