@@ -1,0 +1,74 @@
+"""What a sender does later, at the response's secret address: add to it, take it out of sight."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from retning.apps.hearing.enums import HeldFor
+from retning.apps.hearing.models import Comment, Response
+from retning.apps.hearing.queries.phases import May, allows
+from retning.apps.hearing.services.files import keep_files
+from retning.apps.hearing.services.refusals import Refusal, Refused
+from retning.apps.hearing.services.responses import Said, comments_of, not_yet
+from retning.foundation.attachments.enclosures import Enclosure
+from retning.foundation.audit.services import SystemActor, record, snapshot
+
+SENDER = SystemActor("sender")
+"""Whoever holds a response's secret address; it is not asked who that is."""
+
+
+@transaction.atomic
+def add_to_response(
+    *,
+    response: Response,
+    said: Sequence[Said],
+    enclosures: Sequence[Enclosure] = (),
+    held_for: Collection[HeldFor] = (),
+    now: datetime,
+) -> int:
+    """Add what has not been said in the response already; how much that was.
+
+    The same sent twice is there once: no copy of the form is needed. Raises Refused: not_now where
+    the hearing takes no more, and those of the files.
+    """
+    held = _locked(response)
+    if not allows(held.hearing, May.ADD, now) or held.erased_at is not None:
+        raise Refused(Refusal.NOT_NOW)
+    new = not_yet(list(held.comments.all()), said)
+    reasons = {*held.held_for, *(str(each) for each in held_for)}
+    Comment.objects.bulk_create(comments_of(held, held.hearing, new, held_for=reasons, now=now))
+    files = keep_files(response=held, enclosures=enclosures, now=now) if enclosures else ()
+    return len(new) + len(files)
+
+
+@transaction.atomic
+def withdraw_response(*, response: Response, now: datetime) -> None:
+    """Take a response out of everyone's sight; the municipality's record keeps it as it was sent.
+    Withdrawn already: nothing happens. Raises Refused: not_now."""
+    held = _locked(response)
+    if not allows(held.hearing, May.WITHDRAW, now):
+        raise Refused(Refusal.NOT_NOW)
+    if held.withdrawn_at is not None:
+        return
+    before = snapshot(held)
+    Response.objects.filter(pk=held.pk).update(
+        withdrawn_at=now, changed_at=now, version=F("version") + 1
+    )
+    held.refresh_from_db()
+    record(
+        tenant=held.municipality_id,
+        deed="response_withdrawn",
+        subject=held,
+        before=before,
+        by=SENDER,
+        now=now,
+    )
+
+
+def _locked(response: Response) -> Response:
+    rows = Response.objects.select_for_update(of=("self",)).select_related("hearing")
+    return rows.get(pk=response.pk)

@@ -1,0 +1,101 @@
+"""What every response is made of, however it came in: who sent it, what it says, its reference."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from secrets import choice
+
+from retning.apps.hearing.enums import CommentKind, HeldFor, SenderKind, Showing
+from retning.apps.hearing.models import Comment, Hearing, Response
+from retning.apps.hearing.queries.answering import HeardRow
+from retning.apps.hearing.queries.showing import shows_at_once
+from retning.core.screening import find
+
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""Of a reference: none that are taken for each other on the telephone."""
+REFERENCE = 8
+MOST_CHARACTERS = 50_000
+"""Of one field. What is longer is given back whole, to be sent as a file or in parts."""
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who sends. `name` is a person's; `organisation` that of a company, an association or an
+    authority; `on_behalf_of` somebody they write for."""
+
+    kind: SenderKind = SenderKind.CITIZEN
+    name: str = ""
+    organisation: str = ""
+    on_behalf_of: str = ""
+    email: str = ""
+    postcode: str = ""
+    shows_name: bool = False
+    language: str = "da"
+
+
+@dataclass(frozen=True)
+class Said:
+    """One comment as it was written. `suggestion` is the wording, number or goal that is
+    suggested; `text` says why, or is the comment itself."""
+
+    row: HeardRow
+    kind: CommentKind = CommentKind.COMMENT
+    text: str = ""
+    suggestion: str = ""
+
+
+def new_reference() -> str:
+    """A reference that can be said on the telephone: "K7MF-4QXD". One in a million million; the
+    database holds that it is there once."""
+    drawn = "".join(choice(LETTERS) for _ in range(REFERENCE))
+    return f"{drawn[:4]}-{drawn[4:]}"
+
+
+def comments_of(
+    response: Response,
+    hearing: Hearing,
+    said: Iterable[Said],
+    *,
+    held_for: Collection[HeldFor | str],
+    now: datetime,
+) -> list[Comment]:
+    """Comments that have not been saved, each screened, shown at once only where the hearing does
+    so and nothing gives cause to look."""
+    return [_comment(response, hearing, each, held_for, now) for each in said]
+
+
+def not_yet(present: Sequence[Comment], said: Iterable[Said]) -> list[Said]:
+    """What is not among the comments already: the same sent twice is there once."""
+    known = {(each.row_id, each.kind, each.text, each.suggestion) for each in present}
+    return [
+        each for each in said if (each.row.pk, each.kind, each.text, each.suggestion) not in known
+    ]
+
+
+def _comment(
+    response: Response,
+    hearing: Hearing,
+    said: Said,
+    held_for: Collection[HeldFor | str],
+    now: datetime,
+) -> Comment:
+    found = find(f"{said.text}\n\n{said.suggestion}" if said.suggestion else said.text)
+    is_shown = shows_at_once(hearing, held_for, found)
+    return Comment(
+        municipality_id=hearing.municipality_id,
+        response=response,
+        hearing=hearing,
+        row_id=said.row.pk,
+        row_key=said.row.key,
+        kind=said.kind,
+        text=said.text,
+        suggestion=said.suggestion,
+        received_at=now,
+        held_for=sorted({str(each.kind) for each in found}),
+        showing=Showing.PUBLISHED if is_shown else Showing.WAITING,
+        published_at=now if is_shown else None,
+        shown_text=said.text if is_shown else "",
+        shown_suggestion=said.suggestion if is_shown else "",
+    )

@@ -1,0 +1,106 @@
+"""A response at its secret address: what became of it, add to it, withdraw it from publication."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from retning.apps.hearing.queries.answering import heard_rows
+from retning.apps.hearing.queries.phases import May, allows, days_left, phase_of
+from retning.apps.hearing.queries.responses import OwnResponse, own_response
+from retning.apps.hearing.services.adding import add_to_response, withdraw_response
+from retning.apps.hearing.services.refusals import Refusal, Refused
+from retning.apps.strategy.queries.wording import row_word
+from retning.foundation.attachments.enclosures import Enclosure
+from retning.web.public.forms.answering import Addition, read_addition
+from retning.web.public.forms.posted import FILES, posted
+from retning.web.public.personal import personal
+from retning.web.public.presenters.receipts import choices_of, receipt_of
+from retning.web.request.site import SiteRequest
+
+ADDED = "tilfoejet"
+"""The part of the receipt that one comes back to after adding."""
+
+
+@require_safe
+def receipt(request: HttpRequest, slug: str, secret: str) -> HttpResponse:
+    """What a sender is given, and comes back to."""
+    return _drawn(request, _own_or_404(request, slug, secret), secret, Addition())
+
+
+# Whoever holds the secret may do this, and no cookie says so: no other site can borrow it.
+@csrf_exempt
+@require_POST
+def add(request: HttpRequest, slug: str, secret: str) -> HttpResponse:
+    """Add a comment or files; the same sent twice is there once."""
+    own = _own_or_404(request, slug, secret)
+    fields, files = posted(request)
+    rows = heard_rows(own.response.hearing)
+    addition = read_addition(fields, rows)
+    if addition.error or not (addition.said or files):
+        return _drawn(request, own, secret, addition.with_something_said(bool(files)), status=422)
+    try:
+        add_to_response(
+            response=own.response,
+            said=addition.said,
+            enclosures=[Enclosure(file.chunks(), file.name or "") for file in files],
+            now=cast(SiteRequest, request).now,
+        )
+    except Refused as refusal:
+        status = 409 if refusal.code is Refusal.NOT_NOW else 422
+        return _drawn(request, own, secret, addition.refused(refusal.sentence), status=status)
+    return _back(slug, secret, ADDED)
+
+
+@csrf_exempt
+@require_POST
+def withdraw(request: HttpRequest, slug: str, secret: str) -> HttpResponse:
+    """Take the response out of everyone's sight."""
+    own = _own_or_404(request, slug, secret)
+    try:
+        withdraw_response(response=own.response, now=cast(SiteRequest, request).now)
+    except Refused as refusal:
+        addition = Addition(error=refusal.sentence)
+        return _drawn(request, own, secret, addition, status=409)
+    return _back(slug, secret, "")
+
+
+def _back(slug: str, secret: str, part: str) -> HttpResponse:
+    answer = redirect("public:hearing_receipt", slug, secret)
+    answer.status_code = 303
+    if part:
+        answer.headers["Location"] += f"#{part}"
+    return personal(answer)
+
+
+def _own_or_404(request: HttpRequest, slug: str, secret: str) -> OwnResponse:
+    own = own_response(cast(SiteRequest, request).municipality, slug, secret)
+    if own is None:
+        raise Http404("No such response in this municipality")
+    return own
+
+
+def _drawn(
+    request: HttpRequest, own: OwnResponse, secret: str, addition: Addition, *, status: int = 200
+) -> HttpResponse:
+    here, hearing = cast(SiteRequest, request), own.response.hearing
+    path = reverse("public:hearing_receipt", args=[hearing.slug, secret])
+    may_add = allows(hearing, May.ADD, here.now) and own.response.erased_at is None
+    rows: list[Any] = list(heard_rows(hearing).values()) if may_add else []
+    context = {
+        "hearing": hearing,
+        "receipt": receipt_of(own, secret=secret, address=request.build_absolute_uri(path)),
+        "phase": phase_of(hearing, here.now),
+        "days_left": days_left(hearing, here.now),
+        "may_add": may_add,
+        "may_withdraw": allows(hearing, May.WITHDRAW, here.now),
+        "choices": choices_of(rows, row_word),
+        "addition": addition,
+        "files_field": FILES,
+    }
+    return personal(render(request, "public/hearing_receipt.html", context, status=status))
