@@ -3,6 +3,7 @@
 from django.urls import path
 
 from retning.web.public.views import (
+    answering,
     downloads,
     editions,
     embed,
@@ -13,6 +14,7 @@ from retning.web.public.views import (
     pages,
     profiles,
     proving,
+    receipts,
     search,
     sitemap,
     strategies,
@@ -85,6 +87,14 @@ urlpatterns = [
     path("spoerg/<uuid:key>/", surveys.survey, name="survey"),
     path("spoerg/<uuid:key>/tak/", surveys.survey_thanks, name="survey_thanks"),
     path("spoerg/<uuid:key>/resultat/", surveys.survey_results, name="survey_results"),
+    path("hoering/<slug:slug>/svar/", answering.answer, name="hearing_answer"),
+    path("hoering/<slug:slug>/kvittering/<str:secret>/", receipts.receipt, name="hearing_receipt"),
+    path("hoering/<slug:slug>/kvittering/<str:secret>/tilfoej/", receipts.add, name="hearing_add"),
+    path(
+        "hoering/<slug:slug>/kvittering/<str:secret>/traek-tilbage/",
+        receipts.withdraw,
+        name="hearing_withdraw",
+    ),
     path("hoering/proeve.json", proving.hearing_challenge, name="hearing_challenge"),
     path("soeg/", search.search, name="search"),
     path("kontakt/", pages.contact, name="contact"),
