@@ -14,11 +14,13 @@ from django.utils.translation import gettext_lazy as _
 
 from retning.apps.hearing.enums import Phase
 from retning.apps.hearing.queries.hearings import HearingHub
-from retning.apps.hearing.rules import READ_HEARINGS
+from retning.apps.hearing.rules import MODERATE, READ_HEARINGS, READ_RESPONSES
 from retning.apps.organisation.queries import Standing
 from retning.apps.organisation.rules import Permission
 
 PUBLIC = frozenset(Phase) - {Phase.DRAFT}
+HELD = PUBLIC - {Phase.ANNOUNCED}
+"""From the day on which it opens: there is something to read."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,26 @@ PARTS: tuple[Part, ...] = (
         "hearing_timetable",
         _("Timetable"),
         _("Which dates can still be met, back from the legal deadline"),
+    ),
+    Part(
+        READ_RESPONSES,
+        "invitations",
+        _("Those who are asked"),
+        _("Who is invited and reminded, and who has answered"),
+    ),
+    Part(
+        READ_RESPONSES,
+        "hearing_responses",
+        _("What has come in"),
+        _("Every response as it was sent; enter letters, e-mails and calls"),
+        HELD,
+    ),
+    Part(
+        MODERATE,
+        "hearing_queue",
+        _("What waits to be looked at"),
+        _("Decide what is shown to everyone"),
+        HELD,
     ),
 )
 

@@ -54,8 +54,13 @@ class Listed:
         )
 
     @property
+    def is_silent(self) -> bool:
+        """Whether they have been asked and have said nothing."""
+        return is_silent(self.invitation)
+
+    @property
     def may_be_reminded(self) -> bool:
-        return is_silent(self.invitation) and bool(self.invitation.email)
+        return self.is_silent and bool(self.invitation.email)
 
 
 def is_silent(invitation: Asked) -> bool:

@@ -1,0 +1,84 @@
+"""Mails that staff's deeds send to those who take part in a hearing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
+
+from retning.apps.hearing.enums import WithheldFor
+from retning.apps.hearing.models import Invitation, ResponseFile
+from retning.apps.hearing.queries.secrets import Purpose, secret_of
+from retning.apps.hearing.services.letters import Decided, Letter
+from retning.web.request.site import StaffRequest
+from retning.web.staff.moderating import items
+from retning.web.ui.look import look_of
+
+
+def decided_letter(request: StaffRequest) -> Callable[[Decided], Letter]:
+    """Writes the mail to a sender: how each comment stands, in the language they wrote in."""
+
+    def write(decided: Decided) -> Letter:
+        response = decided.response
+        with translation.override(response.language):
+            address = reverse(
+                "public:hearing_receipt",
+                args=[response.hearing.slug, secret_of(Purpose.FOLLOW, response.key)],
+            )
+            site = look_of(request.municipality).site_name
+            context = {
+                "decided": decided,
+                "items": items(decided.comments),
+                "files": _files(decided.files),
+                "link": request.build_absolute_uri(address),
+                "site": site,
+            }
+            subject = gettext("We have read your response")
+            text = render_to_string("staff/hearing/mail_decided.txt", context)
+            return Letter(subject=f"{site}: {subject}", text=text)
+
+    return write
+
+
+def _files(files: Iterable[ResponseFile]) -> list[tuple[str, str]]:
+    """Each file's name, and why it is not shown (empty where it is)."""
+    return [
+        (each.name, str(WithheldFor(each.withheld_for).label) if each.withheld_for else "")
+        for each in files
+    ]
+
+
+def invitation_address(request: StaffRequest, invitation: Invitation) -> str:
+    """The secret address at which one that is asked answers, whole."""
+    secret = secret_of(Purpose.INVITED, invitation.key)
+    address = reverse("public:hearing_invited", args=[invitation.hearing.slug, secret])
+    return request.build_absolute_uri(address)
+
+
+def invitation_letter(
+    request: StaffRequest, *, is_reminder: bool = False
+) -> Callable[[Invitation], Letter]:
+    """Writes to one that is asked, in Danish: to ask, or to remind of it."""
+
+    def write(invitation: Invitation) -> Letter:
+        with translation.override("da"):
+            site = look_of(request.municipality).site_name
+            context = {
+                "invitation": invitation,
+                "hearing": invitation.hearing,
+                "link": invitation_address(request, invitation),
+                "site": site,
+                "is_reminder": is_reminder,
+            }
+            said = (
+                gettext("Reminder: the hearing waits for your answer")
+                if is_reminder
+                else gettext("Invitation to answer in a hearing")
+            )
+            text = render_to_string("staff/hearing/mail_invitation.txt", context)
+            return Letter(subject=f"{site}: {said}", text=text)
+
+    return write
