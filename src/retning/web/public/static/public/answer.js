@@ -68,7 +68,7 @@ function say(words) {
 function tally() {
   const filled = fields().filter((each) => WRITTEN.test(each.name) && each.value.trim() && (wasRefused || isChanged(each)));
   count.hidden = filled.length === 0;
-  count.textContent = filled.length === 1 ? count.dataset.one : count.dataset.many.replace("%s", filled.length);
+  count.textContent = `${count.dataset.written} ${filled.length}`;
 }
 
 function save({ isSending = false } = {}) {
