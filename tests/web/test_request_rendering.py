@@ -15,6 +15,7 @@ from django.middleware.csrf import get_token
 from django.test import RequestFactory
 from django.utils import translation
 
+from retning.apps.hearing.queries.open import NONE_OPEN, OpenHearings
 from retning.apps.organisation.services import Look, set_appearance
 from retning.web.request import build
 from retning.web.request.rendering import CACHE, NotCacheable, cached_page
@@ -51,6 +52,7 @@ def ask(cast: Cast) -> Callable[..., HttpRequest]:
             method, path, headers={name.replace("_", "-"): text for name, text in headers.items()}
         )
         made.municipality = cast.municipality  # type: ignore[attr-defined]
+        made.hearings = NONE_OPEN  # type: ignore[attr-defined]
         made.session = SessionStore()
         made.session.accessed = False
         return made
@@ -147,13 +149,17 @@ def test_everything_that_can_change_a_page_changes_its_name(  # type: ignore[no-
     elsewhere = ask()
     elsewhere.municipality = cast.neighbour
     names.append(answer(elsewhere, kitchen)["ETag"])
+    heard = ask()
+    for hearings in (OpenHearings(2, True), OpenHearings(1, True), OpenHearings(None, True)):
+        heard.hearings = hearings
+        names.append(answer(heard, kitchen)["ETag"])
     look = Look(site_name="Vallensbæk", link_colour="#003366")
     set_appearance(municipality=cast.municipality, look=look, by=TESTER, now=NOW)
     cast.municipality.refresh_from_db()
     names.append(answer(ask(), kitchen)["ETag"])
     monkeypatch.setattr("retning.web.request.rendering.template_build", lambda: "next build")
     names.append(answer(ask(), kitchen)["ETag"])
-    assert len(set(names)) == len(names) == kitchen.rendered == 8
+    assert len(set(names)) == len(names) == kitchen.rendered == 11
 
 
 def test_parts_are_kept_apart(ask, kitchen) -> None:  # type: ignore[no-untyped-def]

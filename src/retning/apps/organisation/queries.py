@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Case, Prefetch, Q, QuerySet, Value, When
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    Expression,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 
 from retning.apps.accounts.models import User
 from retning.apps.organisation.enums import Region, Role, UnitKind
@@ -18,6 +31,7 @@ from retning.apps.organisation.models import (
     Appearance,
     Field,
     HostName,
+    Meeting,
     Membership,
     Municipality,
     Position,
@@ -28,28 +42,85 @@ from retning.apps.organisation.models import (
 from retning.foundation.attachments.models import Attachment
 from retning.foundation.attachments.services import find_stored
 from retning.foundation.records.models import ValidityQuerySet
+from retning.foundation.records.prepared import Asked, Question
 
 # --- Municipalities --------------------------------------------------------------------
 
 
-def municipality_for_host(host: str, *, default_code: str = "") -> Municipality | None:
+Columns = Callable[[Asked], Mapping[str, Expression]]
+_OWN = tuple(field.attname for field in Municipality._meta.concrete_fields)
+_LOOK = tuple(field.attname for field in Appearance._meta.concrete_fields)
+_ASKED = {"host": CharField(), "default_code": CharField(), "day": DateField()}
+
+
+class HostQuestion:
+    """Whose pages are served under a host name, asked by every request, so written once
+    (`records.prepared`). `columns`, given the day, are what a room above tells of a municipality
+    in the same breath; they become attributes of it."""
+
+    def __init__(self, columns: Columns | None = None) -> None:
+        self._columns = columns or (lambda _: {})
+        self._named = Question(self._of_host, **_ASKED)
+        self._only = Question(self._in_use, **_ASKED)
+
+    def ask(self, host: str, default_code: str, day: date) -> Municipality | None:
+        """The municipality with its appearance, in one query; in a second one where the host and
+        the default say nothing, the only one in use."""
+        asked = {"host": host, "default_code": default_code, "day": day}
+        rows = self._named.rows(**asked)
+        if not rows:
+            rows = self._only.rows(**asked)
+            rows = rows if len(rows) == 1 else []
+        return self._municipality(rows[0], day) if rows else None
+
+    def _of_host(self, host: Asked, default_code: Asked, day: Asked) -> QuerySet[Any, Any]:
+        named = Q(host_names__host=host)
+        found = Municipality.objects.filter(named | Q(pk=default_code))
+        first = Case(When(named, then=Value(0)), default=Value(1))
+        return self._columned(found.order_by(first), day)[:1]
+
+    def _in_use(self, host: Asked, default_code: Asked, day: Asked) -> QuerySet[Any, Any]:
+        in_use = Q(appearance__isnull=False) | Q(host_names__isnull=False)
+        return self._columned(Municipality.objects.filter(in_use).distinct().order_by("pk"), day)[
+            :2
+        ]
+
+    def _columned(self, found: QuerySet[Municipality], day: Asked) -> QuerySet[Any, Any]:
+        columns = self._columns(day)
+        look = (f"appearance__{name}" for name in _LOOK)
+        return found.annotate(**columns).values_list(*_OWN, *look, *columns)
+
+    def _municipality(self, row: Sequence[Any], day: date) -> Municipality:
+        found = Municipality.from_db(DEFAULT_DB_ALIAS, _OWN, row[: len(_OWN)])
+        look, more = row[len(_OWN) :][: len(_LOOK)], row[len(_OWN) + len(_LOOK) :]
+        appearance = None
+        if look[_LOOK.index("municipality_id")] is not None:
+            appearance = Appearance.from_db(DEFAULT_DB_ALIAS, _LOOK, look)
+            appearance.municipality = found
+        found._state.fields_cache["appearance"] = appearance
+        for name, value in zip(self._names, more, strict=True):
+            setattr(found, name, value)
+        return found
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(self._columns(Asked("day", _ASKED["day"])))
+
+
+_HOSTS = HostQuestion()
+_NO_DAY = date.min
+
+
+def municipality_for_host(
+    host: str, *, default_code: str = "", question: HostQuestion = _HOSTS, day: date = _NO_DAY
+) -> Municipality | None:
     """Whose pages are served under `host` (without port), with its appearance, in one query.
 
     A host name that is registered wins; then `default_code`; then, in a second query, the only
-    municipality in use. None where the host says nothing and several are in use.
+    municipality in use. None where the host says nothing and several are in use. `day`: what the
+    question's columns are asked for.
     """
-    named = Q(host_names__host=host.lower())
-    wanted = named | Q(pk=default_code) if default_code else named
-    found = (
-        Municipality.objects.filter(wanted)
-        .select_related("appearance")
-        .order_by(Case(When(named, then=Value(0)), default=Value(1)))
-        .first()
-    )
-    if found is not None:
-        return found
-    in_use = list(_in_use()[:2])
-    return in_use[0] if len(in_use) == 1 else None
+    return question.ask(host.lower(), default_code, day)
 
 
 def site_address(municipality: Municipality) -> str:
@@ -63,14 +134,6 @@ def site_address(municipality: Municipality) -> str:
     if settings.SECURE_SSL_REDIRECT:
         return f"https://{host}"
     return f"http://{host}:{settings.BIND_PORT}"
-
-
-def _in_use() -> QuerySet[Municipality]:
-    return (
-        Municipality.objects.filter(Q(appearance__isnull=False) | Q(host_names__isnull=False))
-        .select_related("appearance")
-        .distinct()
-    )
 
 
 def municipality_by_code(code: str) -> Municipality | None:
@@ -294,3 +357,22 @@ def _owner(place: Owner, position: Position) -> Owner:
         position_title=position.title,
         holders=tuple(holder.person.name for holder in position.holders.all()),
     )
+
+
+BODIES_THAT_MEET = (UnitKind.COUNCIL, UnitKind.COMMITTEE, UnitKind.BOARD, UnitKind.BODY)
+
+
+def bodies_of(municipality: Municipality, *, on: date) -> QuerySet[Unit]:
+    """The units that meet and decide or advise, the council first."""
+    kinds = [str(kind) for kind in BODIES_THAT_MEET]
+    place = Case(
+        *(When(kind=kind, then=number) for number, kind in enumerate(kinds)), default=len(kinds)
+    )
+    rows = Unit.objects.filter(not_ended(on), municipality=municipality, kind__in=kinds)
+    return rows.order_by(place, "name", "pk")
+
+
+def meetings_of(municipality: Municipality, *, since: date) -> list[Meeting]:
+    """The calendar from a day on, with the bodies: one query."""
+    rows = Meeting.objects.filter(municipality=municipality, held_on__gte=since)
+    return list(rows.select_related("body").order_by("held_on", "body__name", "pk"))

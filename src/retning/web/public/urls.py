@@ -1,6 +1,6 @@
 """The addresses of the public pages. Keys are stable from edition to edition."""
 
-from django.urls import path
+from django.urls import include, path
 
 from retning.web.public.views import (
     answering,
@@ -8,14 +8,17 @@ from retning.web.public.views import (
     editions,
     embed,
     feeds,
+    following,
     foretelling,
     goals,
+    hearings,
     indicators,
     invited,
     pages,
     profiles,
     proving,
     receipts,
+    reporting,
     search,
     sitemap,
     strategies,
@@ -88,6 +91,14 @@ urlpatterns = [
     path("spoerg/<uuid:key>/", surveys.survey, name="survey"),
     path("spoerg/<uuid:key>/tak/", surveys.survey_thanks, name="survey_thanks"),
     path("spoerg/<uuid:key>/resultat/", surveys.survey_results, name="survey_results"),
+    path("hoering/", hearings.hearings, name="hearings"),
+    path("hoering/<slug:slug>/", hearings.hearing, name="hearing"),
+    path("hoering/<slug:slug>/kommentarer/", hearings.hearing_comments, name="hearing_comments"),
+    path("hoering/<slug:slug>/kommentarer.atom", hearings.hearing_feed, name="hearing_feed"),
+    path("hoering/<slug:slug>/indlejret/", hearings.hearing_embed, name="hearing_embed"),
+    path("hoering/<slug:slug>/foelg/", following.hearing_follow, name="hearing_follow"),
+    path("hoering/foelg/<str:secret>/ja/", following.follow_confirm, name="follow_confirm"),
+    path("hoering/foelg/<str:secret>/nej/", following.follow_leave, name="follow_leave"),
     path("hoering/<slug:slug>/svar/", answering.answer, name="hearing_answer"),
     path("hoering/<slug:slug>/kvittering/<str:secret>/", receipts.receipt, name="hearing_receipt"),
     path("hoering/<slug:slug>/kvittering/<str:secret>/tilfoej/", receipts.add, name="hearing_add"),
@@ -101,7 +112,14 @@ urlpatterns = [
         invited.hearing_invited,
         name="hearing_invited",
     ),
+    path(
+        "hoering/<slug:slug>/kommentar/<uuid:key>/anmeld/",
+        reporting.comment_report,
+        name="comment_report",
+    ),
+    path("hoering/<slug:slug>/fil/<uuid:key>/", reporting.response_file, name="response_file"),
     path("hoering/proeve.json", proving.hearing_challenge, name="hearing_challenge"),
+    path("moeder/", include("retning.web.public.event_urls")),
     path("soeg/", search.search, name="search"),
     path("kontakt/", pages.contact, name="contact"),
     path("was", pages.accessibility, name="accessibility"),

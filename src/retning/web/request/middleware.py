@@ -12,10 +12,18 @@ from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
-from retning.apps.organisation.queries import Standing, municipality_for_host, standing_of
+from retning.apps.hearing.queries.open import open_columns, open_hearings
+from retning.apps.organisation.queries import (
+    HostQuestion,
+    Standing,
+    municipality_for_host,
+    standing_of,
+)
 from retning.foundation import clock
 from retning.web.request.site import SiteRequest
 
+HOSTS = HostQuestion(open_columns)
+"""Every page says whether a hearing is open, so it is asked with whose page it is."""
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -51,10 +59,13 @@ class MunicipalityMiddleware:
         site.now = clock.now()
         site.today = clock.date_in_denmark(site.now)
         host, _ = split_domain_port(request.get_host())
-        municipality = municipality_for_host(host, default_code=settings.MUNICIPALITY)
+        municipality = municipality_for_host(
+            host, default_code=settings.MUNICIPALITY, question=HOSTS, day=site.today
+        )
         if municipality is None:
             raise Http404("No municipality is served under this host name")
         site.municipality = municipality
+        site.hearings = open_hearings(municipality, site.today)
         site.standing = cast(Standing, SimpleLazyObject(lambda: _standing(site)))
         return self.get_response(request)
 

@@ -2,8 +2,9 @@
 
 A page is named by everything that can change it: what its view says it is made of (`key_parts`,
 as a rule the edition's checksum), this build of the software, the language, the municipality's
-appearance and the address. The name is the ETag, so a browser or a proxy that has the page is
-told so without anything being rendered, and a kept page need never be thrown away.
+appearance, what the menu says of hearings, and the address. The name is the ETag, so a browser or
+a proxy that has the page is told so without anything being rendered, and a kept page need never be
+thrown away.
 """
 
 from __future__ import annotations
@@ -99,6 +100,7 @@ def page_name(request: SiteRequest, key_parts: tuple[str, ...]) -> str:
         get_language(),
         request.municipality.pk,
         appearance_checksum(appearance_of(request.municipality)),
+        repr(request.hearings),
         request.get_host(),
         request.get_full_path(),
     ]

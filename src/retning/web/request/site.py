@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 
+from retning.apps.hearing.queries.open import OpenHearings
 from retning.apps.organisation.queries import Standing
 
 if TYPE_CHECKING:
@@ -21,13 +22,15 @@ class SiteRequest(HttpRequest):
     """A request to one municipality's pages.
 
     `municipality` has its appearance loaded; `now` is one moment for the whole request and
-    `today` its date in Denmark; `standing` is read from the database when it is first asked for,
-    in one query, and asking makes the answer depend on who asks.
+    `today` its date in Denmark; `hearings` says whether one is open; `standing` is read from the
+    database when it is first asked for, in one query, and asking makes the answer depend on who
+    asks.
     """
 
     municipality: Municipality
     now: datetime
     today: date
+    hearings: OpenHearings
     standing: Standing
 
 

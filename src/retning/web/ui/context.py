@@ -7,8 +7,9 @@ from functools import cached_property
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
+from retning.apps.hearing.queries.open import NONE_OPEN, OpenHearings
 from retning.web.ui.formats import is_english
 from retning.web.ui.links import LanguageLink, Link, language_links
 from retning.web.ui.look import NOBODYS, Look, look_of, sheet_checksum, style_sheet
@@ -98,9 +99,24 @@ class Page:
         places = (
             (gettext("Strategy"), self.front_url),
             (gettext("Figures"), reverse("public:indicators")),
+            *self._hearings,
             (gettext("Contact"), self.contact_url),
         )
         return tuple(Link(label, url, current=path == url) for label, url in places)
+
+    @property
+    def _hearings(self) -> tuple[tuple[str, str], ...]:
+        """How long one can answer a hearing; once there has been one, where they are."""
+        hearings: OpenHearings = getattr(self._request, "hearings", NONE_OPEN)
+        if hearings.days_left is None:
+            label = gettext("Hearings")
+        elif hearings.days_left == 1:
+            label = gettext("Hearing: last day today")
+        else:
+            days = hearings.days_left
+            label = ngettext("Hearing: %(days)s day left", "Hearing: %(days)s days left", days)
+            label %= {"days": days}
+        return ((label, reverse("public:hearings")),) if hearings.has_some else ()
 
 
 def demo_words(official_name: str) -> str:

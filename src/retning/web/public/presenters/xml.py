@@ -46,20 +46,20 @@ def feed(published: Published, *, name: str, author: str, municipality: str, who
     """The newest editions as an Atom feed (RFC 4287) in the language of the moment."""
     language = translation.get_language() or settings.LANGUAGE_CODE
     root = Tree.Element(f"{{{ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": language})
-    _add(root, "id", _name(municipality, language))
-    _add(root, "title", gettext("Editions from %(name)s") % {"name": name})
-    _add(
+    add(root, "id", name_of(municipality, language))
+    add(root, "title", gettext("Editions from %(name)s") % {"name": name})
+    add(
         root,
         "updated",
-        _moment(published.editions[0].published_at if published.editions else NEVER),
+        moment(published.editions[0].published_at if published.editions else NEVER),
     )
-    _link(root, "self", whole(reverse("public:feed")), type="application/atom+xml")
-    _link(root, "alternate", whole(reverse("public:front")), type="text/html", hreflang=language)
-    _add(Tree.SubElement(root, f"{{{ATOM}}}author"), "name", author)
-    _add(root, "generator", "Retning")
+    link(root, "self", whole(reverse("public:feed")), type="application/atom+xml")
+    link(root, "alternate", whole(reverse("public:front")), type="text/html", hreflang=language)
+    add(Tree.SubElement(root, f"{{{ATOM}}}author"), "name", author)
+    add(root, "generator", "Retning")
     for edition in published.editions[:ENTRIES]:
         root.append(_entry(published, edition, municipality, language, whole))
-    return _written(root, ATOM)
+    return written(root, ATOM)
 
 
 def _entry(
@@ -68,32 +68,33 @@ def _entry(
     series = published.of_edition(edition)
     label = edition_label(edition, series)
     entry = Tree.Element(f"{{{ATOM}}}entry")
-    _add(entry, "id", _name(municipality, language, edition.slug, str(edition.number)))
-    _add(entry, "title", f"{edition.title}, {label.name}: {label.label.word}")
-    _add(entry, "updated", _moment(edition.published_at))
-    _add(entry, "published", _moment(edition.published_at))
-    _link(entry, "alternate", whole(edition_url(edition)), type="text/html", hreflang=language)
+    add(entry, "id", name_of(municipality, language, edition.slug, str(edition.number)))
+    add(entry, "title", f"{edition.title}, {label.name}: {label.label.word}")
+    add(entry, "updated", moment(edition.published_at))
+    add(entry, "published", moment(edition.published_at))
+    link(entry, "alternate", whole(edition_url(edition)), type="text/html", hreflang=language)
     if series.before(edition):
-        _link(entry, "related", whole(changes_url(edition)), title=gettext("See what changed"))
+        link(entry, "related", whole(changes_url(edition)), title=gettext("See what changed"))
     Tree.SubElement(entry, f"{{{ATOM}}}category", {"term": edition.kind})
-    _add(entry, "summary", shorten(plain_text(edition.note), SUMMARY) or label.label.word)
+    add(entry, "summary", shorten(plain_text(edition.note), SUMMARY) or label.label.word)
     return entry
 
 
-def _name(*parts: str) -> str:
+def name_of(*parts: str) -> str:
     """A lasting name that tells nothing of where the site lies."""
     return uuid.uuid5(NAMES, "/".join(parts)).urn
 
 
-def _moment(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+def moment(at: datetime) -> str:
+    """As both formats write it."""
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def _link(parent: Tree.Element, rel: str, href: str, **others: str) -> None:
+def link(parent: Tree.Element, rel: str, href: str, **others: str) -> None:
     Tree.SubElement(parent, f"{{{ATOM}}}link", {"rel": rel, "href": href} | others)
 
 
-def _add(parent: Tree.Element, tag: str, text: str, namespace: str = ATOM) -> None:
+def add(parent: Tree.Element, tag: str, text: str, namespace: str = ATOM) -> None:
     Tree.SubElement(parent, f"{{{namespace}}}{tag}").text = _allowed(text)
 
 
@@ -104,11 +105,10 @@ def _allowed(text: str) -> str:
     )
 
 
-def _written(root: Tree.Element, namespace: str) -> bytes:
+def written(root: Tree.Element, namespace: str) -> bytes:
     Tree.register_namespace("", namespace)
     Tree.register_namespace("xhtml", XHTML)
-    written: bytes = Tree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return written
+    return bytes(Tree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 @dataclass(frozen=True)
@@ -179,18 +179,18 @@ def sitemap(some: Iterable[Place], *, whole: Whole) -> bytes:
         addresses = {code: whole(in_language(place.path, code)) for code in OWN_NAMES}
         for address in addresses.values():
             url = Tree.SubElement(root, f"{{{SITEMAP}}}url")
-            _add(url, "loc", address, SITEMAP)
+            add(url, "loc", address, SITEMAP)
             if place.changed:
-                _add(url, "lastmod", _moment(place.changed), SITEMAP)
+                add(url, "lastmod", moment(place.changed), SITEMAP)
             for code, other in addresses.items():
                 about = {"rel": "alternate", "hreflang": code, "href": other}
                 Tree.SubElement(url, f"{{{XHTML}}}link", about)
-    return _written(root, SITEMAP)
+    return written(root, SITEMAP)
 
 
 def sitemap_index(addresses: Sequence[str]) -> bytes:
     """A map of maps, where one would be too large."""
     root = Tree.Element(f"{{{SITEMAP}}}sitemapindex")
     for address in addresses:
-        _add(Tree.SubElement(root, f"{{{SITEMAP}}}sitemap"), "loc", address, SITEMAP)
-    return _written(root, SITEMAP)
+        add(Tree.SubElement(root, f"{{{SITEMAP}}}sitemap"), "loc", address, SITEMAP)
+    return written(root, SITEMAP)

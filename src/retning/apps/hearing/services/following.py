@@ -1,0 +1,134 @@
+"""Following a hearing by mail: asked for, confirmed from one's own mailbox, ended with one click,
+and told of what is new at most once a day.
+
+Who asks is nobody in particular. Nothing here tells whether an address follows a hearing already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
+
+from retning.apps.hearing.models import Follower, Hearing
+from retning.apps.hearing.queries.following import News, is_due, news_for
+from retning.apps.hearing.queries.phases import May, allows
+from retning.apps.hearing.services.letters import Letter
+from retning.apps.hearing.services.refusals import Refusal, Refused
+from retning.foundation.clock import date_in_denmark
+from retning.foundation.outbox.services import queue_mail
+
+UNCONFIRMED_FOR = timedelta(days=2)
+"""How long an address waits for its owner to say that they meant it."""
+
+WriteConfirmation = Callable[[Follower], Letter]
+WriteNews = Callable[[Follower, News], Letter]
+LeaveAddress = Callable[[Follower], str]
+"""The whole address that a POST to ends the following."""
+
+
+def ask_to_follow(
+    *,
+    hearing: Hearing,
+    email: str,
+    language: str,
+    write: WriteConfirmation,
+    now: datetime,
+) -> None:
+    """Write to an address that somebody wants to follow the hearing from it; once a day at most.
+
+    One that follows already is not written to. Raises Refused: not_now, not_valid.
+    """
+    if not allows(hearing, May.BE_FOLLOWED, now):
+        raise Refused(Refusal.NOT_NOW)
+    address = email.strip().lower()
+    try:
+        validate_email(address)
+    except ValidationError:
+        raise Refused(Refusal.NOT_VALID, "email") from None
+    follower = _asked(hearing, address, language, now)
+    if follower.confirmed_at is None:
+        _send_confirmation(follower, write, now)
+
+
+@transaction.atomic
+def _send_confirmation(follower: Follower, write: WriteConfirmation, now: datetime) -> None:
+    letter = write(follower)
+    queue_mail(
+        tenant=follower.municipality_id,
+        key=f"follow:{follower.key}:{date_in_denmark(now)}",
+        to=follower.email,
+        subject=letter.subject,
+        text=letter.text,
+        now=now,
+    )
+
+
+def _asked(hearing: Hearing, email: str, language: str, now: datetime) -> Follower:
+    """The address as it stands on the list; put there where it was not."""
+    rows = Follower.objects.select_related("hearing")
+    found = rows.filter(hearing=hearing, email=email).first()
+    if found is not None:
+        if found.confirmed_at is None:
+            Follower.objects.filter(pk=found.pk).update(asked_at=now)
+        return found
+    made = Follower(
+        municipality_id=hearing.municipality_id,
+        hearing=hearing,
+        email=email,
+        language=language,
+        asked_at=now,
+    )
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError:
+        return rows.get(hearing=hearing, email=email)
+    return made
+
+
+def confirm_following(*, follower: Follower, now: datetime) -> None:
+    """It was the owner of the mailbox who asked. Said again, it changes nothing."""
+    Follower.objects.filter(pk=follower.pk, confirmed_at=None).update(confirmed_at=now)
+
+
+def leave(*, follower: Follower, now: datetime) -> None:  # noqa: ARG001  a deed has its moment
+    """No more mails: the address is gone. Said again, it changes nothing."""
+    Follower.objects.filter(pk=follower.pk).delete()
+
+
+def forget_unconfirmed(*, now: datetime) -> int:
+    """Erase every address that nobody has confirmed in two days; returns how many."""
+    waiting = Follower.objects.filter(confirmed_at=None, asked_at__lte=now - UNCONFIRMED_FOR)
+    return waiting.delete()[0]
+
+
+def tell_follower(
+    *, follower_id: int, write: WriteNews, leave_address: LeaveAddress, now: datetime
+) -> bool:
+    """Mail one follower what is new since they were told last; False where nothing is, where they
+    have been told today, or have left. One transaction: killed anywhere, done again it is one
+    mail."""
+    with transaction.atomic():
+        rows = Follower.objects.select_for_update(of=("self",))
+        found = rows.select_related("hearing__municipality").filter(pk=follower_id).first()
+        if found is None or not is_due(found, now):
+            return False
+        news = news_for(found, now)
+        if news.is_nothing:
+            return False
+        letter = write(found, news)
+        queue_mail(
+            tenant=found.municipality_id,
+            key=f"follow-news:{found.key}:{date_in_denmark(now)}",
+            to=found.email,
+            subject=letter.subject,
+            text=letter.text,
+            unsubscribe=leave_address(found),
+            now=now,
+        )
+        Follower.objects.filter(pk=found.pk).update(told_at=now)
+    return True

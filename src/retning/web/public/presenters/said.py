@@ -1,0 +1,112 @@
+"""Comments as pages show them: what was said, about what, and by whom as far as they want."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext
+
+from retning.apps.hearing.enums import CommentKind, SenderKind
+from retning.apps.hearing.queries.public import PublicComment, PublicFile
+from retning.core.redline import Segment, words
+from retning.core.screening.blackout import Stretch, with_bars
+from retning.web.public.presenters.hearing_links import comments_url
+from retning.web.ui.formats import shorten
+from retning.web.ui.links import Link
+
+ABOUT = 120
+SIZE_UNIT = 1000
+
+
+@dataclass(frozen=True)
+class FileLink:
+    """A file that came with a response; `size` in kB."""
+
+    name: str
+    url: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Said:
+    """One comment. `text` and `suggestion` are pieces, bars where something is blacked out;
+    `changed` is the suggestion as a red-line against the wording that was heard. `about` is None
+    on a page that is about nothing else. `kind` is empty for a plain comment."""
+
+    anchor: str
+    kind: CommentKind
+    about: Link | None
+    text: Sequence[Stretch]
+    suggestion: Sequence[Stretch]
+    changed: Sequence[Segment]
+    is_redacted: bool
+    sender: str
+    received_at: datetime
+    files: Sequence[FileLink]
+    report_url: str
+
+
+def said_of(comment: PublicComment, *, wording: str = "", about: str = "") -> Said:
+    """`wording` is the row's own text, where it is known, to draw a red-line against; `about` the
+    text to say what it is about by, empty where the page says so."""
+    is_wording = comment.kind is CommentKind.WORDING and bool(wording and comment.suggestion)
+    changed = words(wording, comment.suggestion) if is_wording else ()
+    return Said(
+        anchor=f"k-{comment.key}",
+        kind=comment.kind,
+        about=_about(comment, about),
+        text=with_bars(comment.text) if comment.text else (),
+        suggestion=() if is_wording else with_bars(comment.suggestion),
+        changed=changed,
+        is_redacted=comment.is_redacted,
+        sender=sender_said(comment),
+        received_at=comment.received_at,
+        files=[_file(comment, each) for each in comment.files],
+        report_url=_address("public:comment_report", comment.hearing_slug, comment.key),
+    )
+
+
+def _about(comment: PublicComment, about: str) -> Link | None:
+    if not about:
+        return None
+    return Link(shorten(about, ABOUT), comments_url(comment.hearing_slug, comment.row_key))
+
+
+def _file(comment: PublicComment, file: PublicFile) -> FileLink:
+    url = _address("public:response_file", comment.hearing_slug, file.key)
+    return FileLink(file.name, url, max(1, round(file.size / SIZE_UNIT)))
+
+
+def sender_said(comment: PublicComment) -> str:
+    """Who says it, as far as they want it told: a name and what they are, else only the latter."""
+    named = ", ".join(filter(None, (comment.name, comment.organisation)))
+    kind = kind_said(comment.sender_kind)
+    parts = [f"{named} ({kind.lower()})" if named else kind]
+    if comment.on_behalf_of:
+        parts.append(gettext("on behalf of %(whom)s") % {"whom": comment.on_behalf_of})
+    if comment.postcode:
+        parts.append(comment.postcode)
+    return ", ".join(parts)
+
+
+def kind_said(kind: SenderKind) -> str:
+    match kind:
+        case SenderKind.CITIZEN:
+            return gettext("Citizen")
+        case SenderKind.COMPANY:
+            return gettext("Company")
+        case SenderKind.ASSOCIATION:
+            return gettext("Association")
+        case SenderKind.AUTHORITY:
+            return gettext("Authority")
+
+
+def _address(name: str, slug: str, key: UUID) -> str:
+    try:
+        return reverse(name, args=[slug, key])
+    except NoReverseMatch:
+        return ""

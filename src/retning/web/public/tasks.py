@@ -1,0 +1,43 @@
+"""What the public pages have done by themselves: those who follow a hearing are told once a day."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+
+from retning.apps.hearing.models import Follower
+from retning.apps.hearing.queries.following import News, followers_to_tell
+from retning.apps.hearing.services.following import forget_unconfirmed, tell_follower
+from retning.apps.hearing.services.letters import Letter
+from retning.apps.organisation.queries import site_address
+from retning.foundation import clock
+from retning.foundation.jobs.services import Progress, job, recurring
+from retning.web.public.following import leave_address, news_letter
+
+
+@recurring(daily_at=time(7, 0))
+@job()
+def tell_followers(progress: Progress) -> None:
+    """Mail everyone who follows a hearing what is new in it. Broken off and done again, it goes on
+    where it was: who has been told today is not told once more."""
+    now = clock.now()
+    waiting = list(followers_to_tell(now))
+    for done, follower in enumerate(waiting):
+        progress.report(done, len(waiting))
+        tell_follower(follower_id=follower, write=_letter, leave_address=_leave, now=now)
+
+
+@recurring(every=timedelta(hours=1))
+@job()
+def forget_who_did_not_confirm(_progress: Progress) -> None:
+    """Erase addresses that nobody confirmed in two days. Done twice, it finds nothing more."""
+    forget_unconfirmed(now=clock.now())
+
+
+def _letter(follower: Follower, news: News) -> Letter:
+    site = site_address(follower.hearing.municipality)
+    return news_letter(follower, news, lambda path: f"{site}{path}")
+
+
+def _leave(follower: Follower) -> str:
+    site = site_address(follower.hearing.municipality)
+    return leave_address(follower, lambda path: f"{site}{path}")
