@@ -16,9 +16,11 @@ _SEALED = {
 }
 
 
-def headers(attachment: Attachment) -> dict[str, str]:
-    """The headers of a download. The checksum is its ETag."""
-    disposition = content_disposition_header(as_attachment=True, filename=attachment.name)
+def headers(attachment: Attachment, *, name: str = "") -> dict[str, str]:
+    """The headers of a download under `name`, or the name it was first handed in with. The checksum
+    is its ETag."""
+    filename = name or attachment.name
+    disposition = content_disposition_header(as_attachment=True, filename=filename)
     return {
         "Content-Type": attachment.media_type,
         "Content-Length": str(attachment.size),

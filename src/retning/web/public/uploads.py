@@ -1,0 +1,81 @@
+"""Files on their way in from anyone: each up to a limit, whatever is written beside them kept.
+
+Of a file that is too large the rest is read and thrown away, so that the browser gets a page that
+says so, with all that was written still in it, and not a broken connection.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from retning.apps.hearing.services.files import MOST_FILES
+from retning.foundation.attachments.enclosures import LIMIT
+
+
+class FilesUploadHandler(FileUploadHandler):
+    """Writes each file to one without a name, so that nothing is left of it however this process
+    ends. `too_large` is the name of the first that was larger than `limit`."""
+
+    def __init__(self, request: HttpRequest, *, limit: int = LIMIT) -> None:
+        super().__init__(request)
+        self.limit = limit
+        self.too_large = ""
+        self.count = 0
+        self.file: UploadedFile[bytes] | None = None
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        super().new_file(*args, **kwargs)
+        self.count += 1
+        if self.count > MOST_FILES + 1:
+            raise SkipFile  # one too many is enough to say so
+        self.file = UploadedFile(
+            tempfile.TemporaryFile(),  # noqa: SIM115 - closed with the request, or below
+            self.file_name or "",
+            self.content_type or "",
+            0,
+            self.charset,
+            self.content_type_extra,
+        )
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        if self.file is None:
+            return
+        if start + len(raw_data) > self.limit:
+            self.too_large = self.too_large or self.file_name or "?"
+            self.upload_interrupted()
+            return
+        self.file.write(raw_data)
+
+    def file_complete(self, file_size: int) -> UploadedFile[bytes] | None:
+        kept, self.file = self.file, None
+        if kept is not None:
+            kept.seek(0)
+            kept.size = file_size
+        return kept
+
+    def upload_interrupted(self) -> None:
+        if self.file is not None:
+            self.file.close()
+            self.file = None
+
+
+def take_files(request: HttpRequest) -> None:
+    """Read the files of a form within the limits. Call it before anything of the form is read."""
+    request.upload_handlers = [FilesUploadHandler(request)]
+
+
+def too_large(request: HttpRequest) -> str:
+    """What to tell somebody one of whose files was too large (413); empty where none was."""
+    handler = request.upload_handlers[0]
+    if not isinstance(handler, FilesUploadHandler) or not handler.too_large:
+        return ""
+    return _(
+        "%(name)s is larger than %(limit)s MB and was not taken. What you have written is kept: "
+        "choose a smaller file, or send it without."
+    ) % {"name": handler.too_large, "limit": handler.limit // 1_000_000}

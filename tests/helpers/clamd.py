@@ -1,0 +1,49 @@
+"""A scanner on loopback that speaks clamd's INSTREAM and finds the EICAR test file."""
+
+from __future__ import annotations
+
+import socketserver
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from struct import unpack
+from threading import Thread
+
+EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
+"""The harmless file that every scanner knows; in two pieces, so that none finds it in here."""
+
+
+@dataclass
+class Scanner:
+    """`address` is what RETNING_CLAMAV says; `seen` what it was sent; `answer` replaces what it
+    would say."""
+
+    address: str = ""
+    seen: list[bytes] = field(default_factory=list)
+    answer: bytes = b""
+
+
+@contextmanager
+def scanner(answer: bytes = b"") -> Iterator[Scanner]:
+    """A scanner that is gone when its test is."""
+    told = Scanner(answer=answer)
+
+    class Door(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            assert self.rfile.read(10) == b"zINSTREAM\0"
+            data = b""
+            while length := unpack("!L", self.rfile.read(4))[0]:
+                data += self.rfile.read(length)
+            told.seen.append(data)
+            found = b"stream: Eicar-Signature FOUND" if EICAR in data else b"stream: OK"
+            self.wfile.write((told.answer or found) + b"\0")
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Door) as server:
+        told.address = f"127.0.0.1:{server.server_address[1]}"
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        try:
+            yield told
+        finally:
+            server.shutdown()
+            thread.join()
