@@ -6,6 +6,7 @@ What staff do has one; neither holds a note's text.
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,9 +23,15 @@ from retning.foundation.audit.services import Actor, record, snapshot
 from retning.foundation.freezing.models import FrozenRow
 from retning.foundation.records.services import change
 
-LARGEST_COPY = 2**63 - 1
+LARGEST_COPY = 2**53 - 1
+"""Copies are drawn in browsers too, whose whole numbers end here."""
 LONGEST_NOTE = 5_000
 MOST_DOTS = 10_000
+
+
+def draw_copy() -> int:
+    """A number for one note that is going to be written; drawn at random, so no two are one."""
+    return 1 + secrets.randbelow(LARGEST_COPY)
 
 
 @dataclass(frozen=True)
@@ -74,6 +81,7 @@ def add_note(*, event: Event, noted: Noted, copy: int, by: Actor, now: datetime)
     note = _take(held, None, noted, copy, now=now, must_be_open=False)
     if not known:
         _audited("note_added", note, before=None, by=by, now=now)
+        _told_anew(held, now)
     return note
 
 
@@ -122,16 +130,18 @@ def edit_note(*, note: Note, expected_version: int, noted: Noted, by: Actor, now
     before = snapshot(note)
     change(note, expected_version=expected_version, now=now, **noted.said(event))
     _audited("note_changed", note, before=before, by=by, now=now)
+    _told_anew(event, now)
     return note
 
 
 @transaction.atomic
 def leave_out(*, note: Note, is_left_out: bool, by: Actor, now: datetime) -> Note:
     """Keep a note out of the minutes, or take it in again; it is never lost."""
-    locked(note.event)
+    event = locked(note.event)
     note.refresh_from_db()
     before = snapshot(note)
     change(note, expected_version=note.version, now=now, is_left_out=is_left_out)
+    _told_anew(event, now)
     deed = "note_left_out" if is_left_out else "note_taken_in"
     _audited(deed, note, before=before, by=by, now=now)
     return note
@@ -145,6 +155,7 @@ def write_minutes(
     row = locked(event)
     before = snapshot(row)
     change(row, expected_version=expected_version, now=now, minutes=minutes.strip())
+    _told_anew(row, now)
     _audited("minutes_written", row, before=before, by=by, now=now)
     return row
 
@@ -207,6 +218,12 @@ def _open_at(table: EventTable, now: datetime) -> Event:
     if table_state(event, now) is not TableState.OPEN:
         raise Refused(Refusal.TABLE_CLOSED)
     return event
+
+
+def _told_anew(event: Event, now: datetime) -> None:
+    """Public minutes that are changed are public from now: on record they are a document more."""
+    if event.minutes_published_at is not None:
+        change(event, expected_version=event.version, now=now, minutes_published_at=now)
 
 
 def _audited(deed: str, subject: Any, *, before: Any, by: Actor, now: datetime) -> None:
