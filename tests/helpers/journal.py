@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -107,11 +105,3 @@ def form_of(headers: dict[str, str], body: bytes) -> Form:
         name, file, data = found.groups()
         parts[name.decode(), file.decode()] = data
     return Form(parts)
-
-
-@contextmanager
-def keeping_in(settings: object, folder: Path) -> Iterator[Path]:
-    """The record goes to a folder."""
-    folder.mkdir(exist_ok=True)
-    settings.JOURNAL_URL = folder.as_uri()  # type: ignore[attr-defined]
-    yield folder

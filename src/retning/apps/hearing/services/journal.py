@@ -97,10 +97,13 @@ def queue_deliveries(*, by: Actor, now: datetime) -> None:
 
 
 def _queue(code: str, *, by: Actor, now: datetime) -> None:
+    first = due_entries(code, now=now).values_list("pk", flat=True).first()
+    if first is None:
+        return
     enqueue(
         deliver_documents,
         tenant=code,
-        key=f"journal:{now.isoformat()}",
+        key=f"journal:{now.isoformat()}:{first}",
         by=by.actor_key,
         now=now,
         arguments={"municipality": code},
@@ -117,9 +120,8 @@ def deliver_documents(progress: Progress, *, municipality: str) -> None:
     due = whole(due_entries(municipality, now=clock.now()))
     is_there = _deliver_each(list(due[:SLICE]), receiver, progress)
     with progress.finishing():
-        now = clock.now()
-        if is_there and due_entries(municipality, now=now).exists():
-            _queue(municipality, by=JOBS, now=now)
+        if is_there:
+            _queue(municipality, by=JOBS, now=clock.now())
 
 
 def _deliver_each(entries: Sequence[JournalEntry], receiver: Receiver, progress: Progress) -> bool:
@@ -135,6 +137,7 @@ def _delivered(entry: JournalEntry, receiver: Receiver) -> bool:
     """Deliver one document and note what became of it; False where the receiver is away."""
     checksum, reference = "", ""
     try:
+        receiver.knock()
         parcel = parcel_of(entry)
         checksum = parcel.checksum
         reference = receiver.deliver(parcel)

@@ -53,7 +53,10 @@ class Rejected(Exception):
 
 class Receiver(Protocol):
     """Takes documents; `deliver` returns what the receiver calls the document, empty for nothing.
-    Raises NotNow and Rejected."""
+    `knock` costs little, and tells before a document is drawn whether it would be in vain. Both
+    raise NotNow, `deliver` Rejected too."""
+
+    def knock(self) -> None: ...
 
     def deliver(self, parcel: Parcel) -> str: ...
 
@@ -73,21 +76,23 @@ class Folder:
 
     root: Path
 
+    def knock(self) -> None:
+        """A disk that is not mounted is not a folder to be made."""
+        if not self.root.is_dir():
+            raise NotNow("folder_missing", is_away=True)
+
     def deliver(self, parcel: Parcel) -> str:
+        self.knock()
         place = self.root / parcel.municipality / parcel.hearing / parcel.name
         try:
             if not place.exists():
                 self._put(parcel, place)
-        except FileNotFoundError:
-            raise NotNow("folder_missing", is_away=True) from None
         except OSError as trouble:
             code = errno.errorcode.get(trouble.errno or 0, "unknown")
             raise NotNow(f"folder {code}", is_away=True) from trouble
         return ""
 
     def _put(self, parcel: Parcel, place: Path) -> None:
-        if not self.root.is_dir():  # a disk that is not mounted is not a folder to be made
-            raise FileNotFoundError
         _make_folder(place.parent)
         beside = self.root / INCOMING / f"{parcel.key}-{uuid.uuid4().hex}"
         try:
@@ -163,7 +168,9 @@ class Endpoint:
 
     url: str
     token: str = ""
-    timeout: float = TIMEOUT_SECONDS
+
+    def knock(self) -> None:
+        """To ask whether a system is there costs as much as giving it the document."""
 
     def deliver(self, parcel: Parcel) -> str:
         connection = self._connection()
@@ -183,9 +190,9 @@ class Endpoint:
         parts = urlsplit(self.url)
         host = parts.hostname or ""
         if parts.scheme == "http":
-            return http.client.HTTPConnection(host, parts.port, timeout=self.timeout)
+            return http.client.HTTPConnection(host, parts.port, timeout=TIMEOUT_SECONDS)
         context = ssl.create_default_context()
-        return http.client.HTTPSConnection(host, parts.port, timeout=self.timeout, context=context)
+        return http.client.HTTPSConnection(host, parts.port, timeout=TIMEOUT_SECONDS, context=context)
 
     def _sent(
         self, connection: http.client.HTTPConnection, parcel: Parcel
