@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from retning.apps.hearing.enums import Phase
 from retning.apps.hearing.queries.hearings import HearingHub
-from retning.apps.hearing.rules import MODERATE, READ_HEARINGS, READ_RESPONSES
+from retning.apps.hearing.rules import MANAGE_EVENTS, MODERATE, READ_HEARINGS, READ_RESPONSES
 from retning.apps.organisation.queries import Standing
 from retning.apps.organisation.rules import Permission
 
@@ -54,6 +54,12 @@ PARTS: tuple[Part, ...] = (
         _("What has come in"),
         _("Every response as it was sent; enter letters, e-mails and calls"),
         HELD,
+    ),
+    Part(
+        MANAGE_EVENTS,
+        "hearing_events",
+        _("Meetings"),
+        _("Who comes, tables with their hosts, notes and minutes"),
     ),
     Part(
         MODERATE,

@@ -6,6 +6,8 @@ from retning.web.staff.views import (
     administration,
     adopted,
     documents,
+    event_tables,
+    events,
     exchange,
     figures,
     figures_entry,
@@ -119,6 +121,8 @@ organisation_urls = [
     path("stillinger/<uuid:key>/hvem/", organisation.holder_add, name="holder_add"),
     path("stillinger/<uuid:key>/slut/", organisation.position_end, name="position_end"),
     path("hvem/<int:holder>/slut/", organisation.holder_end, name="holder_end"),
+    path("moeder/", hearing_timetables.meetings, name="meetings"),
+    path("moeder/<int:meeting>/fjern/", hearing_timetables.meeting_remove, name="meeting_remove"),
     path("fagomraader/nyt/", organisation.field_add, name="field_add"),
 ]
 
@@ -145,6 +149,7 @@ hearings_urls = [
     path("<uuid:key>/kald-tilbage/", hearing_phases.hearing_call_back, name="hearing_call_back"),
     path("<uuid:key>/fjern/", hearing_phases.hearing_delete, name="hearing_delete"),
     path("<uuid:key>/tidsplan/", hearing_timetables.hearing_timetable, name="hearing_timetable"),
+    path("<uuid:key>/moeder/", events.hearing_events, name="hearing_events"),
     path("<uuid:key>/koe/", moderating.hearing_queue, name="hearing_queue"),
     path("<uuid:key>/koe/afgoer/", moderating.hearing_decide, name="hearing_decide"),
     path("<uuid:key>/svar/", received.hearing_responses, name="hearing_responses"),
@@ -175,6 +180,21 @@ figures_urls = [
     path("spor/<slug:code>/<slug:area>/<path:period>/", figures.figure_trace, name="figure_trace"),
 ]
 
+events_urls = [
+    path("", events.events, name="events"),
+    path("nyt/", events.event_make, name="event_make"),
+    path("<uuid:key>/", events.event, name="event"),
+    path("<uuid:key>/ret/", events.event_change, name="event_change"),
+    path("<uuid:key>/handling/", event_tables.event_deeds, name="event_deeds"),
+    path("<uuid:key>/aflys/", events.event_call_off, name="event_call_off"),
+    path("<uuid:key>/tilmeld/", events.event_sign_up, name="event_sign_up"),
+    path("<uuid:key>/bord/nyt/", event_tables.event_table_add, name="event_table_add"),
+    path("<uuid:key>/bord/<uuid:table>/", event_tables.event_table, name="event_table"),
+    path("<uuid:key>/noter/", event_tables.event_notes, name="event_notes"),
+    path("<uuid:key>/noter/<uuid:note>/", event_tables.event_note, name="event_note"),
+    path("<uuid:key>/referat/", event_tables.event_minutes, name="event_minutes"),
+]
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("", include("retning.web.staff.login.urls")),
@@ -183,6 +203,7 @@ urlpatterns = [
     path("led/", include(nodes_urls)),
     path("organisation/", include(organisation_urls)),
     path("hoeringer/", include(hearings_urls)),
+    path("moeder/", include(events_urls)),
     path("tal/", include(figures_urls)),
     path("spoergeskemaer/", include(surveys_urls)),
     path("medlemmer/", administration.members, name="members"),

@@ -20,7 +20,7 @@ from retning.apps.hearing.queries.hearings import (
     proposals_of,
 )
 from retning.apps.hearing.queries.phases import May
-from retning.apps.hearing.rules import MANAGE_HEARINGS, READ_HEARINGS, visible_to
+from retning.apps.hearing.rules import MANAGE_EVENTS, MANAGE_HEARINGS, READ_HEARINGS, visible_to
 from retning.apps.hearing.services.hearings import (
     change_hearing,
     change_running,
@@ -67,6 +67,7 @@ def hearings(request: StaffRequest) -> HttpResponse:
     context = {
         "hearings": hearings_of(rows, now=request.now),
         "may_manage": MANAGE_HEARINGS(request.standing),
+        "may_arrange": MANAGE_EVENTS(request.standing),
     }
     return render(request, "staff/hearings.html", context)
 
