@@ -67,10 +67,16 @@ RECORD_RESOLUTIONS = Permission(
     frozenset({Role.ADMINISTRATOR, Role.CONSULTANT, Role.COUNCIL_SECRETARY}),
     _("Only a consultant, an administrator or the council secretary may record decisions."),
 )
+KEEP_MEETINGS = Permission(
+    "keep_meetings",
+    RECORD_RESOLUTIONS.roles,
+    _("Only a consultant, an administrator or the council secretary keeps the meetings' calendar."),
+)
 
 PERMISSIONS: tuple[Permission, ...] = (
     ENTER,
     ADMINISTER,
     MANAGE_ORGANISATION,
     RECORD_RESOLUTIONS,
+    KEEP_MEETINGS,
 )

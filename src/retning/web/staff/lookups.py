@@ -8,7 +8,7 @@ from django.http import Http404
 
 from retning.apps.hearing.models import Hearing
 from retning.apps.hearing.queries.hearings import hearing_with_key
-from retning.apps.organisation.models import Membership, Position, PositionHolder, Unit
+from retning.apps.organisation.models import Meeting, Membership, Position, PositionHolder, Unit
 from retning.apps.organisation.queries import unit_of
 from retning.apps.strategy.models import Edition, Ending, Goal, Passage, Reading, Strategy
 from retning.apps.strategy.queries.draft import Node, draft_node, draft_strategy
@@ -104,4 +104,9 @@ def hearing_or_404(request: StaffRequest, key: UUID) -> Hearing:
     found = hearing_with_key(request.municipality, key)
     if found is None:
         raise Http404("No such hearing in this municipality")
+    return found
+
+
+def meeting_or_404(request: StaffRequest, pk: int) -> Meeting:
+    found: Meeting = owned_or_404(Meeting.objects.select_related("body"), request, pk=pk)
     return found

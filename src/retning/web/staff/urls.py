@@ -123,6 +123,8 @@ organisation_urls = [
     path("hvem/<int:holder>/slut/", organisation.holder_end, name="holder_end"),
     path("moeder/", hearing_timetables.meetings, name="meetings"),
     path("moeder/<int:meeting>/fjern/", hearing_timetables.meeting_remove, name="meeting_remove"),
+    path("moeder/", hearing_timetables.meetings, name="meetings"),
+    path("moeder/<int:meeting>/fjern/", hearing_timetables.meeting_remove, name="meeting_remove"),
     path("fagomraader/nyt/", organisation.field_add, name="field_add"),
 ]
 

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from retning.apps.hearing.enums import HearingKind
 from retning.apps.hearing.models import Hearing
+from retning.apps.hearing.queries.timetables import rule_of
 from retning.apps.hearing.services.refusals import Refusal, Refused
 from retning.apps.organisation.enums import UnitKind
 from retning.apps.organisation.models import Resolution
 from retning.core.law.hearings import (
-    PLANNING_STRATEGY,
-    VOLUNTARY,
     Rule,
     TooShort,
     earliest_last_day,
@@ -43,15 +41,6 @@ class Basis:
             "plandata_published_on": self.plandata_published_on,
             "plandata_reference": reference,
         }
-
-
-def rule_of(kind: HearingKind | str) -> Rule:
-    """The law's conditions for a kind of hearing."""
-    match HearingKind(kind):
-        case HearingKind.PLANNING_STRATEGY:
-            return PLANNING_STRATEGY
-        case HearingKind.VOLUNTARY:
-            return VOLUNTARY
 
 
 def check_days(

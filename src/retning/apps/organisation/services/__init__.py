@@ -1,6 +1,7 @@
 """The deeds of the organisation."""
 
 from retning.apps.organisation.services.logo import describe_logo, remove_logo, set_logo
+from retning.apps.organisation.services.meetings import add_meetings, remove_meeting
 from retning.apps.organisation.services.memberships import end_membership, grant_membership
 from retning.apps.organisation.services.municipalities import (
     Look,
@@ -26,6 +27,7 @@ from retning.apps.organisation.services.writing import Refused
 __all__ = [
     "Look",
     "Refused",
+    "add_meetings",
     "create_field",
     "create_person",
     "create_position",
@@ -41,6 +43,7 @@ __all__ = [
     "move_unit",
     "record_resolution",
     "remove_logo",
+    "remove_meeting",
     "rename_unit",
     "set_appearance",
     "set_host_name",

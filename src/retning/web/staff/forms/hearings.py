@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from retning.apps.hearing.enums import HearingKind, Publishing
 from retning.apps.hearing.models import Hearing
 from retning.apps.hearing.queries.hearings import decisions_of, proposals_of
-from retning.apps.hearing.services.days import Basis, rule_of
+from retning.apps.hearing.queries.timetables import rule_of
+from retning.apps.hearing.services.days import Basis
 from retning.apps.hearing.services.hearings import TITLE_LIMIT, Told
 from retning.apps.organisation.models import Municipality, Resolution
 from retning.apps.strategy.enums import LegalBasis

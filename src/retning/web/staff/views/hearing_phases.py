@@ -13,10 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from retning.apps.hearing.models import Hearing
 from retning.apps.hearing.queries.phases import May, allows
+from retning.apps.hearing.queries.timetables import rule_of
 from retning.apps.hearing.rules import MANAGE_HEARINGS
-from retning.apps.hearing.services.days import rule_of
 from retning.apps.hearing.services.hearings import delete_hearing
 from retning.apps.hearing.services.phasing import (
     announce_hearing,
@@ -47,7 +46,7 @@ Saves = Callable[[dict[str, Any]], object]
 
 def _sent(
     request: StaffRequest,
-    found: Hearing,
+    found: Any,
     form: VersionedForm,
     page: str,
     saves: Saves,
