@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from retning.apps.hearing.enums import WithheldFor
-from retning.apps.hearing.models import Invitation, ResponseFile
+from retning.apps.hearing.models import Invitation, Response, ResponseFile
 from retning.apps.hearing.queries.secrets import Purpose, secret_of
 from retning.apps.hearing.services.letters import Decided, Letter
 from retning.web.request.site import StaffRequest
@@ -24,16 +24,12 @@ def decided_letter(request: StaffRequest) -> Callable[[Decided], Letter]:
     def write(decided: Decided) -> Letter:
         response = decided.response
         with translation.override(response.language):
-            address = reverse(
-                "public:hearing_receipt",
-                args=[response.hearing.slug, secret_of(Purpose.FOLLOW, response.key)],
-            )
             site = look_of(request.municipality).site_name
             context = {
                 "decided": decided,
                 "items": items(decided.comments),
                 "files": _files(decided.files),
-                "link": request.build_absolute_uri(address),
+                "link": _receipt(request, response),
                 "site": site,
             }
             subject = gettext("We have read your response")
@@ -49,6 +45,31 @@ def _files(files: Iterable[ResponseFile]) -> list[tuple[str, str]]:
         (each.name, str(WithheldFor(each.withheld_for).label) if each.withheld_for else "")
         for each in files
     ]
+
+
+def received_letter(request: StaffRequest) -> Callable[[Response], Letter]:
+    """Writes to whoever sent a letter or called that it has been kept, and how to follow it."""
+
+    def write(response: Response) -> Letter:
+        with translation.override(response.language):
+            site = look_of(request.municipality).site_name
+            context = {
+                "response": response,
+                "hearing": response.hearing,
+                "link": _receipt(request, response),
+                "site": site,
+            }
+            text = render_to_string("staff/hearing/mail_received.txt", context)
+            return Letter(subject=f"{site}: {gettext('We have received your response')}", text=text)
+
+    return write
+
+
+def _receipt(request: StaffRequest, response: Response) -> str:
+    """The secret address of a response, whole."""
+    secret = secret_of(Purpose.FOLLOW, response.key)
+    address = reverse("public:hearing_receipt", args=[response.hearing.slug, secret])
+    return request.build_absolute_uri(address)
 
 
 def invitation_address(request: StaffRequest, invitation: Invitation) -> str:

@@ -6,6 +6,7 @@ from retning.web.staff.views import (
     administration,
     adopted,
     documents,
+    entering,
     event_tables,
     events,
     exchange,
@@ -123,8 +124,6 @@ organisation_urls = [
     path("hvem/<int:holder>/slut/", organisation.holder_end, name="holder_end"),
     path("moeder/", hearing_timetables.meetings, name="meetings"),
     path("moeder/<int:meeting>/fjern/", hearing_timetables.meeting_remove, name="meeting_remove"),
-    path("moeder/", hearing_timetables.meetings, name="meetings"),
-    path("moeder/<int:meeting>/fjern/", hearing_timetables.meeting_remove, name="meeting_remove"),
     path("fagomraader/nyt/", organisation.field_add, name="field_add"),
 ]
 
@@ -155,6 +154,7 @@ hearings_urls = [
     path("<uuid:key>/koe/", moderating.hearing_queue, name="hearing_queue"),
     path("<uuid:key>/koe/afgoer/", moderating.hearing_decide, name="hearing_decide"),
     path("<uuid:key>/svar/", received.hearing_responses, name="hearing_responses"),
+    path("<uuid:key>/svar/indtast/", entering.response_enter, name="response_enter"),
     path("<uuid:key>/svar/<uuid:response>/", received.response, name="response"),
     path("<uuid:key>/filer/<uuid:file>/", received.hearing_file, name="hearing_file"),
     path("<uuid:key>/sort/<uuid:comment>/", moderating.comment_redact, name="comment_redact"),

@@ -233,11 +233,11 @@ def _write(
     now: datetime,
 ) -> None:
     post(
-        letter=write(row),
+        write(row),
         to=row.email,
         tenant=row.municipality_id,
         key=invitation_key(row, deed, now),
-        now=now,
+        at=now,
     )
     _set(row, deed, fields, by=by, now=now)
 

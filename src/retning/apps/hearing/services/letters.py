@@ -31,11 +31,17 @@ class Decided:
 
 WriteDecided = Callable[[Decided], Letter]
 WriteInvitation = Callable[[Invitation], Letter]
+WriteReceived = Callable[[Response], Letter]
 
 
 def decided_key(response: Response, now: datetime) -> str:
     """The outbox key of what a sender is told at a moment."""
     return f"hearing-decided:{response.pk}:{now.isoformat()}"
+
+
+def received_key(response: Response) -> str:
+    """The outbox key of the receipt for a response."""
+    return f"receipt:{response.key}"
 
 
 def invitation_prefix(hearing_id: int) -> str:
@@ -48,6 +54,6 @@ def invitation_key(invitation: Invitation, kind: str, now: datetime) -> str:
     return f"{invitation_prefix(invitation.hearing_id)}{invitation.pk}:{kind}:{now.isoformat()}"
 
 
-def post(*, letter: Letter, to: str, tenant: str, key: str, now: datetime) -> None:
+def post(letter: Letter, *, to: str, tenant: str, key: str, at: datetime) -> None:
     """Queue a letter in the caller's transaction."""
-    queue_mail(tenant=tenant, key=key, to=to, subject=letter.subject, text=letter.text, now=now)
+    queue_mail(tenant=tenant, key=key, to=to, subject=letter.subject, text=letter.text, now=at)

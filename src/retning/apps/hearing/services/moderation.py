@@ -264,10 +264,10 @@ def _tell(responses: Iterable[int], *, write: WriteDecided, now: datetime) -> No
         if Showing.WAITING in {*(each.showing for each in comments), *(f.showing for f in files)}:
             continue
         post(
-            letter=write(Decided(response, comments, files)),
+            write(Decided(response, comments, files)),
             to=response.email,
             tenant=response.municipality_id,
             key=decided_key(response, now),
-            now=now,
+            at=now,
         )
         Response.objects.filter(pk=response.pk).update(told_at=now)
