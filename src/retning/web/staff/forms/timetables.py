@@ -113,11 +113,20 @@ class MeetingsForm(forms.Form):
 
 
 _MONTHS = {
-    name: 1 + place
-    for place, names in enumerate(
-        ["jan", "feb", "mar", "apr", "maj/may", "jun", "jul", "aug", "sep", "okt/oct", "nov", "dec"]
-    )
-    for name in names.split("/")
+    "jan": 1,
+    "feb": 2,
+    "mar": 3,
+    "apr": 4,
+    "maj": 5,
+    "may": 5,
+    "jun": 6,
+    "jul": 7,
+    "aug": 8,
+    "sep": 9,
+    "okt": 10,
+    "oct": 10,
+    "nov": 11,
+    "dec": 12,
 }
 """By their first three letters, in Danish and English."""
 _NUMBERS = re.compile(r"(\d{1,2})[./-] ?(\d{1,2})[./-] ?(\d{4})")
