@@ -66,8 +66,10 @@ class FilesUploadHandler(FileUploadHandler):
 
 
 def take_files(request: HttpRequest) -> None:
-    """Read the files of a form within the limits. Call it before anything of the form is read."""
-    request.upload_handlers = [FilesUploadHandler(request)]
+    """Read the files of a form within the limits. Call it before anything of the form is read:
+    later it does nothing."""
+    if not hasattr(request, "_files"):
+        request.upload_handlers = [FilesUploadHandler(request)]
 
 
 def too_large(request: HttpRequest) -> str:

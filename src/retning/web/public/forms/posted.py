@@ -15,6 +15,8 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
+from retning.web.public.uploads import take_files
+
 SMALL = 1_000_000
 """Bytes that are read whole."""
 FILES = "files"
@@ -27,10 +29,12 @@ _PART = re.compile(
 
 
 def posted(request: HttpRequest) -> tuple[Mapping[str, str], Sequence[UploadedFile[Any]]]:
-    """The fields by name, the last where a name comes twice, and the files.
+    """The fields by name, the last where a name comes twice, and the files within their limits
+    (`uploads.too_large` says whether one was not).
 
     Raises what Django raises for a body that is too large or no form.
     """
+    take_files(request)
     fields = _read_whole(request)
     if fields is not None:
         return fields, ()

@@ -26,13 +26,15 @@ SHORT = 60
 @dataclass(frozen=True)
 class WritingField:
     """A field to write in: `about` is what it is about, read out after its label; `is_open` where
-    something has been written in it that stands folded away."""
+    something has been written in it that stands folded away; `stands` is the wording that was
+    heard, where another has been written."""
 
     name: str
     about: str
     value: str
     error: str
     is_open: bool
+    stands: str = ""
 
 
 @dataclass(frozen=True)
@@ -173,10 +175,12 @@ def _field(row: HeardRow, kind: CommentKind, said: Written) -> WritingField:
     name = field_name(kind, row)
     value = said.values.get(name, "")
     is_wording = kind is CommentKind.WORDING
+    is_open = bool(value) and not (is_wording and value.split() == row.text.split())
     return WritingField(
         name=name,
         about=shorten(row.text, SHORT),
         value=value or (row.text if is_wording else ""),
         error=said.errors.get(name, ""),
-        is_open=bool(value) and not (is_wording and value == row.text),
+        is_open=is_open,
+        stands=row.text if is_wording and is_open else "",
     )

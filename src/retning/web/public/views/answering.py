@@ -24,6 +24,7 @@ from retning.web.public.guarding import COPY_FIELD, NotOurs, check, draw_copy
 from retning.web.public.personal import personal
 from retning.web.public.presenters.answering import invited_sender, privacy_of, reading_room
 from retning.web.public.presenters.receipts import receipt_path, receipt_writer
+from retning.web.public.uploads import too_large
 from retning.web.request.site import SiteRequest
 
 INVITED_QUERY, INVITED_FIELD = "inviteret", "invited"
@@ -91,6 +92,9 @@ def _taken(here: SiteRequest, hearing: Any) -> HttpResponse:
     if not allows(hearing, May.ANSWER, here.now):
         before = sent_before(hearing, guarded.copy)
         return _given_back(here, hearing, said) if before is None else _received(hearing, before)
+    unkept = too_large(here)
+    if unkept:
+        return _again(here, hearing, page, status=413, files_error=unkept)
     if not page.sender.is_valid() or said.errors or said.homeless:
         return _again(here, hearing, page)
     try:
@@ -133,10 +137,12 @@ def _received(hearing: Any, response: Any) -> HttpResponse:
     return personal(answer)
 
 
-def _again(here: SiteRequest, hearing: Any, page: Page, **changed: str) -> HttpResponse:
+def _again(
+    here: SiteRequest, hearing: Any, page: Page, *, status: int = 422, **changed: str
+) -> HttpResponse:
     """The same form with all that was written in it, and what is to be mended."""
     page.sender.is_valid()
-    return _drawn(here, hearing, Page(**{**page.__dict__, **changed}), status=422)
+    return _drawn(here, hearing, Page(**{**page.__dict__, **changed}), status=status)
 
 
 def _drawn(here: SiteRequest, hearing: Any, page: Page, *, status: int = 200) -> HttpResponse:

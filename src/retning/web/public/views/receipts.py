@@ -21,6 +21,7 @@ from retning.web.public.forms.answering import Addition, read_addition
 from retning.web.public.forms.posted import FILES, posted
 from retning.web.public.personal import personal
 from retning.web.public.presenters.receipts import choices_of, receipt_of
+from retning.web.public.uploads import too_large
 from retning.web.request.site import SiteRequest
 
 ADDED = "tilfoejet"
@@ -42,6 +43,9 @@ def add(request: HttpRequest, slug: str, secret: str) -> HttpResponse:
     fields, files = posted(request)
     rows = heard_rows(own.response.hearing)
     addition = read_addition(fields, rows)
+    unkept = too_large(request)
+    if unkept:
+        return _drawn(request, own, secret, addition.refused(unkept), status=413)
     if addition.error or not (addition.said or files):
         return _drawn(request, own, secret, addition.with_something_said(bool(files)), status=422)
     try:

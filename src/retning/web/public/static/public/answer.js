@@ -8,7 +8,7 @@ const status = form.querySelector("[data-draft-status]");
 const sending = form.querySelector("[data-sending-status]");
 const count = form.querySelector("[data-written]");
 const copy = form.querySelector("[name=copy]");
-const wasRefused = document.querySelector(".error-summary") !== null;
+const refused = document.querySelector(".error-summary");
 const SECRET = new Set(["copy", "proof", "emne", "invited"]);
 const WRITTEN = /^(comment|wording|number|goal)-\d+$/;
 const WAIT = 400;
@@ -17,7 +17,9 @@ let isSent = false;
 
 const fields = () => [...form.elements].filter((each) => each.name && each.type !== "file" && !SECRET.has(each.name));
 const isTick = (each) => each.type === "checkbox" || each.type === "radio";
-const isChanged = (each) => (isTick(each) ? each.checked !== each.defaultChecked : each.value !== each.defaultValue);
+// A wording is there to be changed: it has been written in when it is not the one that stands.
+const stands = (each) => each.dataset.stands ?? (each.name.startsWith("wording-") ? each.defaultValue : "");
+const isWritten = (each) => !isTick(each) && each.value.trim() !== stands(each).trim();
 
 function read() {
   try {
@@ -47,13 +49,8 @@ function forget() {
 
 function said() {
   const values = {};
-  for (const each of fields()) {
-    const counts = wasRefused ? (isTick(each) ? each.checked : each.value !== "") : isChanged(each);
-    if (counts && (!isTick(each) || each.checked)) {
-      values[each.name] = each.value;
-    } else if (counts && each.type === "checkbox") {
-      values[each.name] = "";
-    }
+  for (const each of fields().filter((one) => (isTick(one) ? one.checked : isWritten(one)))) {
+    values[each.name] = each.value;
   }
   return values;
 }
@@ -66,36 +63,31 @@ function say(words) {
 }
 
 function tally() {
-  const filled = fields().filter((each) => WRITTEN.test(each.name) && each.value.trim() && (wasRefused || isChanged(each)));
+  const filled = fields().filter((each) => WRITTEN.test(each.name) && isWritten(each));
   count.hidden = filled.length === 0;
   count.textContent = `${count.dataset.written} ${filled.length}`;
 }
 
 function save({ isSending = false } = {}) {
   clearTimeout(timer);
-  const values = said();
   tally();
-  if (Object.keys(values).length === 0) {
+  if (!fields().some(isWritten)) {
     forget();
-  } else if (keep({ values, isSending, copy: copy.value })) {
+  } else if (keep({ values: said(), isSending, copy: copy.value })) {
     say(form.dataset.kept);
   }
 }
 
 function restore() {
   const { values, isSending, copy: before } = read();
-  if (!values || Object.keys(values).length === 0) {
+  if (!values) {
     return;
   }
   for (const each of fields()) {
-    if (each.name in values) {
-      if (each.type === "radio") {
-        each.checked = each.value === values[each.name];
-      } else if (each.type === "checkbox") {
-        each.checked = values[each.name] !== "";
-      } else {
-        each.value = values[each.name];
-      }
+    if (isTick(each)) {
+      each.checked = each.value === values[each.name];
+    } else if (each.name in values) {
+      each.value = values[each.name];
       each.closest("details")?.setAttribute("open", "");
     }
   }
@@ -108,8 +100,8 @@ function restore() {
 function clear() {
   forget();
   form.reset();
-  for (const each of fields().filter((one) => WRITTEN.test(one.name) && wasRefused && !one.name.startsWith("wording"))) {
-    each.value = "";
+  for (const each of fields().filter((one) => !isTick(one))) {
+    each.value = stands(each);
   }
   tally();
   say(form.dataset.cleared);
@@ -160,12 +152,10 @@ window.addEventListener("online", () => {
   sending.textContent = "";
 });
 
-if (wasRefused) {
-  save();
+if (refused) {
+  save(); // what the server gives back is the newest
+  refused.focus();
 } else {
   restore();
 }
 tally();
-if (wasRefused) {
-  document.querySelector(".error-summary").focus();
-}

@@ -80,7 +80,7 @@ function draw() {
   if (waiting === 1) {
     say(words.saidOne);
   } else if (waiting > 1) {
-    say(words.saidMany.replace("%(number)s", waiting));
+    say(words.saidMany.replace("{number}", waiting));
   }
   return waiting;
 }
