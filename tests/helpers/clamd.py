@@ -1,11 +1,15 @@
-"""A scanner on loopback that speaks clamd's INSTREAM and finds the EICAR test file."""
+"""Scanners on loopback: one of our own that speaks clamd's INSTREAM, and clamd itself."""
 
 from __future__ import annotations
 
+import shutil
 import socketserver
+import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from struct import unpack
 from threading import Thread
 
@@ -47,3 +51,28 @@ def scanner(answer: bytes = b"") -> Iterator[Scanner]:
         finally:
             server.shutdown()
             thread.join()
+
+
+@contextmanager
+def clamd(folder: Path) -> Iterator[str]:
+    """The real one, with no signature but EICAR's; `folder` holds what it needs. Raises
+    RuntimeError where it does not start."""
+    (folder / "signatures").mkdir()
+    (folder / "signatures" / "eicar.ndb").write_text(f"Eicar-Signature:0:0:{EICAR.hex()}\n")
+    door = folder / "clamd.socket"
+    settings = folder / "clamd.conf"
+    settings.write_text(
+        f"LocalSocket {door}\nDatabaseDirectory {folder / 'signatures'}\n"
+        f"Foreground yes\nTemporaryDirectory {folder}\n"
+    )
+    program = shutil.which("clamd")
+    assert program is not None
+    with subprocess.Popen([program, f"--config-file={settings}"]) as running:
+        try:
+            while not door.exists():  # it is there when the signatures have been read
+                if running.poll() is not None:
+                    raise RuntimeError(f"clamd ended with {running.returncode}")
+                time.sleep(0.05)
+            yield str(door)
+        finally:
+            running.terminate()
