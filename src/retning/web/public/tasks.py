@@ -1,13 +1,19 @@
-"""What the public pages have done by themselves: those who follow a hearing are told once a day."""
+"""What the public pages have done by themselves: those who follow a hearing are told once a day,
+those who come to a meeting are reminded of it the day before."""
 
 from __future__ import annotations
 
 from datetime import time, timedelta
 
+from django.urls import reverse
+
 from retning.apps.hearing.models import Follower
+from retning.apps.hearing.queries.events import to_be_reminded_of
 from retning.apps.hearing.queries.following import News, followers_to_tell
+from retning.apps.hearing.services.event_mails import Link
 from retning.apps.hearing.services.following import forget_unconfirmed, tell_follower
 from retning.apps.hearing.services.letters import Letter
+from retning.apps.hearing.services.reminding import remind
 from retning.apps.organisation.queries import site_address
 from retning.foundation import clock
 from retning.foundation.jobs.services import Progress, job, recurring
@@ -31,6 +37,21 @@ def tell_followers(progress: Progress) -> None:
 def forget_who_did_not_confirm(_progress: Progress) -> None:
     """Erase addresses that nobody confirmed in two days. Done twice, it finds nothing more."""
     forget_unconfirmed(now=clock.now())
+
+
+@recurring(every=timedelta(minutes=30))
+@job()
+def remind_of_events(progress: Progress) -> None:
+    """Write to those who come to a meeting tomorrow. Done twice, nobody gets a second mail."""
+    now = clock.now()
+    events = to_be_reminded_of(now)
+    for done, event in enumerate(events):
+        progress.report(done, len(events))
+        remind(event=event, link=_link_at(site_address(event.municipality)), now=now)
+
+
+def _link_at(site: str) -> Link:
+    return lambda secret: site + reverse("public:sign_up", args=[secret])
 
 
 def _letter(follower: Follower, news: News) -> Letter:

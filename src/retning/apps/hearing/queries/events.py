@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -17,6 +17,9 @@ from retning.apps.hearing.models import Event, Hearing, SignUp
 from retning.apps.hearing.queries.moments import said_when
 from retning.apps.hearing.queries.secrets import Purpose, key_of
 from retning.apps.organisation.models import Municipality
+from retning.foundation.clock import COPENHAGEN, date_in_denmark
+
+REMINDED_AT = time(10)
 
 
 class EventPhase(StrEnum):
@@ -166,6 +169,20 @@ def staff_event(municipality: Municipality, key: UUID, now: datetime) -> EventVi
     """One meeting, whoever can see it. One query."""
     row = _counted(Event.objects.filter(municipality=municipality, key=key)).first()
     return _view(row, now) if row is not None else None
+
+
+def reminded_from(starts_at: datetime) -> datetime:
+    """From when those who come are reminded: the morning of the day before, in Denmark."""
+    day = date_in_denmark(starts_at) - timedelta(days=1)
+    return datetime.combine(day, REMINDED_AT, tzinfo=COPENHAGEN)
+
+
+def to_be_reminded_of(now: datetime) -> list[Event]:
+    """The meetings of every municipality that those who come are to be reminded of now. One
+    query."""
+    soon = Event.objects.filter(starts_at__gt=now, starts_at__lt=now + timedelta(days=3))
+    rows = soon.filter(cancelled_at=None, published_at__lte=now).select_related("municipality")
+    return [row for row in rows.order_by("pk") if reminded_from(row.starts_at) <= now]
 
 
 def find_event(municipality: Municipality, key: UUID) -> Event | None:
