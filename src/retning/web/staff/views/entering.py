@@ -48,12 +48,10 @@ def response_enter(request: StaffRequest, key: UUID) -> HttpResponse:
     entered = _entered(request, hearing, form) if enclosures.is_in_order(request, form) else None
     if entered is None:
         return render(request, PAGE, context, status=422)
-    late = _(" It came after the last day, and is marked so.") if entered.is_late else ""
-    messages.success(
-        request,
-        _("It has been kept, with the reference %(reference)s.") % {"reference": entered.reference}
-        + late,
-    )
+    kept = _("It has been kept, with the reference %(reference)s.")
+    messages.success(request, kept % {"reference": entered.reference})
+    if entered.is_late:
+        messages.info(request, _("It came after the last day, and is marked as too late."))
     return redirect("staff:response", key, entered.key)
 
 
