@@ -11,6 +11,7 @@ from retning.apps.strategy.models import Edition
 from retning.apps.strategy.queries.editions import Published
 from retning.apps.strategy.queries.published import (
     EditionNode,
+    PublishedRow,
     RowStanding,
     edition_tree,
     published_row,
@@ -27,6 +28,7 @@ from retning.web.ui.links import Link
 class AreaPage:
     """`previous` and `following` are the areas beside it in the same edition."""
 
+    row: PublishedRow
     area: AreaPiece
     chain: Sequence[Link]
     edition: EditionLabel
@@ -45,6 +47,7 @@ def area_page(published: Published, slug: str, key: UUID) -> AreaPage | None:
     place = next(place for place, area in enumerate(tree.areas) if area.row.key == key)
     label = area_label(str(tree.row.data.get("area_label", "")), place + 1, found.row.text)
     return AreaPage(
+        row=found,
         area=area_piece(tree.areas[place], slug=slug, label=label),
         chain=chain_links([tree.row], slug),
         edition=edition_label(edition, found.series),

@@ -7,14 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from retning.apps.hearing.enums import CommentKind, SenderKind
-from retning.apps.hearing.queries.public import PublicComment, PublicFile
+from retning.apps.hearing.queries.public import PublicComment, PublicFile, PublicHearing
+from retning.apps.hearing.queries.said import SaidOf
 from retning.core.redline import Segment, words
 from retning.core.screening.blackout import Stretch, with_bars
-from retning.web.public.presenters.hearing_links import comments_url
+from retning.web.public.presenters.hearing_links import (
+    answer_url,
+    comments_said,
+    comments_url,
+    days_said,
+)
 from retning.web.ui.formats import shorten
 from retning.web.ui.links import Link
 
@@ -66,8 +72,47 @@ def said_of(comment: PublicComment, *, wording: str = "", about: str = "") -> Sa
         sender=sender_said(comment),
         received_at=comment.received_at,
         files=[_file(comment, each) for each in comment.files],
-        report_url=_address("public:comment_report", comment.hearing_slug, comment.key),
+        report_url=reverse("public:comment_report", args=[comment.hearing_slug, comment.key]),
     )
+
+
+@dataclass(frozen=True)
+class SaidPart:
+    """What was said of a goal, an area or a theme, on its own page. `read` lead to all of it, one
+    for each hearing; `answer` is where one can say something now, None where one cannot."""
+
+    count_said: str
+    comments: Sequence[Said]
+    read: Sequence[Link]
+    answer: Link | None
+
+
+def said_part(
+    found: Sequence[SaidOf], key: UUID, open_now: Sequence[PublicHearing]
+) -> SaidPart | None:
+    """`found` is what was said of the row `key` first, and of what hangs below it; None where
+    nothing was and nobody can."""
+    total = sum(each.total for each in found)
+    if not total and not open_now:
+        return None
+    comments = [(comment, each.text) for each in found for comment in each.comments]
+    hearings = {comment.hearing_slug: comment.hearing_title for comment, _ in comments}
+    return SaidPart(
+        count_said=comments_said(total),
+        comments=[
+            said_of(comment, wording=text, about="" if comment.row_key == key else text)
+            for comment, text in comments
+        ],
+        read=[Link(title, comments_url(slug, key)) for slug, title in hearings.items()],
+        answer=_answer(open_now, key),
+    )
+
+
+def _answer(open_now: Sequence[PublicHearing], key: UUID) -> Link | None:
+    if not open_now:
+        return None
+    first = min(open_now, key=lambda each: each.days_left or 0)
+    return Link(days_said(first.days_left or 1), answer_url(first.hearing.slug, key))
 
 
 def _about(comment: PublicComment, about: str) -> Link | None:
@@ -77,7 +122,7 @@ def _about(comment: PublicComment, about: str) -> Link | None:
 
 
 def _file(comment: PublicComment, file: PublicFile) -> FileLink:
-    url = _address("public:response_file", comment.hearing_slug, file.key)
+    url = reverse("public:response_file", args=[comment.hearing_slug, file.key])
     return FileLink(file.name, url, max(1, round(file.size / SIZE_UNIT)))
 
 
@@ -103,10 +148,3 @@ def kind_said(kind: SenderKind) -> str:
             return gettext("Association")
         case SenderKind.AUTHORITY:
             return gettext("Authority")
-
-
-def _address(name: str, slug: str, key: UUID) -> str:
-    try:
-        return reverse(name, args=[slug, key])
-    except NoReverseMatch:
-        return ""

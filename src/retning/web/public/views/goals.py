@@ -9,18 +9,21 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from retning.apps.hearing.queries.said import said_of_goal
 from retning.apps.strategy.enums import RowKind
 from retning.apps.strategy.queries.editions import published
 from retning.apps.strategy.queries.judged import published_with_state, verdicts_of_row
 from retning.apps.strategy.queries.published import published_row, surroundings
 from retning.apps.strategy.queries.published_lineage import published_lineage
 from retning.core.charts import Drawing
+from retning.web.public.hearing_now import fingerprint, heard_in, open_hearings_at
 from retning.web.public.knowing import knowing_of
 from retning.web.public.picturing import picture_answer
 from retning.web.public.presenters.embedding import embedding_of
 from retning.web.public.presenters.goals import goal_page
 from retning.web.public.presenters.links import theme_url
 from retning.web.public.presenters.measures import drawings_of_goal
+from retning.web.public.presenters.said import said_part
 from retning.web.request.rendering import cached_page
 from retning.web.request.site import SiteRequest
 
@@ -34,6 +37,7 @@ def goal(request: HttpRequest, key: UUID) -> HttpResponse:
     site = cast(SiteRequest, request)
     known = knowing_of(request, today=site.today)
     every, state = published_with_state(site.municipality, on=site.today)
+    said, open_now = said_of_goal(site.municipality, key, on=site.today), open_hearings_at(site)
 
     def draw() -> HttpResponse:
         found = published_row(every, RowKind.GOAL, key)
@@ -46,10 +50,16 @@ def goal(request: HttpRequest, key: UUID) -> HttpResponse:
         family = published_lineage(every, found)
         page = goal_page(found, around, family, verdicts, known.on, known.query)
         embedding = embedding_of(request.build_absolute_uri, found)
-        context = {"goal": page, "embedding": embedding, "known_on": known.until}
+        context = {
+            "goal": page,
+            "embedding": embedding,
+            "known_on": known.until,
+            "part": said_part([said], key, heard_in(open_now, found)),
+        }
         return render(request, "public/goal.html", context)
 
-    return cached_page(request, key_parts=("goal", every.fingerprint, state), render=draw)
+    heard = fingerprint(said, open_now)
+    return cached_page(request, key_parts=("goal", every.fingerprint, state, heard), render=draw)
 
 
 @require_safe

@@ -6,7 +6,6 @@ has been withdrawn or withheld is on no page that anybody is given.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Sequence
 from typing import cast
@@ -34,6 +33,7 @@ from retning.apps.hearing.queries.public import (
     public_hearing,
     public_hearings,
 )
+from retning.web.public.hearing_now import fingerprint
 from retning.web.public.presenters.hearing_feed import comments_feed
 from retning.web.public.presenters.hearing_links import (
     ABOUT,
@@ -58,11 +58,6 @@ NEWEST, IN_FEED = 5, 50
 _POSTCODE, _PAGE = re.compile(r"[0-9]{4}"), re.compile(r"[1-9][0-9]{0,4}")
 
 
-def fingerprint(*parts: object) -> str:
-    """A text that is another whenever one of the parts is."""
-    return hashlib.sha256(repr(parts).encode()).hexdigest()
-
-
 @require_safe
 def hearings(request: HttpRequest) -> HttpResponse:
     """Every hearing that has been announced: those one can answer first."""
@@ -80,7 +75,7 @@ def hearings(request: HttpRequest) -> HttpResponse:
         }
         return render(request, "public/hearings.html", context)
 
-    parts = ("hearings", fingerprint(*(each.state for each in every)))
+    parts = ("hearings", fingerprint(every))
     return cached_page(request, key_parts=parts, render=draw)
 
 
@@ -98,7 +93,7 @@ def hearing(request: HttpRequest, slug: str) -> HttpResponse:
         context = {"hearing": page, "events": events, "chain": hearing_chain()}
         return render(request, "public/hearing.html", context)
 
-    parts = ("hearing", fingerprint(found.state, sorted(counts.items()), newest, events))
+    parts = ("hearing", fingerprint(found, sorted(counts.items()), newest, events))
     return cached_page(request, key_parts=parts, render=draw)
 
 
@@ -119,7 +114,7 @@ def hearing_comments(request: HttpRequest, slug: str) -> HttpResponse:
         context = {"said": page, "chain": hearing_chain(found)}
         return render(request, "public/hearing_comments.html", context)
 
-    seen = (found.state, sorted(counts.items()), asked, comments, total)
+    seen = (found, sorted(counts.items()), asked, comments, total)
     return cached_page(request, key_parts=("comments", fingerprint(*seen)), render=draw)
 
 
@@ -141,7 +136,7 @@ def hearing_feed(request: HttpRequest, slug: str) -> HttpResponse:
         )
         return HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
 
-    parts = ("hearing feed", fingerprint(found.state, comments))
+    parts = ("hearing feed", fingerprint(found, comments))
     return cached_page(request, key_parts=parts, render=draw)
 
 
@@ -166,7 +161,7 @@ def _embed(request: HttpRequest, slug: str) -> HttpResponse:
         context = {"head": hearing_head(found), "count_said": said}
         return render(request, "public/hearing_embed.html", context)
 
-    parts = ("hearing embed", fingerprint(found.state, count))
+    parts = ("hearing embed", fingerprint(found, count))
     return cached_page(request, key_parts=parts, render=draw)
 
 

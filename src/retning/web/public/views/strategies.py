@@ -9,16 +9,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from retning.apps.hearing.queries.said import SaidOf, said_of_area
 from retning.apps.strategy.queries.editions import published, published_with_resolutions
 from retning.apps.strategy.queries.judged import published_with_state
 from retning.apps.strategy.queries.published import edition_tree
 from retning.apps.strategy.queries.verdicts import goals_with_verdicts
 from retning.core.charts import Drawing
+from retning.web.public.hearing_now import fingerprint, heard_in, open_hearings_at
 from retning.web.public.knowing import knowing_of
 from retning.web.public.picturing import picture_answer
 from retning.web.public.presenters.areas import area_page
+from retning.web.public.presenters.hearings import hearing_head
 from retning.web.public.presenters.lineage import lineage_page
 from retning.web.public.presenters.overview import drawing_of_goals, overview_of
+from retning.web.public.presenters.said import said_part
 from retning.web.public.presenters.strategies import front_page, strategy_page, strategy_text
 from retning.web.request.rendering import cached_page
 from retning.web.request.site import SiteRequest
@@ -29,15 +33,18 @@ Found = TypeVar("Found")
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """The vision, the strategies that stand, and what is new."""
-    every = published(cast(SiteRequest, request).municipality)
+    site = cast(SiteRequest, request)
+    every, open_now = published(site.municipality), open_hearings_at(site)
 
     def draw() -> HttpResponse:
         page = front_page(every)
         if page is None:
             return render(request, "public/nothing_yet.html")
-        return render(request, "public/front.html", {"front": page})
+        heads = [hearing_head(each) for each in open_now]
+        return render(request, "public/front.html", {"front": page, "hearings": heads})
 
-    return cached_page(request, key_parts=("front", every.fingerprint), render=draw)
+    parts = ("front", every.fingerprint, fingerprint(open_now))
+    return cached_page(request, key_parts=parts, render=draw)
 
 
 @require_safe
@@ -126,15 +133,21 @@ def lineage(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def area(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     """One area with its objectives, goals and themes."""
-    every = published(cast(SiteRequest, request).municipality)
+    site = cast(SiteRequest, request)
+    every = published(site.municipality)
+    said, open_now = said_of_area(site.municipality, key, on=site.today), open_hearings_at(site)
 
     def draw() -> HttpResponse:
         page = area_page(every, slug, key)
         if page is None:
             raise Http404("No such area has been published")
-        return render(request, "public/area.html", {"shown": page})
+        own = said.get(key, SaidOf())
+        themes = [each for row, each in said.items() if row != key]
+        part = said_part([own, *themes], key, heard_in(open_now, page.row))
+        return render(request, "public/area.html", {"shown": page, "part": part})
 
-    return cached_page(request, key_parts=("area", every.fingerprint), render=draw)
+    heard = fingerprint(said, open_now)
+    return cached_page(request, key_parts=("area", every.fingerprint, heard), render=draw)
 
 
 def found(published_one: Found | None) -> Found:
