@@ -27,14 +27,14 @@ class FilesUploadHandler(FileUploadHandler):
         self.limit = limit
         self.too_large = ""
         self.count = 0
-        self.file: UploadedFile[bytes] | None = None
+        self._file: UploadedFile[bytes] | None = None
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
         self.count += 1
         if self.count > MOST_FILES + 1:
             raise SkipFile  # one too many is enough to say so
-        self.file = UploadedFile(
+        self._file = UploadedFile(
             tempfile.TemporaryFile(),  # noqa: SIM115 - closed with the request, or below
             self.file_name or "",
             self.content_type or "",
@@ -44,25 +44,25 @@ class FilesUploadHandler(FileUploadHandler):
         )
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        if self.file is None:
+        if self._file is None:
             return
         if start + len(raw_data) > self.limit:
             self.too_large = self.too_large or self.file_name or "?"
             self.upload_interrupted()
             return
-        self.file.write(raw_data)
+        self._file.write(raw_data)
 
     def file_complete(self, file_size: int) -> UploadedFile[bytes] | None:
-        kept, self.file = self.file, None
+        kept, self._file = self._file, None
         if kept is not None:
             kept.seek(0)
             kept.size = file_size
         return kept
 
     def upload_interrupted(self) -> None:
-        if self.file is not None:
-            self.file.close()
-            self.file = None
+        if self._file is not None:
+            self._file.close()
+            self._file = None
 
 
 def take_files(request: HttpRequest) -> None:
