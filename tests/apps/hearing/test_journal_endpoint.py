@@ -81,7 +81,7 @@ def test_it_is_sent_again_with_the_same_key(
     server.on(TAKE, reply, json_reply({"reference": "7"}))
     with monkeypatch.context() as patched:
         if code == "no_answer":  # what is silent is silent however long one waits
-            patched.setattr(receivers, "TIMEOUT_SECONDS", 0.5)
+            patched.setattr(receivers, "TIMEOUT_SECONDS", 2.0)
         kept()
     assert (entry().state, entry().last_error) == (JournalState.WAITING, code)
     assert error_said(code) not in {"", code}
@@ -147,12 +147,9 @@ def test_it_waits_as_long_as_it_is_asked_to(hearing: Hearing, server: Replayer) 
         ('{"reference": "a\\u0000\\nb' + "c" * 200 + '"}', "ab" + "c" * 98),
     ],
 )
-def test_what_the_system_calls_it(
-    hearing: Hearing, server: Replayer, body: bytes | str, reference: str
-) -> None:
-    server.on(TAKE, Reply(200, body if isinstance(body, bytes) else body.encode()))
-    kept()
-    assert (entry().state, entry().reference) == (JournalState.DELIVERED, reference)
+def test_what_the_system_calls_it(body: bytes | str, reference: str) -> None:
+    reply = body if isinstance(body, bytes) else body.encode()
+    assert receivers._reference(reply) == reference
 
 
 def test_nothing_of_what_is_sent_stands_in_the_log(

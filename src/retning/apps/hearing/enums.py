@@ -204,5 +204,5 @@ class KeptFor(models.TextChoices):
     )
     INVITED = (
         "invited",
-        _("It says that an organisation was asked to answer, and whom to write to."),
+        _("It says who was asked to answer; the address to write to is gone."),
     )

@@ -106,6 +106,13 @@ def _by_key(tenant: str, key: str) -> OutgoingMail | None:
     return OutgoingMail.objects.filter(tenant=tenant, key=key).first()
 
 
+def forget_mails(*, tenant: str, to: str) -> int:
+    """Forget a tenant's mails to an address that are on their way no longer; how many."""
+    mails = OutgoingMail.objects.filter(tenant=tenant, to__iexact=to)
+    count, _by_model = mails.exclude(state=MailState.WAITING).delete()
+    return count
+
+
 def message_id_of(*, tenant: str, key: str) -> str:
     """The Message-ID of a mail: the same for the same tenant and key, and telling neither."""
     name = hashlib.sha256(f"{settings.SECRET_KEY}\0{tenant}\0{key}".encode()).hexdigest()[:40]

@@ -10,6 +10,8 @@ from django.db import models, transaction
 from django.db.models import CharField, F, Max, Q, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
+from retning.foundation.attachments.models import Attachment
+from retning.foundation.attachments.services import let_go
 from retning.foundation.audit.models import Entry
 from retning.foundation.audit.services import SystemActor
 from retning.foundation.clock import date_in_denmark
@@ -71,7 +73,7 @@ def _apply(held: Held, *, now: datetime, tenant: str | None) -> int:
         rows: Rows = held.model._base_manager.filter(pk__in=keys[start : start + BATCH])
         per_tenant += _count_by_tenant(rows, held)
         if held.retention.then is Afterwards.ERASE:
-            rows.delete()
+            _erase(rows)
         else:
             rows.update(**{held.field: _emptied(held)})
     for whose, count in sorted(per_tenant.items()):
@@ -85,6 +87,20 @@ def _apply(held: Held, *, now: datetime, tenant: str | None) -> int:
             fields={held.field: {"count": count}},
         )
     return sum(per_tenant.values())
+
+
+def _erase(rows: Rows) -> None:
+    """Delete rows, and the files that they alone held: what is on the disk goes with the next
+    sweep."""
+    of_files = [
+        field.name
+        for field in rows.model._meta.concrete_fields
+        if isinstance(field.related_model, type) and issubclass(field.related_model, Attachment)
+    ]
+    stored = {key for name in of_files for key in rows.values_list(name, flat=True)}
+    rows.delete()
+    for attachment in Attachment.objects.filter(pk__in=stored):
+        let_go(attachment)
 
 
 def _begun_by(rows: Rows, held: Held, limit: object) -> Rows:

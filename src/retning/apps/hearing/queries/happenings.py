@@ -133,6 +133,7 @@ def _withdrawals(today: date) -> Iterator[Happening]:
     rows = Response.objects.filter(
         _living(today),
         _without_entry("response", JournalKind.WITHDRAWAL),
+        ~Q(erased_at=F("withdrawn_at")) | Q(erased_at=None),  # the decision tells of that
         withdrawn_at__isnull=False,
     )
     for key, owner, hearing, at in rows.order_by().values_list(

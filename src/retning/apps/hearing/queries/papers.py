@@ -36,7 +36,7 @@ from retning.apps.hearing.queries.paper_blocks import (
     paragraphs,
     request_blocks,
 )
-from retning.foundation.clock import COPENHAGEN
+from retning.foundation.clock import COPENHAGEN, date_in_denmark
 from retning.foundation.reporting.structure import Block, Paragraph, Report, Run, Runs, Style
 
 LANGUAGE = "da"
@@ -178,13 +178,20 @@ def _response(entry: JournalEntry, response: Response) -> Paper:
         response.reference,
         title % {"reference": response.reference},
         facts=facts,
-        blocks=(*_all(comment_blocks(one) for one in comments), *_file_list(files)),
+        blocks=(*_erased(response), *_all(map(comment_blocks, comments)), *_file_list(files)),
         data={
             "response": response_data(response),
             "comments": [comment_data(one) for one in comments],
         },
         files=files,
     )
+
+
+def _erased(response: Response) -> Iterator[Block]:
+    if response.erased_at is not None:
+        said = gettext("Erased here on %(day)s. The record has it as it was received.")
+        day = day_said(date_in_denmark(response.erased_at))
+        yield Paragraph((Run(said % {"day": day}),), Style.QUIET)
 
 
 def _file_list(files: Iterable[ResponseFile]) -> Iterator[Block]:

@@ -191,8 +191,9 @@ class Endpoint:
         host = parts.hostname or ""
         if parts.scheme == "http":
             return http.client.HTTPConnection(host, parts.port, timeout=TIMEOUT_SECONDS)
-        context = ssl.create_default_context()
-        return http.client.HTTPSConnection(host, parts.port, timeout=TIMEOUT_SECONDS, context=context)
+        return http.client.HTTPSConnection(
+            host, parts.port, timeout=TIMEOUT_SECONDS, context=ssl.create_default_context()
+        )
 
     def _sent(
         self, connection: http.client.HTTPConnection, parcel: Parcel

@@ -164,6 +164,23 @@ class Refusal(models.TextChoices):
         "file_damaged",
         _("The file cannot be opened: it is damaged. Save it again."),
     )
+    NOT_MADE = ("not_made", _("The ZIP has not been made yet. Try again in a moment."))
+    IS_ANSWERED = ("is_answered", _("The request has been answered. What was decided stands."))
+    NOTHING_CHOSEN = (
+        "nothing_chosen",
+        _("Nothing has been chosen yet. Search, and choose what the request is about."),
+    )
+    NOT_FILED = (
+        "not_filed",
+        _(
+            "Something of it is not on the municipality's record yet. See that it gets there; then "
+            "it can be erased here."
+        ),
+    )
+    SOMETHING_KEPT = (
+        "something_kept",
+        _("The law keeps something of it, so it can be granted in part only. Say why."),
+    )
 
 
 class Refused(Exception):
