@@ -70,12 +70,14 @@ def is_silent(invitation: Asked) -> bool:
 
 def invitations_of(hearing: Hearing) -> list[Listed]:
     """The whole list, by kind and name. Two queries."""
-    found = hearing.invitations.select_related("unit").order_by("kind", "name", "pk")
+    order = {kind.value: place for place, kind in enumerate(InvitationKind)}
+    found = hearing.invitations.select_related("unit").order_by("name", "pk")
     newest: dict[int, MailView] = {}
     prefix = f"hearing-invited:{hearing.pk}:"
     for key, mail in mails_by_key(tenant=hearing.municipality_id, key_prefix=prefix).items():
         newest[int(key.removeprefix(prefix).partition(":")[0])] = mail
-    return [Listed(row, state_of_invitation(row), newest.get(row.pk)) for row in found]
+    rows = sorted(found, key=lambda row: order[row.kind])
+    return [Listed(row, state_of_invitation(row), newest.get(row.pk)) for row in rows]
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ class EnterForm(forms.Form):
     """One response that did not come by the site."""
 
     channel = forms.ChoiceField(
-        label=gettext_lazy("How it came"),
+        label=gettext_lazy("Came by"),
         choices=lambda: [
             (str(each), capfirst(str(each.label))) for each in Channel if each is not Channel.WEB
         ],
@@ -57,9 +57,7 @@ class EnterForm(forms.Form):
         max_length=LONGEST_NOTE,
         widget=wide(),
     )
-    sender_kind = forms.ChoiceField(
-        label=gettext_lazy("Who sends it"), choices=capitalised(SenderKind)
-    )
+    sender_kind = forms.ChoiceField(label=gettext_lazy("Sender"), choices=capitalised(SenderKind))
     organisation = forms.CharField(
         label=gettext_lazy("Name of the association, company or authority"),
         max_length=200,
@@ -187,7 +185,7 @@ def _remark(number: int, choices: list[tuple[str, str]]) -> dict[str, forms.Fiel
             label=_("What it is"), choices=capitalised(CommentKind)
         ),
         f"text_{number}": forms.CharField(
-            label=_("What it says"),
+            label=_("Text"),
             help_text=_("As it was written; of a call, what was said.") if number == 1 else "",
             widget=forms.Textarea(attrs={"rows": 6 if number == 1 else 3}),
             max_length=MOST_CHARACTERS,

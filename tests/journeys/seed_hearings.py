@@ -1,0 +1,70 @@
+"""The demonstration's hearings for journeys to meet, and one of whatever they are made of."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from retning.apps.hearing.enums import InvitationKind
+from retning.apps.hearing.models import Comment, Hearing, Response
+from retning.apps.hearing.queries.answering import heard_rows
+from retning.apps.hearing.queries.secrets import Purpose, secret_of
+from retning.apps.hearing.services.invitations import Invited, add_invitations, invite
+from retning.apps.hearing.services.letters import Letter
+from retning.apps.hearing.services.responses import Said, Sender
+from retning.apps.hearing.services.sending import send_response
+from retning.apps.strategy.enums import RowKind
+from retning.apps.strategy.models import Strategy
+from retning.config.demo.hearing import build_hearings
+from retning.config.demo.organisation import DemoOrganisation
+
+PERSONAL = "Ring til mig på 20 12 34 56, så viser jeg jer hullet i stien."
+"""A comment that should be looked at before everyone can read it."""
+
+
+def hearings_to_see(strategy: Strategy, demo: DemoOrganisation, *, now: datetime) -> dict[str, Any]:
+    """The hearing that is open, its comments and list, and the one that is over."""
+    hearing = build_hearings(strategy, organisation=demo, now=now)
+    over = Hearing.objects.exclude(pk=hearing.pk).get(municipality=demo.municipality)
+    waiting = _waiting(hearing, now=now)
+    return {
+        "open": {"key": str(hearing.key), "slug": hearing.slug, "title": hearing.title},
+        "over": {"key": str(over.key), "slug": over.slug},
+        "response": _response_facts(waiting),
+        "comment": str(waiting.comments.get().key),
+        "shown": str(Comment.objects.filter(hearing=hearing).exclude(published_at=None)[0].key),
+        "invited": _invited(hearing, demo, now=now),
+    }
+
+
+def _waiting(hearing: Hearing, *, now: datetime) -> Response:
+    """A response that nobody has looked at, with something in it that should not be shown."""
+    goal = next(row for row in heard_rows(hearing).values() if row.kind is RowKind.GOAL)
+    sent = send_response(
+        hearing=hearing,
+        copy=hearing.pk * 1000 + 900,
+        sender=Sender(name="Ib Ibsen", email="ib@example.org"),
+        said=[Said(goal, text=PERSONAL)],
+        letter=lambda _response: Letter("Kvittering", "Tak for dit svar."),
+        now=now,
+    )
+    return sent.response
+
+
+def _response_facts(response: Response) -> dict[str, str]:
+    return {
+        "key": str(response.key),
+        "reference": response.reference,
+        "secret": secret_of(Purpose.FOLLOW, response.key),
+    }
+
+
+def _invited(hearing: Hearing, demo: DemoOrganisation, *, now: datetime) -> dict[str, str]:
+    """A council that has been asked, at its secret address."""
+    deed: dict[str, Any] = {"by": demo.consultant, "now": now}
+    name = "Eksempelskolens skolebestyrelse"
+    asked = Invited(InvitationKind.SCHOOL_BOARD, name, "skolen@example.org")
+    add_invitations(hearing=hearing, listed=[asked], **deed)
+    invite(hearing=hearing, write=lambda _one: Letter("Høring", "I er inviteret."), **deed)
+    row = hearing.invitations.get(name=name)
+    return {"key": str(row.key), "name": name, "secret": secret_of(Purpose.INVITED, row.key)}
