@@ -14,7 +14,13 @@ from django.utils.translation import gettext_lazy as _
 
 from retning.apps.hearing.enums import Phase
 from retning.apps.hearing.queries.hearings import HearingHub
-from retning.apps.hearing.rules import MANAGE_EVENTS, MODERATE, READ_HEARINGS, READ_RESPONSES
+from retning.apps.hearing.rules import (
+    KEEP_RECORD,
+    MANAGE_EVENTS,
+    MODERATE,
+    READ_HEARINGS,
+    READ_RESPONSES,
+)
 from retning.apps.organisation.queries import Standing
 from retning.apps.organisation.rules import Permission
 
@@ -67,6 +73,20 @@ PARTS: tuple[Part, ...] = (
         _("What waits to be looked at"),
         _("Decide what is shown to everyone"),
         HELD,
+    ),
+    Part(
+        KEEP_RECORD,
+        "hearing_record",
+        _("The record"),
+        _("What is on record, what waits, what failed; everything as ZIP"),
+        HELD,
+    ),
+    Part(
+        KEEP_RECORD,
+        "hearing_requests",
+        _("Requests for access and erasure"),
+        _("Find what is held about somebody, hand it over, erase what the law lets go"),
+        PUBLIC,
     ),
 )
 

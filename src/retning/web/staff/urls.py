@@ -29,6 +29,8 @@ from retning.web.staff.views import (
     proofs,
     publishing,
     received,
+    record,
+    requests,
     review,
     strategies,
     surveys,
@@ -164,6 +166,39 @@ hearings_urls = [
     path("<uuid:key>/inviterede/liste.csv", inviting.invitations_file, name="invitations_file"),
     path("<uuid:key>/inviterede/afgoer/", inviting.invitation_deeds, name="invitation_deeds"),
     path("<uuid:key>/inviterede/<uuid:invitation>/", inviting.invitation, name="invitation"),
+    path("<uuid:key>/journal/", record.hearing_record, name="hearing_record"),
+    path("<uuid:key>/journal/igen/", record.record_retry, name="record_retry"),
+    path("<uuid:key>/journal/zip/", record.archive_make, name="archive_make"),
+    path("<uuid:key>/journal/zip/<uuid:archive>/", record.archive_file, name="archive_file"),
+    path(
+        "<uuid:key>/journal/zip/<uuid:archive>/journaliseret/",
+        record.archive_filed,
+        name="archive_filed",
+    ),
+    path("<uuid:key>/anmodninger/", requests.hearing_requests, name="hearing_requests"),
+    path(
+        "<uuid:key>/anmodninger/<uuid:subject>/", requests.hearing_request, name="hearing_request"
+    ),
+    path(
+        "<uuid:key>/anmodninger/<uuid:subject>/soeg/",
+        requests.request_search,
+        name="request_search",
+    ),
+    path(
+        "<uuid:key>/anmodninger/<uuid:subject>/om/",
+        requests.request_choose,
+        name="request_choose",
+    ),
+    path(
+        "<uuid:key>/anmodninger/<uuid:subject>/udlever/",
+        requests.request_package,
+        name="request_package",
+    ),
+    path(
+        "<uuid:key>/anmodninger/<uuid:subject>/svar/",
+        requests.request_decide,
+        name="request_decide",
+    ),
 ]
 
 figures_urls = [

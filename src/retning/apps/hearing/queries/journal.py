@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext
 
 from retning.apps.hearing.enums import JournalKind, JournalState, ScanState
-from retning.apps.hearing.models import Archive, Hearing, JournalEntry, ResponseFile
+from retning.apps.hearing.models import (
+    Archive,
+    Hearing,
+    JournalEntry,
+    ResponseFile,
+    SubjectRequest,
+)
+from retning.foundation.jobs.enums import JobState
+from retning.foundation.jobs.queries import JobView, find
 
 EXAMINED_WITHIN = timedelta(hours=1)
 """How long a document waits for its files to be examined."""
+SHOWN = 5
+"""ZIPs on a page."""
 
 
 @dataclass(frozen=True)
@@ -80,11 +91,36 @@ def entries_of(hearing: Hearing, state: JournalState | None = None) -> QuerySet[
     return entries.order_by("-number")
 
 
-def archives_of(hearing: Hearing) -> list[Archive]:
-    """The ZIPs of a hearing's whole record that are there or are being made, the newest first."""
-    return list(
-        Archive.objects.filter(hearing=hearing, request=None).select_related("attachment")[:10]
-    )
+@dataclass(frozen=True)
+class ArchiveView:
+    """A ZIP as it stands: there, being made, or failed."""
+
+    archive: Archive
+    job: JobView | None
+
+    @property
+    def is_made(self) -> bool:
+        return self.archive.attachment_id is not None
+
+    @property
+    def has_failed(self) -> bool:
+        stopped = {JobState.FAILED, JobState.CANCELLED}
+        return not self.is_made and (self.job is None or self.job.state in stopped)
+
+
+def archives_of(hearing: Hearing, request: SubjectRequest | None = None) -> list[ArchiveView]:
+    """The ZIPs of a hearing's whole record, or of what answers a request, the newest first. One
+    query, and one for each that is being made."""
+    rows = Archive.objects.filter(hearing=hearing, request=request).select_related("attachment")
+    tenant = hearing.municipality_id
+    return [
+        ArchiveView(row, None if row.made_at or not row.job_id else find(row.job_id, tenant=tenant))
+        for row in rows.order_by("-asked_at", "-pk")[:SHOWN]
+    ]
+
+
+def archive_with_key(hearing: Hearing, key: UUID) -> Archive | None:
+    return Archive.objects.filter(hearing=hearing, key=key).select_related("attachment").first()
 
 
 def is_on_record(response_id: int) -> bool:

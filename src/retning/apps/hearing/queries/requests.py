@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 
 from retning.apps.hearing.enums import (
     KeptFor,
@@ -169,5 +169,5 @@ def _gone(kind: HoldingKind, rows: Iterable[Model], kept: tuple[KeptFor, ...]) -
         )
 
 
-def open_requests(hearing: Hearing) -> QuerySet[SubjectRequest]:
-    return SubjectRequest.objects.filter(hearing=hearing, state=RequestState.OPEN)
+def request_with_key(hearing: Hearing, key: UUID) -> SubjectRequest | None:
+    return SubjectRequest.objects.filter(hearing=hearing, key=key).first()
