@@ -67,14 +67,17 @@ def _drawn(
 ) -> HttpResponse:
     """Each visitor's own copy: nobody keeps it. Without a form: the thanks."""
     hearing = comment.hearing
-    back = Link(_("Back to the comments"), reverse("public:hearing_comments", args=[hearing.slug]))
+    comments = reverse("public:hearing_comments", args=[hearing.slug])
     context = {
         "form": form,
         "copy": copy,
         "text": with_bars(comment.shown_text),
         "suggestion": with_bars(comment.shown_suggestion),
-        "chain": [Link(hearing.title, reverse("public:hearing", args=[hearing.slug])), back],
-        "back": back,
+        "chain": [
+            Link(hearing.title, reverse("public:hearing", args=[hearing.slug])),
+            Link(_("Comments"), comments),
+        ],
+        "back": Link(_("Back to the comments"), comments),
     }
     response = render(request, "public/comment_report.html", context, status=status)
     patch_cache_control(response, no_store=True)

@@ -28,7 +28,8 @@ function takeIn(state) {
     const second = ((late >>> 17) | (late << 15)) ^ ((late >>> 19) | (late << 13)) ^ (late >>> 10);
     words[at] = words[at - 16] + first + words[at - 7] + second;
   }
-  let [a, b, c, d, e, f, g, h] = state;
+  let a = state[0]; let b = state[1]; let c = state[2]; let d = state[3];
+  let e = state[4]; let f = state[5]; let g = state[6]; let h = state[7];
   for (let at = 0; at < 64; at += 1) {
     const turnedE = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
     const chosen = (h + turnedE + ((e & f) ^ (~e & g)) + ROUND[at] + words[at]) | 0;
@@ -58,24 +59,31 @@ function find({ salt, challenge, maxNumber }) {
     takeIn(base);
   }
   const state = new Uint32Array(8);
+  const block = new Uint8Array(128);
+  const view = new DataView(block.buffer);
+  const first = said.length - whole;
+  block.set(said.subarray(whole));
   for (let number = 0; number <= maxNumber; number += 1) {
     const digits = String(number);
-    const used = said.length - whole + digits.length;
-    const length = used + 9 <= 64 ? 64 : 128;
-    const block = new Uint8Array(length);
-    block.set(said.subarray(whole));
     for (let at = 0; at < digits.length; at += 1) {
-      block[said.length - whole + at] = digits.charCodeAt(at);
+      block[first + at] = digits.charCodeAt(at);
     }
+    const used = first + digits.length;
+    const length = used + 9 <= 64 ? 64 : 128;
     block[used] = 0x80;
-    new DataView(block.buffer).setUint32(length - 4, (whole + used) * 8);
+    view.setUint32(length - 4, (whole + used) * 8);
     state.set(base);
-    for (let from = 0; from < length; from += 64) {
-      load(block, from);
+    load(block, 0);
+    takeIn(state);
+    if (length === 128) {
+      load(block, 64);
       takeIn(state);
     }
-    if (state.every((word, at) => word === wanted[at])) {
+    if (state[0] === wanted[0] && state.every((word, at) => word === wanted[at])) {
       return number;
+    }
+    if (length === 64 && used + 10 > 64) {
+      view.setUint32(60, 0); // the next number may need the second block, and the length stands there
     }
   }
   throw new Error("no number fits");
