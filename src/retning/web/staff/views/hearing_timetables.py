@@ -34,6 +34,8 @@ from retning.web.staff.views.hearings import GET_OR_POST, tell, tell_changed
 @requires(READ_HEARINGS)
 def hearing_timetable(request: StaffRequest, key: UUID) -> HttpResponse:
     """Which dates can still be met, and why the others cannot; what it is reckoned from."""
+    if request.method == "POST":
+        check(request, MANAGE_HEARINGS)
     found = hearing_or_404(request, key)
     choices = choices_of(found, today=request.today)
     form = TimetableForm(
@@ -42,10 +44,8 @@ def hearing_timetable(request: StaffRequest, key: UUID) -> HttpResponse:
         day=request.today,
         initial=_initial(found.version, choices),
     )
-    if form.is_bound:
-        check(request, MANAGE_HEARINGS)
-        if form.is_valid() and (answer := _saved(request, found, form)) is not None:
-            return answer
+    if form.is_bound and form.is_valid() and (answer := _saved(request, found, form)) is not None:
+        return answer
     timetable = None if choices is None else timetable_of(found, choices, today=request.today)
     context: dict[str, Any] = {
         "hearing": found,
