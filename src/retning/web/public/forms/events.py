@@ -102,7 +102,6 @@ class NoteChangeForm(NoteForm):
 class DotsForm(forms.Form):
     """How many dots a note has; a number, so that sending it twice does no harm."""
 
-    note = forms.UUIDField()
     dots = forms.IntegerField(min_value=0, max_value=MOST_DOTS)
 
 

@@ -47,7 +47,7 @@ def event_table(request: HttpRequest, secret: str) -> HttpResponse:
     if table is None or event is None:
         raise Http404("No such table in this municipality")
     if request.method == "POST":
-        if "dots" in request.POST and "note" in request.POST:
+        if "dots_of" in request.POST:
             return _counted(request, table, secret)
         if "drop" in request.POST:
             return _dropped(request, table, secret)
@@ -89,7 +89,7 @@ def _noted(request: HttpRequest, table: Table, event: EventView, secret: str) ->
 
 def _counted(request: HttpRequest, table: Table, secret: str) -> HttpResponse:
     here, form = cast(SiteRequest, request), DotsForm(request.POST)
-    note = _at_table(here, table, request.POST.get("note", ""))
+    note = _at_table(here, table, request.POST["dots_of"])
     if note is not None and form.is_valid():
         try:
             count_dots(note=note, table=table, dots=form.cleaned_data["dots"], now=here.now)
