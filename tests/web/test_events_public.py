@@ -57,9 +57,7 @@ def sent(client: Client, event: Event, language: str = "da", **said: object) -> 
 # --- Which there are, and one of them --------------------------------------------------
 
 
-def test_the_list_tells_those_to_come_and_those_that_have_been(
-    cast: Cast, citizen: Client
-) -> None:
+def test_the_list_tells_those_to_come_and_those_that_have_been(cast: Cast, citizen: Client) -> None:
     mine = cast.municipality
     make.event(None, mine, title="Den anden", starts_in=timedelta(days=12))
     make.event(None, mine, title="Den første", starts_in=timedelta(days=2))
@@ -237,9 +235,7 @@ def test_after_it_has_begun_nobody_is_taken_off(citizen: Client, meeting: Event)
     assert SignUp.objects.get().state == SignUpState.CONFIRMED
 
 
-def test_a_link_to_an_online_meeting_is_for_those_who_come(
-    citizen: Client, meeting: Event
-) -> None:
+def test_a_link_to_an_online_meeting_is_for_those_who_come(citizen: Client, meeting: Event) -> None:
     meeting.link = "https://moede.example/rum"
     meeting.capacity = 1
     meeting.save()
