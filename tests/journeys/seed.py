@@ -38,6 +38,7 @@ from retning.foundation.audit.services import SystemActor
 from retning.foundation.jobs.worker import run_waiting
 from retning.web.staff.login.mail import TOKENS
 from tests.helpers.typeset import STRATEGY, as_pdf
+from tests.journeys.seed_events import events_to_see
 from tests.journeys.seed_figures import figures_to_see
 from tests.journeys.seed_hearings import hearings_to_see
 from tests.journeys.seed_measured import measured_to_see
@@ -96,6 +97,7 @@ def seed() -> dict[str, Any]:
             "measured": measured_to_see(edition, by=demo.consultant, now=now),
             "figures": figures_to_see(demo.municipality, by=demo.consultant, now=now),
             "hearings": hearings_to_see(edition.strategy, demo, now=now),
+            "events": events_to_see(demo.municipality, by=demo.consultant, now=now),
             "names": _names(demo.municipality),
             "neighbour": _neighbour(now=now),
             "beginner": _beginner(now=now),

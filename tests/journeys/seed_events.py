@@ -1,0 +1,95 @@
+"""Meetings for journeys to meet: one in each state, with tables, sign-ups and notes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from retning.apps.hearing.enums import EventKind
+from retning.apps.hearing.models import Event, EventTable, Hearing, SignUp
+from retning.apps.hearing.queries.secrets import Purpose, secret_of
+from retning.apps.hearing.services.events import Plan, call_off, make_event, publish_event
+from retning.apps.hearing.services.notes import Noted, draw_copy, take_note
+from retning.apps.hearing.services.signing_up import Applicant, sign_up
+from retning.apps.hearing.services.tables import make_table
+from retning.apps.organisation.models import Municipality
+from retning.apps.strategy.enums import RowKind
+from retning.foundation.audit.services import Actor
+from retning.foundation.freezing.models import FrozenRow
+
+
+def link(secret: str) -> str:
+    return f"http://localhost/moeder/tilmelding/{secret}/"
+
+
+def events_to_see(municipality: Municipality, *, by: Actor, now: datetime) -> dict[str, Any]:
+    """Tonight's workshop with an open table; one that is full, one called off, one that staff
+    alone see, and the demonstration's own that has been held."""
+    deed: dict[str, Any] = {"by": by, "now": now}
+    hearing = Hearing.objects.filter(municipality=municipality, handled_on=None).latest("pk")
+    held = Event.objects.filter(municipality=municipality).exclude(minutes_published_at=None)[0]
+    starts = now + timedelta(hours=4)
+    plan = Plan(
+        EventKind.WORKSHOP,
+        "Værksted om hverdagen",
+        starts,
+        starts + timedelta(hours=2),
+        hearing=hearing,
+        description="Kom og vær **med** til at skrive målene om.",
+        place="Biblioteket",
+        address="Skolevej 2",
+        capacity=40,
+        dots=3,
+    )
+    tonight = _public(municipality, plan, deed)
+    goal = FrozenRow.objects.filter(
+        frozen_set=hearing.edition.frozen_set_id, kind=RowKind.GOAL
+    ).order_by("order")[0]
+    table = make_table(event=tonight, topic="Børn og unge", row=goal, **deed)
+    host = make_table(event=tonight, topic="Grønne steder", row=None, **deed)
+    noted = Noted("Flere steder at mødes om aftenen", row=goal, dots=2)
+    note = take_note(table=table, noted=noted, copy=draw_copy(), now=now)
+    later = starts + timedelta(days=20)
+    full_plan = replace(
+        plan,
+        title="Visionscamp",
+        hearing=None,
+        starts_at=later,
+        ends_at=later + timedelta(days=1),
+        capacity=1,
+        link="https://moede.example/rum",
+    )
+    full = _public(municipality, full_plan, deed)
+    off = _public(municipality, replace(full_plan, title="Aftenmøde", hearing=hearing), deed)
+    call_off(event=off, expected_version=2, reason="Salen er oversvømmet.", link=link, **deed)
+    coming, waiting = (_signed_up(full, name, now=now) for name in ("Bo Berg", "Ida Iversen"))
+    hidden = make_event(
+        municipality=municipality, plan=replace(full_plan, title="Ikke endnu"), **deed
+    )
+    return {
+        "held": str(held.key),
+        "tonight": str(tonight.key),
+        "full": str(full.key),
+        "off": str(off.key),
+        "hidden": str(hidden.key),
+        "table": {"key": str(table.key), "secret": _secret(table)},
+        "host": {"key": str(host.key), "secret": _secret(host), "goal": goal.text},
+        "note": str(note.key),
+        "coming": secret_of(Purpose.SIGN_UP, coming.key),
+        "waiting": secret_of(Purpose.SIGN_UP, waiting.key),
+    }
+
+
+def _public(municipality: Municipality, plan: Plan, deed: dict[str, Any]) -> Event:
+    made = make_event(municipality=municipality, plan=plan, **deed)
+    return publish_event(event=made, expected_version=1, **deed)
+
+
+def _signed_up(event: Event, name: str, *, now: datetime) -> SignUp:
+    who = Applicant(name, f"{name.split(maxsplit=1)[0].lower()}@example.org")
+    return sign_up(event=event, applicant=who, copy=None, link=link, now=now)
+
+
+def _secret(table: EventTable) -> str:
+    return secret_of(Purpose.TABLE, table.key)
