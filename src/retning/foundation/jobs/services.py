@@ -16,6 +16,7 @@ from retning.foundation.jobs.definition import GivesUp, JobTask, job, recurring
 from retning.foundation.jobs.enums import JobState
 from retning.foundation.jobs.models import Job
 from retning.foundation.jobs.progress import Cancelled, Progress
+from retning.foundation.records.insertion import put
 
 __all__ = [
     "Cancelled",
@@ -78,8 +79,7 @@ def enqueue(
 
 def _queued(planned: Task[Any, None], row: Job, arguments: Mapping[str, Any]) -> Job:
     row.task_id = UUID(str(planned.enqueue(**arguments).id))
-    row.save(force_insert=True)
-    return row
+    return put(row)
 
 
 def _by_key(tenant: str, key: str) -> Job | None:

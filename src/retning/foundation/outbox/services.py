@@ -23,6 +23,7 @@ from retning.foundation.outbox.smtp import (
     parse_mail_url,
     send,
 )
+from retning.foundation.records.insertion import put
 
 logger = logging.getLogger("retning.outbox")
 
@@ -90,7 +91,7 @@ def queue_mail(
 
 def _put_in_queue(mail: OutgoingMail) -> None:
     """The mail and the job that delivers it, in the transaction that the caller is in."""
-    mail.save(force_insert=True)
+    put(mail)
     enqueue(
         deliver,
         tenant=mail.tenant,

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
+from django.db.models import CharField, F, QuerySet
+
 from retning.apps.hearing.enums import CommentKind
 from retning.apps.hearing.models import Hearing, Invitation
 from retning.apps.hearing.queries.secrets import Purpose, key_of
@@ -15,6 +17,7 @@ from retning.apps.strategy.enums import RowKind
 from retning.apps.strategy.queries.goal_targets import frozen_targets
 from retning.apps.strategy.queries.published import EditionNode, edition_tree
 from retning.foundation.freezing.models import FrozenRow
+from retning.foundation.records.prepared import Asked, Question
 
 COMMENTED = (RowKind.STRATEGY, RowKind.AREA, RowKind.OBJECTIVE, RowKind.GOAL, RowKind.THEME)
 """Kinds of rows that one can write on; the strategy's stands for the whole."""
@@ -46,15 +49,27 @@ class HeardRow:
 
 
 def answered_hearing(municipality: Municipality, slug: str) -> Hearing | None:
-    """The hearing at an address, with its edition and the set that is heard; drafts too. One
-    query."""
-    found = Hearing.objects.select_related("edition__frozen_set")
-    return found.filter(municipality=municipality, slug=slug).first()
+    """The hearing at an address, drafts too. One query."""
+    found: list[Hearing] = _ANSWERED.models(municipality=municipality.pk, slug=slug)
+    return found[0] if found else None
+
+
+def _answered(municipality: Asked, slug: Asked) -> QuerySet[Hearing]:
+    found = Hearing.objects.filter(municipality_id=municipality, slug=slug).order_by()
+    return found.annotate(
+        heard_set=F("edition__frozen_set_id"), heard_checksum=F("edition__frozen_set__checksum")
+    )
+
+
+_ANSWERED = Question(_answered, municipality=CharField(), slug=CharField())
 
 
 def heard_rows(hearing: Hearing) -> Mapping[int, HeardRow]:
     """Every row that can be written on, by its number, in order. Frozen rows never change, so a
     process asks for them once: one query, then none."""
+    told = vars(hearing)
+    if "heard_set" in told:
+        return _rows_of(told["heard_set"], told["heard_checksum"])
     frozen = hearing.edition.frozen_set
     return _rows_of(frozen.pk, frozen.checksum)
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from retning.apps.hearing.enums import Channel, HeldFor
-from retning.apps.hearing.models import Comment, Hearing, Invitation, Response
+from retning.apps.hearing.models import Hearing, Invitation, Response
 from retning.apps.hearing.queries.phases import May, allows
 from retning.apps.hearing.services.adding import add_to_response
 from retning.apps.hearing.services.files import keep_files
@@ -19,6 +19,7 @@ from retning.apps.hearing.services.refusals import Refusal, Refused
 from retning.apps.hearing.services.responses import Said, Sender, comments_of, new_reference
 from retning.foundation.attachments.enclosures import Enclosure
 from retning.foundation.outbox.services import queue_mail
+from retning.foundation.records.insertion import put, put_all
 
 ATTEMPTS = 3
 """How often a reference is drawn, should it be another response's already."""
@@ -121,9 +122,8 @@ def _keep(
     letter: Callable[[Response], Letter],
     now: datetime,
 ) -> None:
-    response.save(force_insert=True)
-    made = comments_of(response, hearing, said, held_for=response.held_for, now=now)
-    Comment.objects.bulk_create(made)
+    put(response)
+    put_all(comments_of(response, hearing, said, held_for=response.held_for, now=now))
     if enclosures:
         keep_files(response=response, enclosures=enclosures, now=now)
     if invitation is not None and invitation.answered_at is None:

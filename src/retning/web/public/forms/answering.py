@@ -55,7 +55,7 @@ def written(data: Mapping[str, str], rows: Mapping[int, HeardRow]) -> Written:
     """Read the fields beside the text. What is too long has an error, and is kept as it is."""
     found = Written()
     for name, value in data.items():
-        named = _NAME.fullmatch(name)
+        named = _NAME.fullmatch(name) if value else None
         text = plain(value) if named else ""
         if named is None or not text:
             continue
