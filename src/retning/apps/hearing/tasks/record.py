@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import time, timedelta
 
+from retning.apps.hearing.services.erasing import forget_followers
 from retning.apps.hearing.services.journal import (
     JOBS,
     make_entries,
@@ -29,3 +30,10 @@ def tidy_receiver(_progress: Progress) -> None:
     """Remove from the record's folder what interruptions left beside. Done twice, it finds nothing
     more."""
     sweep_receiver(by=JOBS, now=clock.now())
+
+
+@recurring(daily_at=time(3, 15))
+@job()
+def let_go_of_followers(_progress: Progress) -> None:
+    """Forget those who never said yes. Done twice, it finds nothing more."""
+    forget_followers(by=JOBS, now=clock.now())
