@@ -31,6 +31,8 @@ NO_PAGES = {
     "public:indicator_picture": "a file",
     "public:compare_picture": "a file",
     "public:verdicts_picture": "a file",
+    "public:hearing_challenge": "JSON",
+    "public:response_file": "a file",
     "public:own_profile": "leads to the municipality's own profile",
     "public:theme": "leads to the theme's place on its area's page",
     "ui:appearance": "a style sheet",
@@ -107,6 +109,7 @@ def _arguments(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
         | _strategies(facts)
         | _nodes(facts)
         | _units(facts)
+        | _hearings(facts)
     )
 
 
@@ -130,6 +133,11 @@ def _public(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
         "staff:password_reset_confirm": [facts["links"], facts["links"] | {"token": "forkert"}],
         "staff:first_password": [facts["links"]],
     }
+
+
+def _hearings(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    slug = {"slug": facts["hearings"]["open"]["slug"]}
+    return {"public:comment_report": [slug | {"key": facts["hearings"]["shown"]}]}
 
 
 def _surveys(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
