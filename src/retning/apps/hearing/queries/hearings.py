@@ -100,13 +100,10 @@ def hearings_of_strategy(strategy: Strategy, *, now: datetime) -> list[HearingLi
 def proposals_of(municipality: Municipality) -> QuerySet[Edition]:
     """The newest edition of each strategy, where it is a proposal: what can be heard; and so the
     strategies that wait for a hearing."""
-    newest = Edition.objects.filter(municipality=municipality).order_by("strategy", "-number")
-    kept: dict[int, Edition] = {}
-    for edition in newest:
-        kept.setdefault(edition.strategy_id, edition)
-    keys = [each.pk for each in kept.values() if each.kind == EditionKind.PROPOSAL]
+    newest = Edition.objects.filter(strategy=OuterRef("strategy")).order_by("-number")
+    rows = Edition.objects.filter(municipality=municipality, kind=EditionKind.PROPOSAL)
     return (
-        Edition.objects.filter(pk__in=keys)
+        rows.filter(pk=Subquery(newest.values("pk")[:1]))
         .select_related("strategy")
         .order_by("-published_at", "-pk")
     )

@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from retning.apps.hearing.queries.hearings import proposals_of
+from retning.apps.hearing.rules import MANAGE_HEARINGS
 from retning.apps.organisation.rules import RECORD_RESOLUTIONS
 from retning.apps.organisation.services import Refused as OrganisationRefused
 from retning.apps.organisation.services import record_resolution
@@ -122,7 +124,14 @@ def edition(request: StaffRequest, key: UUID, number: int) -> HttpResponse:
     """What was published, and where everyone reads it."""
     strategy = strategy_or_404(request, key)
     found = edition_or_404(request, strategy, number)
-    context = {"strategy": strategy, "edition": found, "resolutions": found.resolutions.all()}
+    is_offered = proposals_of(request.municipality).filter(pk=found.pk).exists()
+    context = {
+        "strategy": strategy,
+        "edition": found,
+        "edition_id": str(found.pk),
+        "resolutions": found.resolutions.all(),
+        "may_hear": is_offered and MANAGE_HEARINGS(request.standing),
+    }
     return render(request, "staff/edition.html", context)
 
 

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from retning.apps.accounts.queries import names_of
+from retning.apps.hearing.queries.hearings import HearingLine, hearings_of_strategy
+from retning.apps.hearing.rules import READ_HEARINGS
 from retning.apps.strategy.queries.draft import draft_outline, draft_standings
 from retning.apps.strategy.queries.readings import unplaced_of
 from retning.apps.strategy.queries.rows import editions_with_decisions
@@ -49,15 +51,24 @@ def strategies(request: StaffRequest) -> HttpResponse:
 def strategy(request: StaffRequest, key: UUID) -> HttpResponse:
     """The editor: the outline with everything that can be done to it."""
     found = strategy_or_404(request, key)
+    editions = list(editions_with_decisions(found))
     context = {
         "strategy": found,
         "outline": draft_outline(found),
-        "editions": editions_with_decisions(found),
+        "editions": editions,
         "unplaced": unplaced_of(found),
+        "hearings": _hearings(request, found) if editions else [],
         "may_edit": EDIT_STRATEGIES(request.standing),
         "may_publish": PUBLISH(request.standing),
     }
     return render(request, "staff/strategy.html", context)
+
+
+def _hearings(request: StaffRequest, found: Any) -> list[HearingLine]:
+    """The hearings of its proposals, for those who may see them."""
+    if not READ_HEARINGS(request.standing):
+        return []
+    return hearings_of_strategy(found, now=request.now)
 
 
 @require_safe
