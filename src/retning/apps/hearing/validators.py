@@ -35,7 +35,7 @@ _TOLD_BY = (
         InvitationKind.USER_BOARD,
     ),
     (
-        r"grundejerforening|ejerforening|ejerlaug|boligforening|andelsforening|\be/?f\b|owners",
+        r"grundejerforening|ejerforening|ejerlaug|boligforening|andelsforening|\b[ag]?e?/?f\b|owners",
         InvitationKind.OWNERS_ASSOCIATION,
     ),
     ("nabo(?!kommune)|beboere|neighbour", InvitationKind.NEIGHBOURS),
@@ -91,7 +91,10 @@ def kind_of(said: str, name: str) -> InvitationKind:
 def read_list(data: bytes) -> ReadList:
     """A list with one on each line, columns apart by semicolon, tabulator or comma. What cannot be
     used is told line by line; nothing is guessed of an address."""
-    rows = _rows(_decoded(data))
+    try:
+        rows = _rows(_decoded(data))
+    except csv.Error:  # a field of more than 128 kB is no name and no address
+        return ReadList((), (), is_too_long=True)
     if len(rows) > MOST_LINES:
         return ReadList((), (), is_too_long=True)
     columns, body = _columns(rows)
