@@ -38,6 +38,8 @@ FRAME = {
     "public:contact",
     "public:search",
     "public:indicators",
+    "public:hearings",
+    "public:events",
 }
 
 

@@ -105,6 +105,12 @@ class Page:
         return tuple(Link(label, url, current=path == url) for label, url in places)
 
     @property
+    def has_meetings(self) -> bool:
+        """Whether there are meetings that everyone can see."""
+        hearings: OpenHearings = getattr(self._request, "hearings", NONE_OPEN)
+        return hearings.has_meetings
+
+    @property
     def _hearings(self) -> tuple[tuple[str, str], ...]:
         """How long one can answer a hearing; once there has been one, where they are."""
         hearings: OpenHearings = getattr(self._request, "hearings", NONE_OPEN)
@@ -116,7 +122,10 @@ class Page:
             days = hearings.days_left
             label = ngettext("Hearing: %(days)s day left", "Hearing: %(days)s days left", days)
             label %= {"days": days}
-        return ((label, reverse("public:hearings")),) if hearings.has_some else ()
+        if hearings.has_some:
+            return ((label, reverse("public:hearings")),)
+        # Before the first hearing, meetings stand where it will: its page leads to them.
+        return ((gettext("Meetings"), reverse("public:events")),) if hearings.has_meetings else ()
 
 
 def demo_words(official_name: str) -> str:

@@ -11,20 +11,23 @@ from datetime import date
 
 from django.db.models import Exists, Expression, OuterRef, Q, QuerySet, Subquery
 
-from retning.apps.hearing.models import Hearing
+from retning.apps.hearing.models import Event, Hearing
 from retning.apps.organisation.models import Municipality
 from retning.foundation.records.prepared import Asked
 
 CLOSES_ON, HAS_SOME = "hearing_closes_on", "hearing_has_some"
+HAS_MEETINGS = "hearing_has_meetings"
 
 
 @dataclass(frozen=True)
 class OpenHearings:
     """`days_left`: on which one can still answer the open hearing that closes first, today among
-    them; None where none is open. `has_some`: whether any has ever been announced."""
+    them; None where none is open. `has_some`: whether any has ever been announced;
+    `has_meetings`: whether there has been a meeting that everyone can see."""
 
     days_left: int | None = None
     has_some: bool = False
+    has_meetings: bool = False
 
 
 NONE_OPEN = OpenHearings()
@@ -42,7 +45,12 @@ def open_columns(day: date | Asked) -> Mapping[str, Expression]:
         municipality=OuterRef("pk"), announced_on__lte=day
     )
     first = announced.filter(is_open_on(day)).order_by("closes_on", "pk")
-    return {CLOSES_ON: Subquery(first.values("closes_on")[:1]), HAS_SOME: Exists(announced)}
+    meetings = Event.objects.filter(municipality=OuterRef("pk"), published_at__isnull=False)
+    return {
+        CLOSES_ON: Subquery(first.values("closes_on")[:1]),
+        HAS_SOME: Exists(announced),
+        HAS_MEETINGS: Exists(meetings),
+    }
 
 
 def open_hearings(municipality: Municipality, today: date) -> OpenHearings:
@@ -50,4 +58,4 @@ def open_hearings(municipality: Municipality, today: date) -> OpenHearings:
     told = vars(municipality)
     closes_on: date | None = told.get(CLOSES_ON)
     days_left = None if closes_on is None else (closes_on - today).days + 1
-    return OpenHearings(days_left, bool(told.get(HAS_SOME)))
+    return OpenHearings(days_left, bool(told.get(HAS_SOME)), bool(told.get(HAS_MEETINGS)))
