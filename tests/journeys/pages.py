@@ -54,6 +54,10 @@ NO_PAGES = {
     "staff:release_file": "a file",
     "staff:proof_file": "a file",
     "staff:figures_progress": "for a script",
+    "staff:hearing_decide": "only a deed",
+    "staff:invitation_deeds": "only a deed",
+    "staff:invitations_file": "a file",
+    "staff:hearing_file": "a file",
 }
 MOVABLE = ("goal", "objective", "theme")
 ANONYMOUS = {
@@ -110,6 +114,7 @@ def _arguments(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
         | _nodes(facts)
         | _units(facts)
         | _hearings(facts)
+        | _moderation(facts)
     )
 
 
@@ -138,6 +143,22 @@ def _public(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
 def _hearings(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     slug = {"slug": facts["hearings"]["open"]["slug"]}
     return {"public:comment_report": [slug | {"key": facts["hearings"]["shown"]}]}
+
+
+def _moderation(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """What has come in to the open hearing, and who was asked."""
+    heard = facts["hearings"]
+    hearing = {"key": heard["open"]["key"]}
+    whole = ("hearing_queue", "hearing_responses", "response_enter", "invitations")
+    more = ("invitation_add", "invitations_load")
+    return {f"staff:{name}": [hearing] for name in (*whole, *more)} | {
+        "staff:response": [hearing | {"response": heard["response"]["key"]}],
+        "staff:comment_redact": [hearing | {"comment": heard["comment"]}],
+        "staff:invitation": [hearing | {"invitation": heard["invited"]["key"]}],
+        "public:hearing_invited": [
+            {"slug": heard["open"]["slug"], "secret": heard["invited"]["secret"]}
+        ],
+    }
 
 
 def _surveys(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
