@@ -163,7 +163,8 @@ def _keep(mail: OutgoingMail, progress: Progress) -> None:
 
 
 def _refused(mail: OutgoingMail, progress: Progress, *, words: str) -> None:
-    logger.warning("Mail %s was refused: %s", mail.message_id, words)
+    # What the server says may repeat the address: staff see it, the log gets its code alone.
+    logger.warning("Mail %s was refused: %s", mail.message_id, words.partition(" ")[0])
     with progress.finishing():
         _note(mail, state=MailState.FAILED, next_try_at=None, last_error=words[:500])
 

@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from retning.apps.hearing.enums import ScanState, WithheldFor
 from retning.apps.hearing.queries.phases import May, allows
@@ -21,17 +21,20 @@ from retning.web.staff.lookups import hearing_or_404
 from retning.web.staff.moderating import items
 
 RESPONSES_A_PAGE = 50
+FOUND_AT_MOST = 200
 LONGEST_SEARCH = 100
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(READ_RESPONSES)
 def hearing_responses(request: StaffRequest, key: UUID) -> HttpResponse:
-    """Every response, the newest first; `?vis=` names which, `?q=` a reference or sender."""
+    """Every response, the newest first; `?vis=` names which. A reference or sender is searched for
+    by a form that is sent: who somebody is has no place in an address."""
     hearing = hearing_or_404(request, key)
-    asked, sought = request.GET.get("vis", ""), request.GET.get("q", "")[:LONGEST_SEARCH]
+    asked, sought = request.GET.get("vis", ""), request.POST.get("q", "")[:LONGEST_SEARCH]
     only = Only(asked) if asked in Only.values else Only.EVERY
-    found = Paginator(responses_of(hearing, only, sought=sought), RESPONSES_A_PAGE)
+    size = FOUND_AT_MOST if sought else RESPONSES_A_PAGE
+    found = Paginator(responses_of(hearing, only, sought=sought), size)
     context = {
         "hearing": hearing,
         "only": only,
