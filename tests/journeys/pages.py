@@ -58,6 +58,14 @@ NO_PAGES = {
     "staff:invitation_deeds": "only a deed",
     "staff:invitations_file": "a file",
     "staff:hearing_file": "a file",
+    "staff:record_retry": "only a deed",
+    "staff:archive_make": "only a deed",
+    "staff:archive_filed": "only a deed",
+    "staff:archive_file": "a file",
+    "staff:request_search": "only a deed; its answer is looked at in test_hearing_record",
+    "staff:request_choose": "only a deed",
+    "staff:request_package": "only a deed",
+    "staff:request_decide": "only a deed",
 }
 MOVABLE = ("goal", "objective", "theme")
 ANONYMOUS = {
@@ -115,6 +123,7 @@ def _arguments(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
         | _units(facts)
         | _hearings(facts)
         | _moderation(facts)
+        | _record(facts)
     )
 
 
@@ -158,6 +167,16 @@ def _moderation(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
         "public:hearing_invited": [
             {"slug": heard["open"]["slug"], "secret": heard["invited"]["secret"]}
         ],
+    }
+
+
+def _record(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    hearing = {"key": facts["hearings"]["open"]["key"]}
+    subjects = [{"subject": key} for key in facts["record"]["requests"]]
+    return {
+        "staff:hearing_record": [hearing],
+        "staff:hearing_requests": [hearing],
+        "staff:hearing_request": [hearing | subject for subject in subjects],
     }
 
 

@@ -42,6 +42,7 @@ from tests.journeys.seed_events import events_to_see
 from tests.journeys.seed_figures import figures_to_see
 from tests.journeys.seed_hearings import hearings_to_see
 from tests.journeys.seed_measured import measured_to_see
+from tests.journeys.seed_record import record_to_see
 from tests.journeys.seed_surveys import surveys_to_see
 
 SECRET = "kolibri"
@@ -82,6 +83,7 @@ def seed() -> dict[str, Any]:
         demo = build_organisation(now=now)
         edition = build_strategy(organisation=demo, now=now)
         secret = _secret_draft(demo, now=now)
+        heard = hearings_to_see(edition.strategy, demo, now=now)
         return {
             "password": PASSWORD,
             "roles": {role: email_of(role) for role in LOGINS},
@@ -96,7 +98,8 @@ def seed() -> dict[str, Any]:
             "surveys": surveys_to_see(demo.municipality, by=demo.consultant, now=now),
             "measured": measured_to_see(edition, by=demo.consultant, now=now),
             "figures": figures_to_see(demo.municipality, by=demo.consultant, now=now),
-            "hearings": hearings_to_see(edition.strategy, demo, now=now),
+            "hearings": heard,
+            "record": record_to_see(heard["open"]["key"], "Ib Ibsen", by=demo.consultant, now=now),
             "events": events_to_see(demo.municipality, by=demo.consultant, now=now),
             "names": _names(demo.municipality),
             "neighbour": _neighbour(now=now),
