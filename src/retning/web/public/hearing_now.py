@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from retning.apps.hearing.enums import Phase
 from retning.apps.hearing.queries.public import PublicHearing, public_hearings
+from retning.apps.hearing.queries.said import SaidOf, said_of_area, said_of_goal
 from retning.apps.strategy.queries.published import PublishedRow
 from retning.web.request.site import SiteRequest
 
@@ -17,6 +19,20 @@ def open_hearings_at(site: SiteRequest) -> list[PublicHearing]:
         return []
     every = public_hearings(site.municipality, now=site.now)
     return [each for each in every if each.phase is Phase.OPEN]
+
+
+def said_of_goal_at(site: SiteRequest, key: UUID) -> SaidOf:
+    """What was said of a goal: one query, none where there has never been a hearing."""
+    if not site.hearings.has_some:
+        return SaidOf()
+    return said_of_goal(site.municipality, key, on=site.today)
+
+
+def said_of_area_at(site: SiteRequest, key: UUID) -> Mapping[UUID, SaidOf]:
+    """The same of an area and its themes."""
+    if not site.hearings.has_some:
+        return {}
+    return said_of_area(site.municipality, key, on=site.today)
 
 
 def heard_in(hearings: Sequence[PublicHearing], row: PublishedRow) -> list[PublicHearing]:

@@ -31,8 +31,9 @@ CACHE = "pages"
 # 9 takes 6 ms for a goal page where 5 takes 0.3, and saves 15 bytes.
 BROTLI_QUALITY = 5
 GZIP_QUALITY = 6  # 9 takes twice as long, and saves one byte in a hundred
-PLAIN = "gzip"
-"""How a page is kept that was asked for in no encoding at all."""
+PLAIN = "br"
+"""How a page is kept that was asked for in no encoding at all: what takes least time, and what the
+next visitor most likely asks for."""
 
 
 class NotCacheable(RuntimeError):

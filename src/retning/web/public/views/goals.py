@@ -9,14 +9,18 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from retning.apps.hearing.queries.said import said_of_goal
 from retning.apps.strategy.enums import RowKind
 from retning.apps.strategy.queries.editions import published
 from retning.apps.strategy.queries.judged import published_with_state, verdicts_of_row
 from retning.apps.strategy.queries.published import published_row, surroundings
 from retning.apps.strategy.queries.published_lineage import published_lineage
 from retning.core.charts import Drawing
-from retning.web.public.hearing_now import fingerprint, heard_in, open_hearings_at
+from retning.web.public.hearing_now import (
+    fingerprint,
+    heard_in,
+    open_hearings_at,
+    said_of_goal_at,
+)
 from retning.web.public.knowing import knowing_of
 from retning.web.public.picturing import picture_answer
 from retning.web.public.presenters.embedding import embedding_of
@@ -37,7 +41,7 @@ def goal(request: HttpRequest, key: UUID) -> HttpResponse:
     site = cast(SiteRequest, request)
     known = knowing_of(request, today=site.today)
     every, state = published_with_state(site.municipality, on=site.today)
-    said, open_now = said_of_goal(site.municipality, key, on=site.today), open_hearings_at(site)
+    said, open_now = said_of_goal_at(site, key), open_hearings_at(site)
 
     def draw() -> HttpResponse:
         found = published_row(every, RowKind.GOAL, key)

@@ -9,13 +9,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from retning.apps.hearing.queries.said import SaidOf, said_of_area
+from retning.apps.hearing.queries.said import SaidOf
 from retning.apps.strategy.queries.editions import published, published_with_resolutions
 from retning.apps.strategy.queries.judged import published_with_state
 from retning.apps.strategy.queries.published import edition_tree
 from retning.apps.strategy.queries.verdicts import goals_with_verdicts
 from retning.core.charts import Drawing
-from retning.web.public.hearing_now import fingerprint, heard_in, open_hearings_at
+from retning.web.public.hearing_now import (
+    fingerprint,
+    heard_in,
+    open_hearings_at,
+    said_of_area_at,
+)
 from retning.web.public.knowing import knowing_of
 from retning.web.public.picturing import picture_answer
 from retning.web.public.presenters.areas import area_page
@@ -135,7 +140,7 @@ def area(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     """One area with its objectives, goals and themes."""
     site = cast(SiteRequest, request)
     every = published(site.municipality)
-    said, open_now = said_of_area(site.municipality, key, on=site.today), open_hearings_at(site)
+    said, open_now = said_of_area_at(site, key), open_hearings_at(site)
 
     def draw() -> HttpResponse:
         page = area_page(every, slug, key)
