@@ -134,6 +134,13 @@ class ReportReason(models.TextChoices):
     OTHER = "other", _("Something else")
 
 
+class GroupKind(models.TextChoices):
+    """Why comments are put beside each other."""
+
+    CAMPAIGN = "campaign", _("one text, changed by each sender")
+    MATTER = "matter", _("about the same")
+
+
 class EventKind(models.TextChoices):
     VISION_CAMP = "vision_camp", _("vision camp")
     CITIZENS_MEETING = "citizens_meeting", _("citizens' meeting")
