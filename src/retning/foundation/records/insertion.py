@@ -56,7 +56,7 @@ def _written(
     quote = connections[DEFAULT_DB_ALIAS].ops.quote_name
     is_numbered = meta.pk.db_returning
     fields = [each for each in meta.local_concrete_fields if not (is_numbered and each is meta.pk)]
-    names = ", ".join(quote(each.column) for each in fields)
+    names = ", ".join(quote(str(each.column)) for each in fields)
     place = f"({', '.join(['%s'] * len(fields))})"
     begins = f"INSERT INTO {quote(meta.db_table)} ({names}) VALUES "  # noqa: S608  our own names
-    return fields, begins, place, f" RETURNING {quote(meta.pk.column)}" if is_numbered else ""
+    return fields, begins, place, f" RETURNING {quote(str(meta.pk.column))}" if is_numbered else ""

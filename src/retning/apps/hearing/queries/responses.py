@@ -30,7 +30,7 @@ def own_response(municipality: Municipality, slug: str, secret: str) -> OwnRespo
     if key is None:
         return None
     comments = Comment.objects.select_related("row").order_by("received_at", "row__order", "pk")
-    files = ResponseFile.objects.order_by("received_at", "pk")
+    files = ResponseFile.objects.select_related("attachment").order_by("received_at", "pk")
     found = (
         Response.objects.filter(municipality=municipality, hearing__slug=slug, key=key)
         .select_related("hearing__edition__frozen_set")

@@ -53,8 +53,9 @@ def _read_whole(request: HttpRequest) -> dict[str, str] | None:
 
 def fields_of(body: bytes, boundary: bytes) -> dict[str, str] | None:
     """The fields of a body as browsers write it; None for anything else."""
-    first, *parts, last = (b"\r\n" + body).split(b"\r\n--" + boundary)
-    if first or last not in {b"--", b"--\r\n"} or len(parts) > _most_fields():
+    first, *parts = (b"\r\n" + body).split(b"\r\n--" + boundary)
+    is_whole = not first and parts and parts.pop() in {b"--", b"--\r\n"}
+    if not is_whole or len(parts) > _most_fields():
         return None
     fields = {}
     for part in parts:
