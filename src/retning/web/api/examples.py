@@ -25,6 +25,10 @@ EXAMPLES: dict[str, Any] = {
             "profile": f"{SITE}/api/v1/municipalities/{{place}}{{?known_on}}",
             "compare": f"{SITE}/api/v1/comparison{{?municipalities,indicators,known_on}}",
             "survey": f"{SITE}/api/v1/surveys/{{key}}",
+            "hearings": f"{SITE}/api/v1/hearings",
+            "hearing": f"{SITE}/api/v1/hearings/{{slug}}",
+            "comments": f"{SITE}/api/v1/hearings/{{slug}}/comments"
+            "{?about,sender,kind,postcode,page,page_size}",
             "search": f"{SITE}/api/v1/search{{?q,kind,page,page_size}}",
             "openapi": f"{SITE}/api/v1/openapi.json",
             "documentation": f"{SITE}/api/",

@@ -19,6 +19,7 @@ TAGS = {
     "editions": "The frozen, numbered texts, the decisions behind them and what they changed.",
     "goals": "Goals and themes, one by one and all together.",
     "figures": "Indicators, the figures of all 98 municipalities, and where each comes from.",
+    "hearings": "Hearings, and what was said in them as everyone can read it.",
 }
 DESCRIPTION = """What a Danish municipality has published in Retning: its strategies, read only.
 

@@ -11,6 +11,8 @@ from msgspec import Struct
 from retning.apps.strategy.queries.exchange import EditionDocument
 from retning.web.api import shapes
 from retning.web.api.parameters import (
+    ABOUT,
+    COMMENT_KIND,
     FILTERS,
     INDICATORS,
     KEY_SCHEMA,
@@ -19,14 +21,16 @@ from retning.web.api.parameters import (
     MUNICIPALITIES,
     OWN,
     PAGE,
+    POSTCODE,
     QUESTION,
+    SENDER,
     SINCE,
     SIZE,
     SLUG_SCHEMA,
     Parameter,
     number_schema,
 )
-from retning.web.api.views import figures, reading, surveys, tables, verdicts
+from retning.web.api.views import figures, hearings, reading, surveys, tables, verdicts
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,9 @@ class PathParameter:
 
 
 PATH_PARAMETERS = {
-    "slug": PathParameter("slug", "The strategy's short name in addresses.", SLUG_SCHEMA),
+    "slug": PathParameter(
+        "slug", "The short name in addresses: a strategy's or a hearing's.", SLUG_SCHEMA
+    ),
     "key": PathParameter("uuid", "The stable id.", KEY_SCHEMA),
     "code": PathParameter("slug", "The indicator's stable id.", SLUG_SCHEMA),
     "place": PathParameter("slug", "A municipality's short name in addresses.", SLUG_SCHEMA),
@@ -159,6 +165,21 @@ OPERATIONS = (
     Operation(
         "survey", "surveys/{key}", "figures", "One survey: who was asked, and what was answered",
         surveys.survey, shapes.Survey,
+    ),
+    Operation(
+        "hearings", "hearings", "hearings", "Every hearing that has been announced",
+        hearings.hearing_list, shapes.HearingList,
+    ),
+    Operation(
+        "hearing", "hearings/{slug}", "hearings",
+        "One hearing, and how much was said of each part of its text",
+        hearings.hearing, shapes.Hearing,
+    ),
+    Operation(
+        "hearing_comments", "hearings/{slug}/comments", "hearings",
+        "A page of what was said, as everyone can read it",
+        hearings.comment_list, shapes.CommentList,
+        (ABOUT, SENDER, COMMENT_KIND, POSTCODE, PAGE, SIZE),
     ),
     Operation(
         "search", "search", "goals", "What answers a question in Danish, best first",

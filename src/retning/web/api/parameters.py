@@ -8,9 +8,11 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
+from django.db.models import TextChoices
 from django.http import QueryDict
 from django.utils.translation import gettext
 
+from retning.apps.hearing.enums import CommentKind, SenderKind
 from retning.apps.indicators.queries.geography import municipality_names
 from retning.apps.strategy.enums import RowKind
 from retning.foundation.clock import COPENHAGEN
@@ -105,18 +107,27 @@ def _slug(text: str) -> str:
     return text
 
 
+def _one_of(kinds: type[TextChoices]) -> Callable[[str], TextChoices]:
+    def read(text: str) -> TextChoices:
+        if text not in kinds.values:
+            message = gettext("It must be one of %(values)s.")
+            raise Unreadable(message % {"values": ", ".join(kinds.values)})
+        return kinds(text)
+
+    return read
+
+
+def _postcode(text: str) -> str:
+    if len(text) != 4 or not (text.isascii() and text.isdigit()):
+        raise Unreadable(gettext("It must be four digits."))
+    return text
+
+
 def _question(text: str) -> str:
     if not 1 <= len(text) <= LONGEST_TEXT or "\0" in text:
         message = gettext("It must be a text of 1 to %(most)s characters.")
         raise Unreadable(message % {"most": LONGEST_TEXT})
     return text
-
-
-def _kind(text: str) -> RowKind:
-    if text not in RowKind.values:
-        message = gettext("It must be one of %(values)s.")
-        raise Unreadable(message % {"values": ", ".join(RowKind.values)})
-    return RowKind(text)
 
 
 def _day(text: str) -> datetime:
@@ -202,7 +213,7 @@ KIND = Parameter(
     "kind",
     "Only rows of this kind.",
     {"type": "string", "enum": RowKind.values},
-    _kind,
+    _one_of(RowKind),
     example="goal",
 )
 KNOWN_ON = Parameter(
@@ -217,6 +228,22 @@ OWN = Parameter(
     " none (`is_own` tells). Else those that the municipality shows.",
     {"type": "boolean"},
     _truth,
+)
+ABOUT = Parameter("about", "Only on this part of the text, by its id.", KEY_SCHEMA, _uuid)
+SENDER = Parameter(
+    "sender",
+    "Only from senders of this kind.",
+    {"type": "string", "enum": SenderKind.values},
+    _one_of(SenderKind),
+)
+COMMENT_KIND = Parameter(
+    "kind",
+    "Only comments of this kind.",
+    {"type": "string", "enum": CommentKind.values},
+    _one_of(CommentKind),
+)
+POSTCODE = Parameter(
+    "postcode", "Only from this postcode.", {"type": "string", "pattern": "^[0-9]{4}$"}, _postcode
 )
 CODES = tuple(sorted(municipality_names()))
 MUNICIPALITY_LIST = {

@@ -21,6 +21,11 @@ def open_hearings_at(site: SiteRequest) -> list[PublicHearing]:
     return [each for each in every if each.phase is Phase.OPEN]
 
 
+def every_hearing_at(site: SiteRequest) -> list[PublicHearing]:
+    """Every announced hearing: one query, none where there has never been one."""
+    return public_hearings(site.municipality, now=site.now) if site.hearings.has_some else []
+
+
 def said_of_goal_at(site: SiteRequest, key: UUID) -> SaidOf:
     """What was said of a goal: one query, none where there has never been a hearing."""
     if not site.hearings.has_some:

@@ -40,6 +40,10 @@ def root(tell: Teller, municipality: Municipality, every: Published) -> shapes.R
             profile=tell.twin("root") + "municipalities/{place}{?known_on}",
             compare=tell.twin("compare") + "{?municipalities,indicators,known_on}",
             survey=tell.twin("root") + "surveys/{key}",
+            hearings=tell.twin("hearings"),
+            hearing=tell.twin("hearings") + "/{slug}",
+            comments=tell.twin("hearings")
+            + "/{slug}/comments{?about,sender,kind,postcode,page,page_size}",
             search=tell.twin("search") + "{?q,kind,page,page_size}",
             openapi=tell.twin("openapi"),
             documentation=tell.page("api"),

@@ -47,6 +47,16 @@ from retning.web.api.shapes.goals import (
     Theme,
     ThemeFound,
 )
+from retning.web.api.shapes.hearings import (
+    Comment,
+    CommentList,
+    HeardPart,
+    Hearing,
+    HearingExtended,
+    HearingList,
+    HearingNamed,
+    HearingSummary,
+)
 from retning.web.api.shapes.lineage import (
     GoalEnded,
     GoalEnding,
@@ -101,6 +111,8 @@ __all__ = [
     "AreaText",
     "Category",
     "Changes",
+    "Comment",
+    "CommentList",
     "Comparison",
     "ComparisonLine",
     "Contact",
@@ -129,6 +141,12 @@ __all__ = [
     "GoalSummary",
     "GoalVerdicts",
     "GoalVersion",
+    "HeardPart",
+    "Hearing",
+    "HearingExtended",
+    "HearingList",
+    "HearingNamed",
+    "HearingSummary",
     "Indicator",
     "IndicatorList",
     "IndicatorSummary",

@@ -49,6 +49,9 @@ class RootLinks(Shape, frozen=True, kw_only=True):
     profile: str
     compare: str
     survey: str
+    hearings: Address
+    hearing: str
+    comments: str
     search: str
     openapi: Address
     documentation: Address

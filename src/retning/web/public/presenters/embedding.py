@@ -1,4 +1,4 @@
-"""The line of HTML that shows a goal on somebody else's page."""
+"""The line of HTML that shows a goal or a hearing on somebody else's page."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from retning.apps.strategy.queries.published import PublishedRow
 from retning.apps.strategy.queries.verdicts import GoalVerdict
 from retning.apps.strategy.queries.wording import owner_of
+from retning.web.public.presenters.hearing_links import embed_url, hearing_url
 from retning.web.public.presenters.labels import EditionLabel, edition_label
 from retning.web.public.presenters.links import goal_url
 from retning.web.public.presenters.overview_goals import OverviewVerdict, overview_verdict
@@ -63,10 +64,28 @@ def embedding_of(whole: Callable[[str], str], found: PublishedRow) -> Embedding:
     )
 
 
+def embedding_of_hearing(whole: Callable[[str], str], slug: str, title: str) -> Embedding:
+    """The same of a hearing."""
+    asked = urlencode({"url": whole(hearing_url(slug))})
+    return Embedding(
+        line=hearing_embed_line(whole, slug, title),
+        oembed_url=f"{whole(reverse('public:oembed'))}?{asked}",
+    )
+
+
 def embed_line(whole: Callable[[str], str], key: UUID, text: str) -> str:
     """The iframe in one line; `whole` makes a path a whole address."""
-    source = escape(whole(reverse("public:embed", args=[key])))
-    title = escape(shorten(gettext("Goal: %(text)s") % {"text": text}, TITLE))
+    title = gettext("Goal: %(text)s") % {"text": text}
+    return _frame(whole(reverse("public:embed", args=[key])), title)
+
+
+def hearing_embed_line(whole: Callable[[str], str], slug: str, title: str) -> str:
+    """The same for a hearing."""
+    return _frame(whole(embed_url(slug)), gettext("Hearing: %(title)s") % {"title": title})
+
+
+def _frame(address: str, title: str) -> str:
+    source, title = escape(address), escape(shorten(title, TITLE))
     # Text that is shown to be copied: whoever draws it must escape it once more.
     return (
         f'<iframe src="{source}" title="{title}" width="100%" height="{EMBED_HEIGHT}"'

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
+from retning.apps.hearing.queries.public import PublicHearing
 from retning.apps.indicators.queries.indicators import catalogue
 from retning.apps.organisation.models import Municipality
 from retning.apps.strategy.enums import RowKind
@@ -23,6 +24,7 @@ from retning.apps.strategy.queries.editions import Published
 from retning.apps.strategy.queries.published_lineage import strategies_with_lineage
 from retning.core.prose import plain_text
 from retning.web.public.presenters.figures import indicator_url, profile_url
+from retning.web.public.presenters.hearing_links import comments_url, hearing_url
 from retning.web.public.presenters.labels import edition_label
 from retning.web.public.presenters.links import area_url, changes_url, edition_url, goal_url
 from retning.web.ui.formats import shorten
@@ -119,7 +121,9 @@ class Place:
     changed: datetime | None
 
 
-def places(published: Published, municipality: Municipality) -> list[Place]:
+def places(
+    published: Published, municipality: Municipality, hearings: Sequence[PublicHearing] = ()
+) -> list[Place]:
     """Every public page that stands for itself: three queries."""
     with translation.override("da"):
         return [
@@ -127,6 +131,7 @@ def places(published: Published, municipality: Municipality) -> list[Place]:
             *_strategies(published),
             *_rows(published),
             *_figures(municipality),
+            *_hearings(hearings),
         ]
 
 
@@ -170,6 +175,15 @@ def _figures(municipality: Municipality) -> Iterator[Place]:
     for line in catalogue(municipality=municipality):
         if line.has_figures:
             yield Place(indicator_url(line.indicator.code), None)
+
+
+def _hearings(hearings: Sequence[PublicHearing]) -> Iterator[Place]:
+    if hearings:
+        yield Place(reverse("public:hearings"), None)
+    for each in hearings:
+        yield Place(hearing_url(each.hearing.slug), None)
+        if each.shows_comments:
+            yield Place(comments_url(each.hearing.slug), None)
 
 
 def sitemap(some: Iterable[Place], *, whole: Whole) -> bytes:

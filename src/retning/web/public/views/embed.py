@@ -24,10 +24,14 @@ from retning.web.public.presenters.embedding import (
     EMBED_WIDTH,
     embed_line,
     embedded_goal,
+    hearing_embed_line,
 )
+from retning.web.public.views.hearings import hearing_or_404
 from retning.web.request.rendering import cached_page
 from retning.web.request.site import SiteRequest
 from retning.web.ui.look import look_of
+
+GOAL, HEARING = "public:goal", "public:hearing"
 
 
 @require_safe
@@ -59,19 +63,24 @@ def _embed(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @require_safe
 def oembed(request: HttpRequest) -> HttpResponse:
-    """How to show the goal whose address is given as `url`, after oembed.com."""
+    """How to show the goal or hearing whose address is given as `url`, after oembed.com."""
     here = cast(SiteRequest, request).municipality
-    language, key = _goal_of(request)
-    found = _found(published(here), key)
+    language, name, named = _page_of(request)
     if request.GET.get("format", "json") != "json":
         return HttpResponse(status=501)
+    whole = request.build_absolute_uri
     with translation.override(language):
-        line = embed_line(request.build_absolute_uri, found.row.key, found.row.text)
+        if name == HEARING:
+            title = hearing_or_404(request, str(named)).hearing.title
+            line = hearing_embed_line(whole, str(named), title)
+        else:
+            row = _found(published(here), cast(UUID, named)).row
+            title, line = row.text, embed_line(whole, row.key, row.text)
     answer = JsonResponse(
         {
             "version": "1.0",
             "type": "rich",
-            "title": found.row.text,
+            "title": title,
             "provider_name": look_of(here).site_name,
             "provider_url": request.build_absolute_uri("/"),
             "html": line,
@@ -90,9 +99,9 @@ def _found(every: Published, key: UUID) -> PublishedRow:
     return found
 
 
-def _goal_of(request: HttpRequest) -> tuple[str, UUID]:
-    """The language and the key in the address that is asked about. Raises Http404 for an address
-    of another site, and for one that is no goal's."""
+def _page_of(request: HttpRequest) -> tuple[str, str, UUID | str]:
+    """The language, the page's name and the key or short name in the address that is asked about.
+    Raises Http404 for an address of another site, and for one that cannot be shown elsewhere."""
     try:
         address = urlsplit(request.GET.get("url", ""))
         if address.scheme not in {"http", "https"} or address.netloc != request.get_host():
@@ -101,11 +110,10 @@ def _goal_of(request: HttpRequest) -> tuple[str, UUID]:
         with translation.override(language):
             match = resolve(address.path)
     except (Resolver404, ValueError):
-        raise Http404("That is no address of a goal") from None
-    key = match.kwargs.get("key")
-    if match.view_name != "public:goal" or not isinstance(key, UUID):
-        raise Http404("That is no address of a goal")
-    return language, key
+        raise Http404("That is no address of a goal or a hearing") from None
+    if match.view_name not in {GOAL, HEARING}:
+        raise Http404("That is no address of a goal or a hearing")
+    return language, match.view_name, next(iter(match.kwargs.values()))
 
 
 def _at_most(request: HttpRequest, name: str, own: int) -> int:

@@ -34,6 +34,7 @@ from retning.apps.hearing.queries.public import (
     public_hearings,
 )
 from retning.web.public.hearing_now import fingerprint
+from retning.web.public.presenters.embedding import embedding_of_hearing
 from retning.web.public.presenters.hearing_feed import comments_feed
 from retning.web.public.presenters.hearing_links import (
     ABOUT,
@@ -90,7 +91,13 @@ def hearing(request: HttpRequest, slug: str) -> HttpResponse:
     def draw() -> HttpResponse:
         rows, moved = heard_rows(found.frozen_set_id), extensions_of(found.hearing)
         page = hearing_page(found, rows, counts, newest, moved)
-        context = {"hearing": page, "events": events, "chain": hearing_chain()}
+        embedding = embedding_of_hearing(request.build_absolute_uri, slug, page.head.title)
+        context = {
+            "hearing": page,
+            "events": events,
+            "chain": hearing_chain(),
+            "embedding": embedding,
+        }
         return render(request, "public/hearing.html", context)
 
     parts = ("hearing", fingerprint(found, sorted(counts.items()), newest, events))
