@@ -19,7 +19,7 @@ from tests.factories.organisation import NOW, TESTER, host_of
 from tests.helpers.queries import assert_queries_at_1_and_3
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped_clock")]
-SCRIPT = {"HTTP_ACCEPT": "application/json"}
+SCRIPT = {"Accept": "application/json"}
 
 
 @pytest.fixture
@@ -80,14 +80,14 @@ def test_what_is_wrong_is_told_and_what_was_written_is_kept(
 def test_a_script_is_told_what_became_of_each_note(host: Client, table: EventTable) -> None:
     sent = form_on(host, table) | {"text": "Flere haller", "copy": str(2**53 - 1)}
     for _twice in range(2):
-        told = host.post(address(table), sent, **SCRIPT).json()
+        told = host.post(address(table), sent, headers=SCRIPT).json()
         assert told["kept"] is True
         assert told["list"].count("Flere haller</p>") == 1
-    refused = host.post(address(table), sent | {"text": "x" * 5_001, "copy": "7"}, **SCRIPT)
+    refused = host.post(address(table), sent | {"text": "x" * 5_001, "copy": "7"}, headers=SCRIPT)
     assert (refused.status_code, refused.json()["kept"]) == (422, False)
     assert "5000" in refused.json()["said"]
     Event.objects.update(minutes_published_at=NOW)
-    late = host.post(address(table), sent | {"copy": "8"}, **SCRIPT)
+    late = host.post(address(table), sent | {"copy": "8"}, headers=SCRIPT)
     assert (late.status_code, late.json()["kept"]) == (409, False)
     assert "referatet" in late.json()["said"]
     assert Note.objects.count() == 1
@@ -106,7 +106,7 @@ def test_a_note_is_written_better_and_dots_are_counted(host: Client, table: Even
     again = host.post(address(table), edit | {"text": "En hal", "dots": "5"})
     assert again.status_code == 409
     assert host.post(address(table), {"dots_of": str(note.key), "dots": "-4"}).status_code == 302
-    told = host.post(address(table), {"drop": str(note.key)}, **SCRIPT).json()
+    told = host.post(address(table), {"drop": str(note.key)}, headers=SCRIPT).json()
     assert "Flere haller" not in told["list"]
     assert Note.objects.get().is_left_out
 

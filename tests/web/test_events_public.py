@@ -98,7 +98,7 @@ def test_the_calendar_file_is_one_that_calendars_read(citizen: Client, meeting: 
     assert read["SUMMARY"] == "Borgermøde på biblioteket"
     assert read["DESCRIPTION"] == meeting.description
     assert read["UID"] == f"{meeting.key}@vallensbaek.localhost"
-    assert (read.start, read.end) == (meeting.starts_at, meeting.ends_at)
+    assert (read["DTSTART"].dt, read["DTEND"].dt) == (meeting.starts_at, meeting.ends_at)
     assert read["STATUS"] == "CONFIRMED"
 
 
