@@ -3,6 +3,7 @@ so that no browser runs them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -152,3 +153,16 @@ def test_what_is_withdrawn_or_of_a_closed_door_has_no_address(
         assert citizen.get(address(file)).status_code == 404
         row.objects.update(**before)
     assert citizen.head(address(file)).status_code == 200
+
+
+def test_staff_open_a_file_under_its_name_once_it_has_been_examined(
+    client_of: Callable[..., Client], hearing: Hearing
+) -> None:
+    file = shown(hearing, showing=Showing.WAITING)
+    moderator, path = client_of("moderator"), f"/arbejde/hoeringer/{hearing.key}/filer/{file.key}/"
+    answer = moderator.get(path)
+    assert answer.headers["Content-Disposition"].endswith("Vores%20%C3%A6blegade.pdf")
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    for scan in (ScanState.WAITING, ScanState.INFECTED):
+        ResponseFile.objects.update(scan=scan)
+        assert moderator.get(path).status_code == 404

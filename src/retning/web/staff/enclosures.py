@@ -109,15 +109,17 @@ def _too_large() -> str:
     }
 
 
-def download(request: StaffRequest, attachment: Attachment | None) -> HttpResponseBase:
-    """The file, to be saved under its own name and never run. Raises Http404 where there is none,
-    where it is another municipality's, or where it has been lost."""
+def download(
+    request: StaffRequest, attachment: Attachment | None, *, name: str = ""
+) -> HttpResponseBase:
+    """The file, to be saved under `name` or its own and never run. Raises Http404 where there is
+    none, where it is another municipality's, or where it has been lost."""
     if attachment is None or attachment.tenant != request.municipality.pk:
         raise Http404("No such file in this municipality")
     try:
         answer = file_answer(request, attachment)
     except FileNotFoundError:
         raise Http404("The file is no longer here") from None
-    for name, value in downloads.headers(attachment).items():
-        answer.headers[name] = value
+    for header, value in downloads.headers(attachment, name=name).items():
+        answer.headers[header] = value
     return answer
