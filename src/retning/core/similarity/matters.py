@@ -15,7 +15,7 @@ import numpy as np
 from retning.core.similarity.campaigns import components
 from retning.core.similarity.corpus import Corpus, Numbers, corpus_of
 from retning.core.similarity.matching import Text
-from retning.core.similarity.overlap import Weights, begins_of, ranges
+from retning.core.similarity.overlap import Weights, added_up, begins_of, ranges
 from retning.core.similarity.pairs import counted, unique
 
 Key = TypeVar("Key", bound=Hashable)
@@ -29,6 +29,8 @@ ONE_MATTER = 0.5
 """Two words that this share of their texts have both are one matter."""
 SHORTEST_PART = 5
 TOLD_WORDS = 12
+TOLD_SHARE = 0.25
+"""Words that so many of a matter's texts use are told beside those that name it."""
 _LOW = (1 << 32) - 1
 
 
@@ -57,8 +59,14 @@ def matters_in(corpus: Corpus[Key]) -> list[Matter[Key]]:
     if not texts.size:
         return []
     rare = 1 + np.log(float(senders.sum()) / np.maximum(1.0, users))
-    matter = _matter_of_words(texts, words, rare, len(corpus.stems))
-    chosen = _chosen(texts, words, rare, senders, matter)
+    top_texts, top_words, rank = _ranked(texts, words, rare)
+    telling = rank < 2 * VOTES
+    matter = _matter_of_words(top_texts[telling], top_words[telling], len(corpus.stems))
+    voting = rank < VOTES
+    votes = added_up(
+        matter[top_words[voting]], senders[top_texts[voting]].astype(np.float64), rare.size
+    )
+    chosen = _chosen(texts, words, rare, votes, senders, matter)
     return _told(corpus, texts, words, matter, chosen)
 
 
@@ -82,21 +90,28 @@ def _part(word: str, known: Mapping[str, int], itself: int) -> int:
     return itself
 
 
-def _ranked(texts: Numbers, worth: Weights, words: Numbers) -> tuple[Numbers, Numbers]:
-    """Places in order of text and worth, and each one's rank within its text."""
-    order = np.lexsort((words, -worth, texts))
-    begins = begins_of(texts[order])
-    sizes = np.diff(np.append(begins, order.size))
-    return order, np.arange(order.size) - np.repeat(begins, sizes)
-
-
-def _matter_of_words(texts: Numbers, words: Numbers, rare: Weights, count: int) -> Numbers:
-    """Of each word the first of those it is one matter with: they stand in the same texts."""
-    order, rank = _ranked(texts, rare[words], words)
-    top = order[rank < 2 * VOTES]
-    texts, words = texts[top], words[top]
+def _ranked(texts: Numbers, words: Numbers, worth: Weights) -> tuple[Numbers, Numbers, Numbers]:
+    """Text and word sorted by text, its worthiest word first, and each word's rank there; `worth`
+    is of every word."""
+    by_worth = np.lexsort((np.arange(worth.size), -worth))
+    place = np.empty(worth.size, dtype=np.int64)
+    place[by_worth] = np.arange(worth.size)
+    keys = (texts << 32) | place[words]
+    keys.sort()
+    texts, words = keys >> 32, by_worth[keys & _LOW].astype(np.int64)
     begins = begins_of(texts)
-    sizes = np.diff(np.append(begins, texts.size))
+    return texts, words, np.arange(texts.size) - np.repeat(begins, _sizes(begins, texts.size))
+
+
+def _sizes(begins: Numbers, total: int) -> Numbers:
+    return np.diff(np.append(begins, total))
+
+
+def _matter_of_words(texts: Numbers, words: Numbers, count: int) -> Numbers:
+    """Of each word the first of those it is one matter with: they stand in the same texts. Texts
+    and their most telling words, sorted by text."""
+    begins = begins_of(texts)
+    sizes = _sizes(begins, texts.size)
     places = np.repeat(np.arange(texts.size), np.repeat(sizes, sizes))
     others = ranges(np.repeat(begins, sizes), np.repeat(sizes, sizes))
     both = words[places] < words[others]
@@ -109,19 +124,16 @@ def _matter_of_words(texts: Numbers, words: Numbers, rare: Weights, count: int) 
 
 
 def _chosen(
-    texts: Numbers, words: Numbers, rare: Weights, senders: Numbers, matter: Numbers
+    texts: Numbers, words: Numbers, rare: Weights, votes: Weights, senders: Numbers, matter: Numbers
 ) -> Numbers:
     """Of each text the matter that it is about; -1 where none has three texts."""
-    order, rank = _ranked(texts, rare[words], words)
-    voting = order[rank < VOTES]
-    votes = np.bincount(matter[words[voting]], weights=senders[texts[voting]], minlength=rare.size)
-    worth = rare[words] * np.log1p(votes[matter[words]])
-    order, rank = _ranked(texts, worth, words)
-    best = order[rank == 0]
+    worth = rare * np.log1p(votes[matter])
+    texts, words, rank = _ranked(texts, words, worth)
     chosen = np.full(senders.size, -1, dtype=np.int64)
-    chosen[texts[best]] = matter[words[best]]
-    sizes = np.bincount(chosen[chosen >= 0], weights=senders[chosen >= 0], minlength=rare.size)
-    return np.where((chosen >= 0) & (sizes[chosen] >= FEWEST), chosen, -1)
+    chosen[texts[rank == 0]] = matter[words[rank == 0]]
+    about = chosen >= 0
+    sizes = np.bincount(chosen[about], weights=senders[about], minlength=rare.size)
+    return np.where(about & (sizes[chosen] >= FEWEST), chosen, -1)
 
 
 def _told(
@@ -129,11 +141,17 @@ def _told(
 ) -> list[Matter[Key]]:
     own = np.flatnonzero(chosen[texts] >= 0)
     keys, used = counted((chosen[texts[own]] << 32) | words[own])
+    naming = matter[keys & _LOW] == keys >> 32
+    told = naming | (used >= TOLD_SHARE * np.bincount(chosen[chosen >= 0])[keys >> 32])
     named: dict[int, list[tuple[bool, int, str]]] = {}
-    for key, often in zip(keys.tolist(), used.tolist(), strict=True):
-        if often >= FEWEST - 1 or matter[key & _LOW] == key >> 32:
-            is_other = bool(matter[key & _LOW] != key >> 32)
-            named.setdefault(key >> 32, []).append((is_other, -often, corpus.forms[key & _LOW]))
+    for one, word, often, names in zip(
+        (keys[told] >> 32).tolist(),
+        (keys[told] & _LOW).tolist(),
+        used[told].tolist(),
+        naming[told].tolist(),
+        strict=True,
+    ):
+        named.setdefault(one, []).append((not names, -often, corpus.forms[word]))
     members: dict[int, list[Key]] = {}
     for text, one in enumerate(chosen.tolist()):
         if one >= 0:

@@ -75,6 +75,13 @@ PARTS: tuple[Part, ...] = (
         HELD,
     ),
     Part(
+        READ_RESPONSES,
+        "hearing_groups",
+        _("What is alike"),
+        _("Campaigns, and comments about the same matter: suggestions"),
+        HELD,
+    ),
+    Part(
         KEEP_RECORD,
         "hearing_record",
         _("The record"),
