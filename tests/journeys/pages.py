@@ -32,6 +32,8 @@ NO_PAGES = {
     "public:compare_picture": "a file",
     "public:verdicts_picture": "a file",
     "public:hearing_challenge": "JSON",
+    "public:hearing_add": "only a deed",
+    "public:hearing_withdraw": "only a deed",
     "public:response_file": "a file",
     "public:own_profile": "leads to the municipality's own profile",
     "public:theme": "leads to the theme's place on its area's page",
@@ -151,7 +153,11 @@ def _public(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
 
 def _hearings(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     slug = {"slug": facts["hearings"]["open"]["slug"]}
-    return {"public:comment_report": [slug | {"key": facts["hearings"]["shown"]}]}
+    return {
+        "public:comment_report": [slug | {"key": facts["hearings"]["shown"]}],
+        "public:hearing_answer": [slug, {"slug": facts["hearings"]["over"]["slug"]}],
+        "public:hearing_receipt": [slug | {"secret": facts["hearings"]["response"]["secret"]}],
+    }
 
 
 def _moderation(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
