@@ -56,6 +56,11 @@ NO_PAGES = {
     "staff:release_file": "a file",
     "staff:proof_file": "a file",
     "staff:figures_progress": "for a script",
+    **dict.fromkeys(
+        (f"staff:hearing_{deed}" for deed in ("handle", "conclude", "call_back", "delete")),
+        "only a deed",
+    ),
+    "staff:meeting_remove": "only a deed",
     "staff:hearing_decide": "only a deed",
     "staff:invitation_deeds": "only a deed",
     "staff:invitations_file": "a file",
@@ -124,6 +129,7 @@ def _arguments(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
         | _nodes(facts)
         | _units(facts)
         | _hearings(facts)
+        | _life(facts)
         | _moderation(facts)
         | _record(facts)
     )
@@ -160,6 +166,18 @@ def _hearings(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     }
 
 
+def _life(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """The hearing that is open and the one that is over, as they are run."""
+    going, over = ({"key": facts["hearings"][which]["key"]} for which in ("open", "over"))
+    both = ("hearing", "hearing_change", "hearing_timetable")
+    one = ("hearing_announce", "hearing_days", "hearing_extend")
+    return {
+        **{f"staff:{name}": [going, over] for name in both},
+        **{f"staff:{name}": [going] for name in one},
+        "staff:hearing_renew": [over],
+    }
+
+
 def _moderation(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     """What has come in to the open hearing, and who was asked."""
     heard = facts["hearings"]
@@ -168,6 +186,8 @@ def _moderation(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     more = ("invitation_add", "invitations_load")
     return {f"staff:{name}": [hearing] for name in (*whole, *more)} | {
         "staff:response": [hearing | {"response": heard["response"]["key"]}],
+        "staff:hearing_groups": [hearing],
+        "staff:hearing_group": [hearing | {"group": number} for number in heard["groups"]],
         "staff:comment_redact": [hearing | {"comment": heard["comment"]}],
         "staff:invitation": [hearing | {"invitation": heard["invited"]["key"]}],
         "public:hearing_invited": [
