@@ -24,6 +24,7 @@ usage: retning COMMAND
   read FILE      read a document and print what was found (--json); needs no database
   judge TEXT …   judge a target on the figures in a folder (--help); needs no database
   figures …      load, fetch or look after figures (--help)
+  privacy DIR    write the data protection documents into a folder (--help)
   secret         print a new random RETNING_SECRET_KEY
   manage …       any of Django's management commands
 
@@ -57,6 +58,9 @@ def _run(command: str, rest: list[str]) -> int:
         case "figures":
             read_environment()
             return _called("retning.config.figures", rest)
+        case "privacy":
+            read_environment()
+            return _called("retning.config.privacy", rest)
         case "begin":
             read_environment().data_dir.mkdir(parents=True, exist_ok=True)
             return _called("retning.config.beginning", rest)

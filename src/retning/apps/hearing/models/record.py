@@ -169,7 +169,7 @@ class Archive(OwnedByMunicipality):
             purpose=_("to hand over what is on record, or what somebody has a right to see"),
             keep=timedelta(days=7),
             then=Afterwards.ERASE,
-            basis=_("GDPR article 6(1)(c); it is fetched within a week, and can be made again"),
+            basis=_("GDPR article 6(1)(c): it is fetched within a week, and can be made again"),
             since="asked_at",
         )
     }

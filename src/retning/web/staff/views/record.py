@@ -33,7 +33,7 @@ from retning.web.staff import enclosures
 from retning.web.staff.lookups import hearing_or_404
 from retning.web.staff.numbers import number_or_none
 
-DOCUMENTS_A_PAGE = 50
+DOCUMENTS_A_PAGE = 25
 
 
 @require_safe
