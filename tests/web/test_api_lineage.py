@@ -51,6 +51,10 @@ WITHOUT_TWIN = {
     "verdicts_picture": "a picture of what a twin tells",
     "outlook_skill_picture": "a picture of what a twin tells",
     "own_profile": "leads to a page that has one",
+    "event_sign_up": "a form for people",
+    "sign_up": "one person's own page",
+    "event_table": "a host's own page",
+    "event_calendar": "for machines already",
 }
 
 

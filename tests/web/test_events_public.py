@@ -14,13 +14,15 @@ from django.utils import translation
 from icalendar import Calendar
 
 from retning.apps.hearing.enums import SignUpState
-from retning.apps.hearing.models import Event, SignUp
+from retning.apps.hearing.models import Event, Note, SignUp
 from retning.apps.hearing.queries.secrets import Purpose, secret_of
+from retning.apps.hearing.services.notes import Noted, take_note
+from retning.apps.hearing.services.tables import make_table
 from retning.foundation import clock
 from retning.foundation.outbox.models import OutgoingMail
 from tests.cast import Cast
 from tests.factories import hearing as make
-from tests.factories.organisation import NOW, host_of
+from tests.factories.organisation import NOW, TESTER, host_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped_clock")]
 Browser = Callable[..., Client]
@@ -251,3 +253,49 @@ def test_a_link_to_an_online_meeting_is_for_those_who_come(citizen: Client, meet
     meeting.takes_sign_ups = False
     meeting.save()
     assert "moede.example" in citizen.get(at("event", meeting.key)).content.decode()
+
+
+# --- The twins -------------------------------------------------------------------------
+
+
+def test_the_api_tells_what_the_pages_tell(cast: Cast, citizen: Client, meeting: Event) -> None:
+    hidden = make.event(None, cast.municipality, is_public=False)
+    sent(citizen, meeting, seats="2")
+    (told,) = citizen.get("/api/v1/events").json()["items"]
+    assert (told["id"], told["phase"], told["places"], told["free"]) == (
+        str(meeting.key),
+        "coming",
+        3,
+        1,
+    )
+    one = citizen.get(f"/api/v1/events/{meeting.key}").json()
+    assert one["starts_at"] == "2026-03-12T09:00:00Z"
+    assert one["sign_up_url"].endswith(at("event_sign_up", meeting.key))
+    assert "Bo Berg" not in str(one)
+    assert one["minutes_url"] is None
+    for path in (f"{meeting.key}/minutes", str(hidden.key)):
+        assert citizen.get(f"/api/v1/events/{path}").status_code == 404
+    neighbour = Client(SERVER_NAME=host_of(cast.neighbour))
+    assert neighbour.get(f"/api/v1/events/{meeting.key}").status_code == 404
+
+
+def test_minutes_and_notes_are_read_by_everyone_once_they_are_public(
+    cast: Cast, citizen: Client
+) -> None:
+    event = make.event(make.hearing(cast.municipality), starts_in=timedelta(hours=-3))
+    goal = make.rows(event.hearing.edition, "goal")[0]  # type: ignore[union-attr]
+    table = make_table(event=event, topic="Unge", row=goal, by=TESTER, now=NOW)
+    for copy, text in ((1, "Flere haller"), (2, "Peter er imod")):
+        take_note(table=table, noted=Noted(text, row=goal, dots=copy), copy=copy, now=NOW)
+    Note.objects.filter(text="Peter er imod").update(is_left_out=True)
+    assert citizen.get(at("event_minutes", event.key)).status_code == 404
+    Event.objects.update(minutes="Der kom **mange**.", minutes_published_at=NOW)
+    page = citizen.get(at("event_minutes", event.key)).content.decode()
+    assert "<strong>mange</strong>" in page
+    assert "Flere haller" in page
+    assert goal.text in page
+    assert "Peter" not in page
+    told = citizen.get(f"/api/v1/events/{event.key}/minutes").json()
+    (matter,) = told["matters"]
+    assert matter["about_id"] == str(goal.key)
+    assert [(note["text"], note["dots"]) for note in matter["notes"]] == [("Flere haller", 1)]

@@ -29,6 +29,9 @@ EXAMPLES: dict[str, Any] = {
             "hearing": f"{SITE}/api/v1/hearings/{{slug}}",
             "comments": f"{SITE}/api/v1/hearings/{{slug}}/comments"
             "{?about,sender,kind,postcode,page,page_size}",
+            "events": f"{SITE}/api/v1/events",
+            "event": f"{SITE}/api/v1/events/{{key}}",
+            "minutes": f"{SITE}/api/v1/events/{{key}}/minutes",
             "search": f"{SITE}/api/v1/search{{?q,kind,page,page_size}}",
             "openapi": f"{SITE}/api/v1/openapi.json",
             "documentation": f"{SITE}/api/",

@@ -30,7 +30,7 @@ from retning.web.api.parameters import (
     Parameter,
     number_schema,
 )
-from retning.web.api.views import figures, hearings, reading, surveys, tables, verdicts
+from retning.web.api.views import events, figures, hearings, reading, surveys, tables, verdicts
 
 
 @dataclass(frozen=True)
@@ -180,6 +180,19 @@ OPERATIONS = (
         "A page of what was said, as everyone can read it",
         hearings.comment_list, shapes.CommentList,
         (ABOUT, SENDER, COMMENT_KIND, POSTCODE, PAGE, SIZE),
+    ),
+    Operation(
+        "events", "events", "hearings", "Every meeting that everyone can see",
+        events.event_list, shapes.EventList,
+    ),
+    Operation(
+        "event", "events/{key}", "hearings", "One meeting: when, where, and how one comes",
+        events.event, shapes.Event,
+    ),
+    Operation(
+        "event_minutes", "events/{key}/minutes", "hearings",
+        "What was said at a meeting, once its minutes are public",
+        events.event_minutes, shapes.EventMinutes,
     ),
     Operation(
         "search", "search", "goals", "What answers a question in Danish, best first",

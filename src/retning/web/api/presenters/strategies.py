@@ -44,6 +44,9 @@ def root(tell: Teller, municipality: Municipality, every: Published) -> shapes.R
             hearing=tell.twin("hearings") + "/{slug}",
             comments=tell.twin("hearings")
             + "/{slug}/comments{?about,sender,kind,postcode,page,page_size}",
+            events=tell.twin("events"),
+            event=tell.twin("events") + "/{key}",
+            minutes=tell.twin("events") + "/{key}/minutes",
             search=tell.twin("search") + "{?q,kind,page,page_size}",
             openapi=tell.twin("openapi"),
             documentation=tell.page("api"),

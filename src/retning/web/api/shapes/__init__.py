@@ -14,6 +14,14 @@ from retning.web.api.shapes.editions import (
     RowDifference,
     Words,
 )
+from retning.web.api.shapes.events import (
+    Event,
+    EventList,
+    EventMatter,
+    EventMinutes,
+    EventNote,
+    EventSummary,
+)
 from retning.web.api.shapes.figures import (
     Category,
     Comparison,
@@ -122,6 +130,12 @@ __all__ = [
     "EditionList",
     "EditionListed",
     "EditionSummary",
+    "Event",
+    "EventList",
+    "EventMatter",
+    "EventMinutes",
+    "EventNote",
+    "EventSummary",
     "Fault",
     "FieldName",
     "FigureExtension",

@@ -52,6 +52,9 @@ class RootLinks(Shape, frozen=True, kw_only=True):
     hearings: Address
     hearing: str
     comments: str
+    events: Address
+    event: str
+    minutes: str
     search: str
     openapi: Address
     documentation: Address
