@@ -51,7 +51,7 @@ def strategies(request: StaffRequest) -> HttpResponse:
 def strategy(request: StaffRequest, key: UUID) -> HttpResponse:
     """The editor: the outline with everything that can be done to it."""
     found = strategy_or_404(request, key)
-    editions = list(editions_with_decisions(found))
+    editions = editions_with_decisions(found)
     context = {
         "strategy": found,
         "outline": draft_outline(found),
