@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from itertools import count
 
@@ -9,6 +10,7 @@ from retning.apps.hearing.enums import (
     Channel,
     CommentKind,
     EventKind,
+    GroupKind,
     HearingKind,
     InvitationKind,
     Phase,
@@ -16,7 +18,15 @@ from retning.apps.hearing.enums import (
     SenderKind,
     Showing,
 )
-from retning.apps.hearing.models import Comment, Event, Hearing, Invitation, Response
+from retning.apps.hearing.models import (
+    Comment,
+    CommentGroup,
+    Event,
+    Grouping,
+    Hearing,
+    Invitation,
+    Response,
+)
 from retning.apps.organisation.models import Municipality
 from retning.apps.strategy.models import Edition
 from retning.foundation.freezing.models import FrozenRow
@@ -156,6 +166,30 @@ def invitation(to: Hearing, name: str = "Ældrerådet", email: str = "") -> Invi
         name=name,
         email=email or "aeldreraadet@vallensbaek.example",
         changed_at=NOW,
+    )
+
+
+def group(
+    of: Hearing,
+    comments: Sequence[Comment],
+    words: Sequence[str],
+    kind: GroupKind = GroupKind.CAMPAIGN,
+) -> CommentGroup:
+    """Comments that were found alike, in the hearing's last comparison."""
+    newest = Comment.objects.filter(hearing=of).latest("pk")
+    grouping, _made = Grouping.objects.get_or_create(
+        municipality_id=of.municipality_id,
+        hearing=of,
+        defaults={"comments": newest.pk, "newest": newest.pk, "made_at": NOW},
+    )
+    return CommentGroup.objects.create(
+        municipality_id=of.municipality_id,
+        grouping=grouping,
+        kind=kind,
+        number=grouping.groups.count() + 1,
+        size=len(comments),
+        members=[[each.pk, 1.0] for each in comments],
+        words=list(words),
     )
 
 

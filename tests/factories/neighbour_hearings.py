@@ -15,6 +15,7 @@ from retning.apps.hearing.enums import Phase, RequestKind, ScanState, Showing, S
 from retning.apps.hearing.models import (
     Archive,
     Comment,
+    CommentGroup,
     Event,
     EventTable,
     Follower,
@@ -72,6 +73,7 @@ class Heard:
             "table": _keys(EventTable, ours),
             "note": _keys(Note, ours),
             "secret": self._secrets(ours),
+            "group": [each.number for each in CommentGroup.objects.filter(**ours)],
         }
 
     def _secrets(self, ours: Mapping[str, Any]) -> list[str]:
@@ -166,7 +168,7 @@ def _sent_to(hearing: Hearing, ours: str, secret: str) -> None:
     """A response with a comment and a file that nobody has looked at, one that everyone can read,
     a list of one, and somebody who follows."""
     response = make.response(hearing, name=f"Kaj {secret}", email=f"{secret}@example.org")
-    make.comment(response, text=f"Om en {secret}.")
+    make.group(hearing, [make.comment(response, text=f"Om en {secret}.")], [secret])
     shown = make.published_comment(hearing, text=f"Om en {ours}.")
     for of, word in ((response, secret), (shown.response, ours)):
         letter = Enclosure([f"En {word} skriver.".encode()], f"{word}.txt")

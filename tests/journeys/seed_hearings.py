@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from retning.apps.hearing.enums import InvitationKind
+from retning.apps.hearing.enums import GroupKind, InvitationKind
 from retning.apps.hearing.models import Comment, Hearing, Response
 from retning.apps.hearing.queries.answering import heard_rows
 from retning.apps.hearing.queries.secrets import Purpose, secret_of
@@ -17,6 +17,7 @@ from retning.apps.strategy.enums import RowKind
 from retning.apps.strategy.models import Strategy
 from retning.config.demo.hearing import build_hearings
 from retning.config.demo.organisation import DemoOrganisation
+from tests.factories import hearing as make
 
 PERSONAL = "Ring til mig på 20 12 34 56, så viser jeg jer hullet i stien."
 """A comment that should be looked at before everyone can read it."""
@@ -34,7 +35,16 @@ def hearings_to_see(strategy: Strategy, demo: DemoOrganisation, *, now: datetime
         "comment": str(waiting.comments.get().key),
         "shown": str(Comment.objects.filter(hearing=hearing).exclude(published_at=None)[0].key),
         "invited": _invited(hearing, demo, now=now),
+        "groups": _alike(hearing),
     }
+
+
+def _alike(hearing: Hearing) -> list[int]:
+    """A campaign and a matter, as the comparing job keeps them."""
+    comments = list(Comment.objects.filter(hearing=hearing).order_by("pk"))[:3]
+    words = comments[0].text.lower().strip(".").split()[-3:]
+    kinds = (GroupKind.CAMPAIGN, GroupKind.MATTER)
+    return [make.group(hearing, comments, words, kind).number for kind in kinds]
 
 
 def _waiting(hearing: Hearing, *, now: datetime) -> Response:

@@ -158,7 +158,12 @@ def pages_of(hearing: Hearing) -> dict[str, list[str]]:
     comment, one = Comment.objects.get(hearing=hearing), hearing.invitations.get()
     views: dict[str, list[tuple[Any, ...]]] = {
         "queue": [("hearing_queue",)],
-        "responses": [("hearing_responses",), ("response", comment.response.key)],
+        "responses": [
+            ("hearing_responses",),
+            ("response", comment.response.key),
+            ("hearing_groups",),
+            ("hearing_group", make.group(hearing, [comment], ["sti"]).number),
+        ],
         "list": [("invitations",), ("invitations_file",)],
         "redact": [("comment_redact", comment.key)],
         "enter": [("response_enter",)],

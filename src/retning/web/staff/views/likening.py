@@ -47,21 +47,21 @@ def hearing_groups(request: StaffRequest, key: UUID) -> HttpResponse:
 
 @require_safe
 @requires(READ_RESPONSES)
-def hearing_group(request: StaffRequest, key: UUID, number: int) -> HttpResponse:
+def hearing_group(request: StaffRequest, key: UUID, group: int) -> HttpResponse:
     """One group: its words, its typical text, and each comment beside it."""
     hearing = hearing_or_404(request, key)
-    group = group_with_number(hearing, number)
-    if group is None:
+    alike = group_with_number(hearing, group)
+    if alike is None:
         raise Http404("No such group in this hearing")
-    listing = Paginator(group.members, COMMENTS_A_PAGE).get_page(request.GET.get("side"))
+    listing = Paginator(alike.members, COMMENTS_A_PAGE).get_page(request.GET.get("side"))
     members = list(listing.object_list)
     found = likened(hearing, members)
-    typical = (likened(hearing, group.members[:1]) or found)[:1]
+    typical = (likened(hearing, alike.members[:1]) or found)[:1]
     context = {
         "hearing": hearing,
-        "group": group,
+        "group": alike,
         "listing": listing,
-        "items": beside(group, typical[0].comment, found) if typical else [],
+        "items": beside(alike, typical[0].comment, found) if typical else [],
         "gone": len(members) - len(found),
     }
     return render(request, "staff/hearing/group.html", context)
