@@ -266,5 +266,5 @@ def test_the_work_list_asks_the_same_number_of_times(cast: Cast, client_of: Brow
         make.waiting_document(cast.municipality, f"Tekst nummer {number}")
         make.strategy(cast.municipality, f"Strategi {number}")
 
-    # session, user, municipality, standing, strategies, documents, jobs, figures that are held
-    assert_queries_at_1_and_3(8, add_row=add, read=lambda: client.get(reverse("staff:home")))
+    # session, user, municipality, standing, hearings, strategies, documents, jobs, held figures
+    assert_queries_at_1_and_3(9, add_row=add, read=lambda: client.get(reverse("staff:home")))

@@ -11,9 +11,10 @@ from uuid import UUID
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from retning.apps.hearing.enums import Phase, Showing
-from retning.apps.hearing.models import Comment, Extension, Hearing, Invitation, Response
+from retning.apps.hearing.enums import Phase
+from retning.apps.hearing.models import Extension, Hearing, Invitation, Response
 from retning.apps.hearing.queries.phases import May, allows, days_left, phase_of
+from retning.apps.hearing.queries.queue import waiting_comments
 from retning.apps.organisation.models import Municipality, Resolution
 from retning.apps.strategy.enums import EditionKind
 from retning.apps.strategy.models import Edition, Strategy
@@ -75,8 +76,8 @@ def hearing_hub(hearing: Hearing, *, now: datetime) -> HearingHub:
     counts: Any = (
         _counted(Hearing.objects.filter(pk=hearing.pk))
         .annotate(
-            invitation_count=_number_of(Invitation.objects.all()),
-            answered_count=_number_of(Invitation.objects.filter(answered)),
+            invitation_count=number_of(Invitation.objects.all()),
+            answered_count=number_of(Invitation.objects.filter(answered)),
         )
         .get()
     )
@@ -118,14 +119,14 @@ def decisions_of(municipality: Municipality) -> QuerySet[Resolution]:
 def _counted(rows: QuerySet[Hearing]) -> QuerySet[Hearing]:
     """With two numbers each, counted apart: joined, they would multiply."""
     return rows.annotate(
-        response_count=_number_of(Response.objects.all()),
-        waiting_count=_number_of(Comment.objects.filter(showing=Showing.WAITING)),
+        response_count=number_of(Response.objects.all()),
+        waiting_count=number_of(waiting_comments()),
     )
 
 
-def _number_of(rows: QuerySet[Any]) -> Coalesce:
-    """How many of `rows` belong to the hearing of the outer query."""
-    of_hearing = rows.filter(hearing=OuterRef("pk")).order_by().values("hearing")
+def number_of(rows: QuerySet[Any], *, of: str = "hearing") -> Coalesce:
+    """How many of `rows` belong to the hearing of the outer query; `of` is the way to theirs."""
+    of_hearing = rows.filter(**{of: OuterRef("pk")}).order_by().values(of)
     return Coalesce(Subquery(of_hearing.annotate(number=Count("pk")).values("number")), 0)
 
 

@@ -70,6 +70,16 @@ def _in(pile: Pile) -> Q:
             return Q(showing=Showing.WITHHELD)
 
 
+def waiting_comments() -> QuerySet[Comment]:
+    """Everybody's that wait to be looked at, of responses neither withdrawn nor erased."""
+    return Comment.objects.filter(_in(Pile.WAITING)).exclude(_GONE)
+
+
+def waiting_files() -> QuerySet[ResponseFile]:
+    """The same of files."""
+    return ResponseFile.objects.filter(showing=Showing.WAITING).exclude(_GONE)
+
+
 def _comments(hearing: Hearing) -> QuerySet[Comment]:
     """Of responses that have been neither withdrawn nor erased."""
     return Comment.objects.filter(hearing=hearing).exclude(_GONE).annotate(is_reported=_REPORTED)
@@ -98,5 +108,5 @@ def pile_of(hearing: Hearing, pile: Pile) -> QuerySet[Comment]:
 
 def files_waiting(hearing: Hearing) -> QuerySet[ResponseFile]:
     """The files of a hearing that nobody has decided on, the oldest first."""
-    waiting = ResponseFile.objects.filter(response__hearing=hearing, showing=Showing.WAITING)
-    return waiting.exclude(_GONE).select_related("response", "attachment").order_by("pk")
+    rows = waiting_files().filter(response__hearing=hearing)
+    return rows.select_related("response", "attachment").order_by("pk")

@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from retning.apps.hearing.queries.work import HearingWork, work_in
+from retning.apps.hearing.rules import KEEP_RECORD, MODERATE, READ_HEARINGS
+from retning.apps.hearing.rules import visible_to as hearings_visible_to
 from retning.apps.indicators.enums import ReleaseState
 from retning.apps.indicators.rules import (
     DECIDE_ON_RELEASES,
@@ -31,6 +34,7 @@ def home(request: StaffRequest) -> HttpResponse:
     releases = visible_to(standing, municipality=request.municipality)
     held = releases.filter(state=ReleaseState.HELD).order_by("fetched_at", "pk")
     context = {
+        **_hearings(request),
         "held": held[:HELD_SHOWN] if DECIDE_ON_RELEASES(standing) else [],
         "documents": on_their_way(open_readings(request.municipality)) if edits else [],
         "unowned": [each for each in strategies if each.unowned_count],
@@ -45,3 +49,17 @@ def home(request: StaffRequest) -> HttpResponse:
         "roles": sorted(str(role.label) for role in standing.roles),
     }
     return render(request, "staff/home.html", context)
+
+
+def _hearings(request: StaffRequest) -> dict[str, object]:
+    """What waits in hearings for those who decide what is shown and those who keep the record."""
+    standing = request.standing
+    moderates, keeps = MODERATE(standing), KEEP_RECORD(standing)
+    rows = hearings_visible_to(standing, municipality=request.municipality)
+    work: list[HearingWork] = work_in(rows) if moderates or keeps else []
+    return {
+        "to_look_at": [each for each in work if each.to_look_at] if moderates else [],
+        "to_answer": [each for each in work if each.requests] if keeps else [],
+        "undelivered": [each for each in work if each.undelivered] if keeps else [],
+        "may_hear": READ_HEARINGS(standing),
+    }
