@@ -36,6 +36,8 @@ NO_PAGES = {
     "public:hearing_withdraw": "only a deed",
     "public:response_file": "a file",
     "public:own_profile": "leads to the municipality's own profile",
+    "public:event_calendar": "a file",
+    "staff:event_deeds": "only a deed",
     "public:theme": "leads to the theme's place on its area's page",
     "ui:appearance": "a style sheet",
     "ui:logo": "a picture",
@@ -122,6 +124,7 @@ def _arguments(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     """Objects for the addresses that name one; `reverse` fails where an address is not here."""
     return (
         _surveys(facts)
+        | _events(facts)
         | _figures(facts)
         | _public(facts)
         | _documents(facts)
@@ -203,6 +206,28 @@ def _record(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
         "staff:hearing_record": [hearing],
         "staff:hearing_requests": [hearing],
         "staff:hearing_request": [hearing | subject for subject in subjects],
+    }
+
+
+def _events(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    known = facts["events"]
+    states = ("held", "tonight", "full", "off", "hidden")
+    keys = {state: {"key": known[state]} for state in states}
+    tonight, table = keys["tonight"], known["table"]
+    of_tonight = ("event_change", "event_sign_up", "event_table_add", "event_notes")
+    return {
+        "public:event": [keys[state] for state in ("held", "tonight", "full", "off")],
+        "public:event_sign_up": [tonight, keys["full"]],
+        "public:event_minutes": [keys["held"]],
+        "public:sign_up": [{"secret": known["coming"]}, {"secret": known["waiting"]}],
+        "public:event_table": [{"secret": table["secret"]}],
+        "staff:event": [keys[state] for state in states],
+        "staff:event_call_off": [keys["full"]],
+        "staff:event_minutes": [tonight, keys["held"]],
+        "staff:event_table": [tonight | {"table": table["key"]}],
+        "staff:event_note": [tonight | {"note": known["note"]}],
+        "staff:hearing_events": [{"key": facts["hearings"]["open"]["key"]}],
+        **{f"staff:{name}": [tonight] for name in of_tonight},
     }
 
 
