@@ -93,8 +93,7 @@ def read_environment(values: Mapping[str, str] | None = None) -> Environment:
     if problems:
         raise InsecureStart(_refusal(values, problems))
     mode = Mode(values.get("RETNING_MODE") or Mode.PRODUCTION)
-    usual = "var/demo" if mode is Mode.DEMO else "var"
-    data_dir = Path(values.get("RETNING_DATA_DIR") or usual).absolute()
+    data_dir = _data_dir(values, mode)
     host, port = _bind(values)
     return Environment(
         mode=mode,
@@ -123,6 +122,11 @@ def read_environment(values: Mapping[str, str] | None = None) -> Environment:
         web_workers=_number(values, "RETNING_WEB_WORKERS", 2),
         web_threads=_number(values, "RETNING_WEB_THREADS", 2),
     )
+
+
+def _data_dir(values: Mapping[str, str], mode: Mode) -> Path:
+    usual = "var/demo" if mode is Mode.DEMO else "var"
+    return Path(values.get("RETNING_DATA_DIR") or usual).absolute()
 
 
 def _refusal(values: Mapping[str, str], problems: list[str]) -> str:

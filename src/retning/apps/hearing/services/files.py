@@ -17,7 +17,7 @@ from retning.foundation.attachments import services as attachments
 from retning.foundation.attachments.enclosures import Enclosure, kept
 from retning.foundation.attachments.names import display_name
 from retning.foundation.attachments.scanner import NotThere, examine
-from retning.foundation.audit.services import SystemActor, record, snapshot
+from retning.foundation.audit.services import Actor, SystemActor, record, snapshot
 from retning.foundation.jobs.services import Progress, enqueue, job
 
 MOST_FILES = 5
@@ -132,7 +132,7 @@ def scan_file(progress: Progress, *, key: str) -> None:
         with progress.again(at=clock.now() + AGAIN_AFTER):
             return
     with progress.finishing():
-        settle_scan(file=row, found=found, now=clock.now())
+        settle_scan(file=row, found=found, by=JOBS, now=clock.now())
 
 
 def _examined(row: ResponseFile) -> ScanState:
@@ -148,7 +148,7 @@ def _examined(row: ResponseFile) -> ScanState:
 
 
 @transaction.atomic
-def settle_scan(*, file: ResponseFile, found: ScanState, now: datetime) -> None:
+def settle_scan(*, file: ResponseFile, found: ScanState, by: Actor, now: datetime) -> None:
     """Note what was found in a file that waited for it. A harmful one is not shown, and nobody has
     to decide that."""
     row = ResponseFile.objects.select_for_update().get(pk=file.pk)
@@ -165,6 +165,6 @@ def settle_scan(*, file: ResponseFile, found: ScanState, now: datetime) -> None:
         deed="file_examined",
         subject=row,
         before=before,
-        by=JOBS,
+        by=by,
         now=now,
     )
