@@ -16,7 +16,9 @@ from retning.apps.hearing.models import (
     AbuseReport,
     Archive,
     Comment,
+    CommentGroup,
     Follower,
+    Grouping,
     Hearing,
     Invitation,
     Note,
@@ -70,6 +72,12 @@ def hearing(cast: Cast) -> Hearing:
         **owner, hearing=hearing, kind=RequestKind.OWN_ACCESS, asker=PLANTED, asked_on=TODAY,
         state=RequestState.GRANTED, reason=PLANTED, decided_on=TODAY, changed_at=NOW,
     )  # fmt: skip
+    found = Grouping.objects.create(
+        **owner, hearing=hearing, comments=1, newest=Comment.objects.get().pk, made_at=NOW
+    )
+    CommentGroup.objects.create(
+        **owner, grouping=found, kind="matter", number=1, size=1, words=[PLANTED]
+    )
     stored = store_made(
         tenant="187", chunks=[b"PK" + PLANTED.encode()], name="a.zip", limit=10**6,
         media_type="application/zip", now=NOW,
@@ -114,7 +122,7 @@ def test_the_day_before_what_was_promised_is_still_there(hearing: Hearing) -> No
         for model, name, retention in fields()
         if retention.since.endswith("hearing__erased_on")
     }
-    assert len(of_the_hearing) == 12
+    assert len(of_the_hearing) == 13
     assert of_the_hearing <= planted()
 
 
@@ -213,6 +221,6 @@ def test_the_default_day(closes_on: date, expected: date) -> None:
 
 def test_declarations_are_the_rooms_own(cast: Any) -> None:
     assert {model.__name__ for model, _name, _retention in fields()} == {
-        *("AbuseReport", "Archive", "Comment", "Follower", "Invitation", "Note"),
+        *("AbuseReport", "Archive", "Comment", "CommentGroup", "Follower", "Invitation", "Note"),
         *("Response", "ResponseFile", "SignUp", "SubjectRequest"),
     }

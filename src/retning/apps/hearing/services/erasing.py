@@ -14,6 +14,7 @@ from retning.apps.hearing.models import (
     Archive,
     Comment,
     Follower,
+    Grouping,
     Invitation,
     Response,
     ResponseFile,
@@ -93,6 +94,7 @@ def _erase_response(response: Response, outcome: Outcome, *, by: Actor, now: dat
     AbuseReport.objects.filter(comment__response=row).update(text="", settled_at=now)
     erase_files(ResponseFile.objects.filter(response=row).select_related("attachment"))
     _drop_archives(row)
+    Grouping.objects.filter(hearing=row.hearing_id).delete()  # words of it; made again without
     record(
         tenant=row.municipality_id,
         deed="response_erased",
