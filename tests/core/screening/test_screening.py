@@ -73,6 +73,8 @@ def test_what_should_be_looked_at_is_found(text: str, kind: Kind, what: str) -> 
         "Jeg synes, at der mangler tilbud til unge med ADHD.",
         "Jeg er formand for handicaprådet.",
         "Jeg arbejder med demens og vil gerne have flere hænder.",
+        "Jeg har læst om demens, og hun har skrevet om autisme.",
+        "Min søn mener, at unge med angst skal have hjælp.",
         "Jeg fik bekræftet, at bussen kører, og har kræfter til mere.",
         "Vores demensvenlige by skal have flere bænke.",
         "I 2030 skal 95 % af eleverne gå i skole, mod 89,5 % i 2025.",
