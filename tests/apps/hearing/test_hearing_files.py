@@ -148,9 +148,7 @@ def test_a_harmful_file_is_found_and_opened_by_nobody(
     assert [entry.deed for entry in trail_of(bad)] == ["file_examined"]
 
 
-def test_while_nobody_examines_files_they_wait(
-    response: Response, settings: Settings
-) -> None:
+def test_while_nobody_examines_files_they_wait(response: Response, settings: Settings) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         settings.CLAMAV = f"127.0.0.1:{taken.getsockname()[1]}"
     [kept] = keep(response, ("a.pdf", PDF))
