@@ -121,6 +121,24 @@ class Heard:
                 "handling": 20,
                 "agenda": 10,
             },
+            **self._posted_of_events,
+        }
+
+    @property
+    def _posted_of_events(self) -> dict[str, dict[str, Any]]:
+        note = {"text": "Ændret", "kind": "note", "copy": 4712}
+        clock = {"day": "2026-05-06", "begins": "17:00", "ends": "19:00"}
+        ours = {"municipality": self.municipality}
+        return {
+            "staff:event_change": clock | {"kind": "workshop"},
+            "staff:event_call_off": {"reason": "Ændret"},
+            "staff:event_sign_up": {"name": "Ændret", "seats": 1},
+            "staff:event_deeds": {"leave_out": str(_keys(Note, ours)[0])},
+            "staff:event_table_add": {"topic": "Ændret"},
+            "staff:event_table": {"topic": "Ændret"},
+            "staff:event_notes": note,
+            "staff:event_note": note,
+            "staff:event_minutes": {"minutes": "Ændret"},
         }
 
 
