@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, Sum, Value
+from django.db.models import BigIntegerField, DateTimeField, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
@@ -18,6 +18,7 @@ from retning.apps.hearing.queries.moments import said_when
 from retning.apps.hearing.queries.secrets import Purpose, key_of
 from retning.apps.organisation.models import Municipality
 from retning.foundation.clock import COPENHAGEN, date_in_denmark
+from retning.foundation.records.prepared import Asked, Question
 
 REMINDED_AT = time(10)
 
@@ -150,8 +151,15 @@ def public_event(municipality: Municipality, key: UUID, now: datetime) -> EventV
 
 def events_of_hearing(hearing: Hearing, now: datetime) -> list[EventView]:
     """The meetings in a hearing that everyone can see, as `public_events`. One query."""
-    rows = _counted(Event.objects.filter(_is_public(now), hearing=hearing))
+    rows = _IN_HEARING.models(hearing=hearing.pk, now=now)
+    for row in rows:
+        row.hearing = hearing
     return _in_order((_view(row, now) for row in rows), now)
+
+
+def _in_hearing(hearing: Asked, now: Asked) -> QuerySet[Event]:
+    rows = Event.objects.filter(published_at__lte=now, hearing_id=hearing)
+    return _counted(rows).select_related(None)
 
 
 def staff_events(
@@ -245,6 +253,10 @@ def _counted(rows: QuerySet[Event]) -> QuerySet[Event]:
         .annotate(taken=people(SignUpState.CONFIRMED), in_line=people(SignUpState.WAITING))
         .order_by("starts_at", "pk")
     )
+
+
+_IN_HEARING = Question(_in_hearing, hearing=BigIntegerField(), now=DateTimeField())
+"""Every visit to a hearing's page asks this."""
 
 
 def _in_order(views: Iterable[EventView], now: datetime) -> list[EventView]:

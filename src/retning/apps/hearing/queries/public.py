@@ -11,7 +11,17 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import CharField, Count, DateField, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Count,
+    DateField,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 
 from retning.apps.hearing.enums import (
     CommentKind,
@@ -28,7 +38,7 @@ from retning.foundation.clock import date_in_denmark
 from retning.foundation.freezing.models import FrozenRow
 from retning.foundation.records.prepared import Asked, Question
 
-PAGE_SIZE = 20
+FEW, PAGE_SIZE, IN_FEED = 5, 20, 50
 
 
 # --- Hearings --------------------------------------------------------------------------
@@ -137,8 +147,15 @@ class Moved(NamedTuple):
 
 def extensions_of(hearing: Hearing) -> list[Moved]:
     """Every time the last day was moved, the newest first: one query."""
-    rows = Extension.objects.filter(hearing=hearing).order_by("-extended_at", "-pk")
-    return [Moved(*row) for row in rows.values_list(*Moved._fields)]
+    return [Moved(*row) for row in _MOVED.rows(hearing=hearing.pk)]
+
+
+def _moved(hearing: Asked) -> QuerySet[Any, Any]:
+    rows = Extension.objects.filter(hearing_id=hearing).order_by("-extended_at", "-pk")
+    return rows.values_list(*Moved._fields)
+
+
+_MOVED = Question(_moved, hearing=BigIntegerField())
 
 
 class HeardRow(NamedTuple):
@@ -152,8 +169,15 @@ class HeardRow(NamedTuple):
 
 def heard_rows(frozen_set_id: int) -> list[HeardRow]:
     """The text of an edition without its longer parts: one query."""
-    rows = FrozenRow.objects.filter(frozen_set_id=frozen_set_id).order_by("order")
-    return [HeardRow(*row) for row in rows.values_list(*HeardRow._fields)]
+    return [HeardRow(*row) for row in _ROWS.rows(frozen_set=frozen_set_id)]
+
+
+def _rows(frozen_set: Asked) -> QuerySet[Any, Any]:
+    rows = FrozenRow.objects.filter(frozen_set_id=frozen_set).order_by("order")
+    return rows.values_list(*HeardRow._fields)
+
+
+_ROWS = Question(_rows, frozen_set=BigIntegerField())
 
 
 # --- Comments --------------------------------------------------------------------------
@@ -254,9 +278,25 @@ def comments_page(
     hearing: Hearing, filters: Filters, *, page: int = 1, size: int = PAGE_SIZE
 ) -> list[PublicComment]:
     """Comments of a hearing, the newest first, with their files: two queries, however many."""
-    rows = _filtered(hearing, filters).order_by("-published_at", "-pk").values_list(*COLUMNS)
-    found = [comment_of(row) for row in rows[(page - 1) * size : page * size]]
-    return with_files(found)
+    if page == 1 and size in _FIRST and filters.is_everything:
+        rows = _FIRST[size].rows(hearing=hearing.pk)
+    else:
+        found = _filtered(hearing, filters).order_by("-published_at", "-pk").values_list(*COLUMNS)
+        rows = list(found[(page - 1) * size : page * size])
+    return with_files([comment_of(row) for row in rows])
+
+
+def _first(size: int) -> Question:
+    """What nearly everybody asks for: the newest, of all."""
+
+    def newest(hearing: Asked) -> QuerySet[Any, Any]:
+        found = shown().filter(hearing_id=hearing).order_by("-published_at", "-pk")
+        return found.values_list(*COLUMNS)[:size]
+
+    return Question(newest, hearing=BigIntegerField())
+
+
+_FIRST = {size: _first(size) for size in (FEW, PAGE_SIZE, IN_FEED)}
 
 
 def comment_count(hearing: Hearing, filters: Filters) -> int:
@@ -279,22 +319,36 @@ def _filtered(hearing: Hearing, filters: Filters) -> QuerySet[Comment]:
 
 def comment_counts(hearing: Hearing) -> dict[UUID, int]:
     """How many comments each row has; rows without any are left out: one query."""
-    rows = shown().filter(hearing=hearing).order_by().values_list("row_key")
-    return dict(rows.annotate(Count("pk")))
+    return dict(_COUNTS.rows(hearing=hearing.pk))
+
+
+def _counts(hearing: Asked) -> QuerySet[Any, Any]:
+    rows = shown().filter(hearing_id=hearing).order_by().values_list("row_key")
+    return rows.annotate(Count("pk"))
+
+
+_COUNTS = Question(_counts, hearing=BigIntegerField())
 
 
 def with_files(comments: Sequence[PublicComment]) -> list[PublicComment]:
     """Each response's open files beside the first of its comments here: one query."""
-    responses = {comment.response_id for comment in comments}
+    responses = sorted({comment.response_id for comment in comments})
     files: dict[int, list[PublicFile]] = {}
     if responses:
-        found = ResponseFile.objects.filter(
-            response__in=responses, showing=Showing.PUBLISHED, response__withdrawn_at=None
-        ).exclude(scan__in=[ScanState.INFECTED, ScanState.WAITING])
-        rows = found.order_by("pk").values_list("response_id", "key", "name", "attachment__size")
-        for response, *told in rows:
+        for response, *told in _FILES.rows(responses=responses):
             files.setdefault(response, []).append(PublicFile(*told))
     return [_with(comment, files.pop(comment.response_id, [])) for comment in comments]
+
+
+def _files(responses: Any) -> QuerySet[Any, Any]:
+    found = ResponseFile.objects.filter(
+        response__id__in=responses, showing=Showing.PUBLISHED, response__withdrawn_at=None
+    ).exclude(scan__in=[ScanState.INFECTED, ScanState.WAITING])
+    rows = found.order_by("pk")
+    return rows.values_list("response_id", "key", "name", "attachment__size")
+
+
+_FILES = Question(_files, responses=BigIntegerField())
 
 
 def _with(comment: PublicComment, files: Sequence[PublicFile]) -> PublicComment:

@@ -20,6 +20,8 @@ from django.views.decorators.http import require_safe
 from retning.apps.hearing.enums import CommentKind, SenderKind
 from retning.apps.hearing.queries.events import events_of_hearing
 from retning.apps.hearing.queries.public import (
+    FEW,
+    IN_FEED,
     PAGE_SIZE,
     Filters,
     HeardRow,
@@ -55,7 +57,6 @@ from retning.web.public.presenters.hearings import (
 from retning.web.request.rendering import cached_page
 from retning.web.request.site import SiteRequest
 
-NEWEST, IN_FEED = 5, 50
 _POSTCODE, _PAGE = re.compile(r"[0-9]{4}"), re.compile(r"[1-9][0-9]{0,4}")
 
 
@@ -85,7 +86,7 @@ def hearing(request: HttpRequest, slug: str) -> HttpResponse:
     """One hearing: how long one can answer, the text by area, what was said last, meetings."""
     found = hearing_or_404(request, slug)
     counts = comment_counts(found.hearing) if found.shows_comments else {}
-    newest = _comments(found, Filters(), 1, size=NEWEST)
+    newest = _comments(found, Filters(), 1, size=FEW)
     events = events_of_hearing(found.hearing, cast(SiteRequest, request).now)
 
     def draw() -> HttpResponse:
