@@ -29,8 +29,35 @@ def events_to_see(municipality: Municipality, *, by: Actor, now: datetime) -> di
     deed: dict[str, Any] = {"by": by, "now": now}
     hearing = Hearing.objects.filter(municipality=municipality, handled_on=None).latest("pk")
     held = Event.objects.filter(municipality=municipality).exclude(minutes_published_at=None)[0]
-    starts = now + timedelta(hours=4)
-    plan = Plan(
+    plan = _plan(hearing, now + timedelta(hours=4))
+    later = plan.starts_at + timedelta(days=20)
+    camp = replace(
+        plan,
+        title="Visionscamp",
+        hearing=None,
+        starts_at=later,
+        ends_at=later + timedelta(days=1),
+        capacity=1,
+        link="https://moede.example/rum",
+    )
+    full = _public(municipality, camp, deed)
+    off = _public(municipality, replace(camp, title="Aftenmøde", hearing=hearing), deed)
+    call_off(event=off, expected_version=2, reason="Salen er oversvømmet.", link=link, **deed)
+    coming, waiting = (_signed_up(full, name, now=now) for name in ("Bo Berg", "Ida Iversen"))
+    hidden = make_event(municipality=municipality, plan=replace(camp, title="Ikke endnu"), **deed)
+    return {
+        "held": str(held.key),
+        "full": str(full.key),
+        "off": str(off.key),
+        "hidden": str(hidden.key),
+        "coming": secret_of(Purpose.SIGN_UP, coming.key),
+        "waiting": secret_of(Purpose.SIGN_UP, waiting.key),
+        **_tonight(_public(municipality, plan, deed), hearing, deed),
+    }
+
+
+def _plan(hearing: Hearing, starts: datetime) -> Plan:
+    return Plan(
         EventKind.WORKSHOP,
         "Værksted om hverdagen",
         starts,
@@ -42,42 +69,21 @@ def events_to_see(municipality: Municipality, *, by: Actor, now: datetime) -> di
         capacity=40,
         dots=3,
     )
-    tonight = _public(municipality, plan, deed)
-    goal = FrozenRow.objects.filter(
-        frozen_set=hearing.edition.frozen_set_id, kind=RowKind.GOAL
-    ).order_by("order")[0]
-    table = make_table(event=tonight, topic="Børn og unge", row=goal, **deed)
-    host = make_table(event=tonight, topic="Grønne steder", row=None, **deed)
+
+
+def _tonight(event: Event, hearing: Hearing, deed: dict[str, Any]) -> dict[str, Any]:
+    """Two tables, of which one has a note."""
+    goals = FrozenRow.objects.filter(frozen_set=hearing.edition.frozen_set_id, kind=RowKind.GOAL)
+    goal = goals.order_by("order")[0]
+    table = make_table(event=event, topic="Børn og unge", row=goal, **deed)
+    host = make_table(event=event, topic="Grønne steder", row=None, **deed)
     noted = Noted("Flere steder at mødes om aftenen", row=goal, dots=2)
-    note = take_note(table=table, noted=noted, copy=draw_copy(), now=now)
-    later = starts + timedelta(days=20)
-    full_plan = replace(
-        plan,
-        title="Visionscamp",
-        hearing=None,
-        starts_at=later,
-        ends_at=later + timedelta(days=1),
-        capacity=1,
-        link="https://moede.example/rum",
-    )
-    full = _public(municipality, full_plan, deed)
-    off = _public(municipality, replace(full_plan, title="Aftenmøde", hearing=hearing), deed)
-    call_off(event=off, expected_version=2, reason="Salen er oversvømmet.", link=link, **deed)
-    coming, waiting = (_signed_up(full, name, now=now) for name in ("Bo Berg", "Ida Iversen"))
-    hidden = make_event(
-        municipality=municipality, plan=replace(full_plan, title="Ikke endnu"), **deed
-    )
+    note = take_note(table=table, noted=noted, copy=draw_copy(), now=deed["now"])
     return {
-        "held": str(held.key),
-        "tonight": str(tonight.key),
-        "full": str(full.key),
-        "off": str(off.key),
-        "hidden": str(hidden.key),
+        "tonight": str(event.key),
         "table": {"key": str(table.key), "secret": _secret(table)},
         "host": {"key": str(host.key), "secret": _secret(host), "goal": goal.text},
         "note": str(note.key),
-        "coming": secret_of(Purpose.SIGN_UP, coming.key),
-        "waiting": secret_of(Purpose.SIGN_UP, waiting.key),
     }
 
 

@@ -297,5 +297,7 @@ def test_minutes_are_one_question(meeting: Event, table: EventTable) -> None:
     def one_more(number: int) -> None:
         noted(table, f"Note {number}", row=None)
 
-    read = lambda: reads.minutes_of(meeting.key, meeting.municipality)  # noqa: E731
+    def read() -> None:
+        reads.minutes_of(meeting.key, meeting.municipality)
+
     assert_queries_at_1_and_3(1, add_row=one_more, read=read)

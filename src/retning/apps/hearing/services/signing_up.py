@@ -5,7 +5,7 @@ What people do themselves writes no audit line: the row says when. What staff do
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -78,19 +78,8 @@ def sign_up(
         raise Refused(Refusal.TOO_FEW_PLACES, "seats")
     free = free_places(row)
     has_place = free is None or who.seats <= free
-    made = SignUp(
-        municipality_id=row.municipality_id,
-        event=row,
-        copy=copy,
-        name=who.name,
-        email=who.email,
-        seats=who.seats,
-        language=who.language,
-        state=SignUpState.CONFIRMED if has_place else SignUpState.WAITING,
-        signed_up_at=now,
-        state_at=now,
-    )
-    made.save(force_insert=True)
+    state = SignUpState.CONFIRMED if has_place else SignUpState.WAITING
+    made = _made(row, who, state, copy=copy, now=now)
     if by is not None:
         record(
             tenant=row.municipality_id, deed="signed_up", subject=made, before=None, by=by, now=now
@@ -128,6 +117,22 @@ def cancel_sign_up(
         )
         tell(sign_up, Told.CANCELLED, event=row, link=link, now=now)
     return give_free_places(row, link=link, now=now)
+
+
+def _made(
+    event: Event, who: Applicant, state: SignUpState, *, copy: int | None, now: datetime
+) -> SignUp:
+    made = SignUp(
+        municipality_id=event.municipality_id,
+        event=event,
+        copy=copy,
+        state=state,
+        signed_up_at=now,
+        state_at=now,
+        **asdict(who),
+    )
+    made.save(force_insert=True)
+    return made
 
 
 def _check_open(event: Event, *, now: datetime, by_staff: bool) -> None:
