@@ -299,7 +299,17 @@ def _paper(
         blocks=blocks or (Paragraph((Run(gettext("No text.")),), Style.QUIET),),
         made_on=entry.occurred_at.astimezone(COPENHAGEN).date().isoformat(),
     )
-    whole = {
+    whole = {**_entry_data(entry, title), **data, "files": [file_data(file) for file in files]}
+    plain = re.sub(r"[^A-Za-z0-9-]", "", reference)
+    name = f"{entry.number:06d}-{entry.kind.replace('_', '-')}-{plain}"
+    return Paper(key_of(entry), name, report, whole, files)
+
+
+def _entry_data(entry: JournalEntry, title: str) -> dict[str, Any]:
+    """What stands first in every document's data."""
+    hearing = entry.hearing
+    municipality = hearing.municipality
+    return {
         "format": FORMAT,
         "municipality": {"code": municipality.code, "name": municipality.official_name},
         "hearing": {
@@ -315,12 +325,7 @@ def _paper(
             "occurred_at": entry.occurred_at.isoformat(),
             "title": title,
         },
-        **data,
-        "files": [file_data(file) for file in files],
     }
-    plain = re.sub(r"[^A-Za-z0-9-]", "", reference)
-    name = f"{entry.number:06d}-{entry.kind.replace('_', '-')}-{plain}"
-    return Paper(key_of(entry), name, report, whole, files)
 
 
 def _all(parts: Iterable[Iterator[Block]]) -> Iterator[Block]:

@@ -92,7 +92,7 @@ def _erase_response(response: Response, outcome: Outcome, *, by: Actor, now: dat
     if outcome.is_withdrawn:
         comments.update(shown_text="", shown_suggestion="")
     AbuseReport.objects.filter(comment__response=row).update(text="", settled_at=now)
-    erase_files(ResponseFile.objects.filter(response=row).select_related("attachment"))
+    _erase_files(ResponseFile.objects.filter(response=row).select_related("attachment"))
     _drop_archives(row)
     Grouping.objects.filter(hearing=row.hearing_id).delete()  # words of it; made again without
     record(
@@ -105,7 +105,7 @@ def _erase_response(response: Response, outcome: Outcome, *, by: Actor, now: dat
     )
 
 
-def erase_files(files: Iterable[ResponseFile]) -> None:
+def _erase_files(files: Iterable[ResponseFile]) -> None:
     """The rows and, where nothing else holds them, the files."""
     for file in files:
         stored = file.attachment

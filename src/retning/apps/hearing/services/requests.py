@@ -11,7 +11,7 @@ from django.db import transaction
 from retning.apps.hearing.enums import KeptFor, RequestKind, RequestState
 from retning.apps.hearing.models import Hearing, Response, SubjectRequest
 from retning.apps.hearing.queries.holdings import CHOSEN, HoldingKind
-from retning.apps.hearing.queries.requests import outcomes, subjects_of
+from retning.apps.hearing.queries.requests import Subjects, outcomes, subjects_of
 from retning.apps.hearing.services.erasing import erase
 from retning.apps.hearing.services.event_mails import Link
 from retning.apps.hearing.services.refusals import Refusal, Refused
@@ -125,24 +125,15 @@ def decide_request(
 
     Raises Refused: is_answered, no_reason, nothing_chosen, not_filed, something_kept, not_valid.
     """
-    row = _open(request)
-    why = reason.strip()
-    if state is RequestState.OPEN or len(why) > LONGEST_REASON:
-        raise Refused(Refusal.NOT_VALID, "reason" if why else "state")
-    if state is not RequestState.GRANTED and not why:
-        raise Refused(Refusal.NO_REASON, "reason")
+    row, why = _open(request), reason.strip()
+    _check_answer(state, why)
     before, kept = snapshot(row), list[list[str]]()
     if state is not RequestState.REFUSED:
         subjects = subjects_of(row)
         if subjects.is_empty:
             raise Refused(Refusal.NOTHING_CHOSEN)
         if row.kind == RequestKind.ERASURE:
-            found = outcomes(subjects, now=now)
-            kept = [[one.label, str(code)] for one in found for code in one.kept]
-            if any(KeptFor.NOT_FILED in one.kept for one in found):
-                raise Refused(Refusal.NOT_FILED)
-            if kept and state is RequestState.GRANTED:
-                raise Refused(Refusal.SOMETHING_KEPT, "state")
+            kept = _kept(subjects, state, now)
             erase(tenant=row.municipality_id, subjects=subjects, link=link, by=by, now=now)
     change(
         row,
@@ -162,6 +153,25 @@ def decide_request(
         now=now,
     )
     return row
+
+
+def _check_answer(state: RequestState, why: str) -> None:
+    """Raises Refused: not_valid, no_reason."""
+    if state is RequestState.OPEN or len(why) > LONGEST_REASON:
+        raise Refused(Refusal.NOT_VALID, "reason" if why else "state")
+    if state is not RequestState.GRANTED and not why:
+        raise Refused(Refusal.NO_REASON, "reason")
+
+
+def _kept(subjects: Subjects, state: RequestState, now: datetime) -> list[list[str]]:
+    """What an erasure will leave in place, and why. Raises Refused: not_filed, something_kept."""
+    found = outcomes(subjects, now=now)
+    if any(KeptFor.NOT_FILED in one.kept for one in found):
+        raise Refused(Refusal.NOT_FILED)
+    kept = [[one.label, str(code)] for one in found for code in one.kept]
+    if kept and state is RequestState.GRANTED:
+        raise Refused(Refusal.SOMETHING_KEPT, "state")
+    return kept
 
 
 def _open(request: SubjectRequest) -> SubjectRequest:
