@@ -47,7 +47,7 @@ def _text(text: str) -> str:
 
 def _folded(line: str) -> bytes:
     """Cut where the line has its bytes, between letters, and go on after a space."""
-    pieces, piece = [], b""
+    pieces, piece = list[bytes](), b""
     for letter in line:
         encoded = letter.encode()
         room = LINE if not pieces else LINE - 1
