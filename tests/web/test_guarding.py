@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 from django.test import RequestFactory
+from django.utils import translation
 
 from retning.apps.hearing.enums import HeldFor
 from retning.web.public.guarding import (
@@ -81,11 +82,13 @@ def test_the_trap_and_hurry_are_held() -> None:
     "copy", ["", "x", "1.2", "1.2.3", "-1.2.3", "ffffffffffffffffff.1.a", "1.g.æ"]
 )
 def test_a_copy_that_is_none_is_asked_for_once_more(copy: str) -> None:
-    with pytest.raises(NotOurs) as said:
+    with translation.override("da"), pytest.raises(NotOurs) as said:
         check(asked(), HEARING, copy, {})
     later = NOW + timedelta(minutes=1)
     assert check(asked(later), HEARING, said.value.fresh, {}).copy > 0
-    assert "send it again" in said.value.sentence or "send det igen" in said.value.sentence
+    assert said.value.sentence == (
+        "Siden havde været åben for længe. Det, du har skrevet, er bevaret: Send det igen."
+    )
 
 
 def test_a_copy_serves_what_it_was_drawn_for_alone() -> None:
