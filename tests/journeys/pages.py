@@ -32,6 +32,7 @@ NO_PAGES = {
     "public:compare_picture": "a file",
     "public:verdicts_picture": "a file",
     "public:hearing_challenge": "JSON",
+    "public:hearing_feed": "an Atom feed",
     "public:hearing_add": "only a deed",
     "public:hearing_withdraw": "only a deed",
     "public:response_file": "a file",
@@ -162,8 +163,15 @@ def _public(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
 
 def _hearings(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     slug = {"slug": facts["hearings"]["open"]["slug"]}
+    both = [slug, {"slug": facts["hearings"]["over"]["slug"]}]
     return {
         "public:comment_report": [slug | {"key": facts["hearings"]["shown"]}],
+        "public:hearing": both,
+        "public:hearing_comments": both,
+        "public:hearing_follow": both,
+        "public:hearing_embed": [slug],
+        "public:follow_confirm": [{"secret": facts["hearings"]["follower"]["confirm"]}],
+        "public:follow_leave": [{"secret": facts["hearings"]["follower"]["leave"]}],
         "public:hearing_answer": [slug, {"slug": facts["hearings"]["over"]["slug"]}],
         "public:hearing_receipt": [slug | {"secret": facts["hearings"]["response"]["secret"]}],
     }

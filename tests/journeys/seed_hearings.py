@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from retning.apps.hearing.enums import GroupKind, InvitationKind
-from retning.apps.hearing.models import Comment, Hearing, Response
+from retning.apps.hearing.models import Comment, Follower, Hearing, Response
 from retning.apps.hearing.queries.answering import heard_rows
 from retning.apps.hearing.queries.secrets import Purpose, secret_of
 from retning.apps.hearing.services.invitations import Invited, add_invitations, invite
@@ -36,6 +36,21 @@ def hearings_to_see(strategy: Strategy, demo: DemoOrganisation, *, now: datetime
         "shown": str(Comment.objects.filter(hearing=hearing).exclude(published_at=None)[0].key),
         "invited": _invited(hearing, demo, now=now),
         "groups": _alike(hearing),
+        "follower": _follower(hearing, now=now),
+    }
+
+
+def _follower(hearing: Hearing, *, now: datetime) -> dict[str, str]:
+    """Somebody who has not said yet that they meant it."""
+    row = Follower.objects.create(
+        municipality_id=hearing.municipality_id,
+        hearing=hearing,
+        email="lone@example.org",
+        asked_at=now,
+    )
+    return {
+        "confirm": secret_of(Purpose.CONFIRM, row.key),
+        "leave": secret_of(Purpose.LEAVE, row.key),
     }
 
 

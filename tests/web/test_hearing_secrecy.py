@@ -38,9 +38,11 @@ def at_now() -> Iterator[None]:
 def everywhere(heard: Hearing) -> Iterator[str]:
     """Every public address that can be made of the hearing's names, its rows' keys and the
     comments' own, and what people ask for in search."""
-    keys = [row.key for kind in ("area", "goal", "theme") for row in make.rows(heard.edition, kind)]
+    keys: list[object] = [
+        row.key for kind in ("area", "goal", "theme") for row in make.rows(heard.edition, kind)
+    ]
     keys += Comment.objects.values_list("key", flat=True)
-    known = {
+    known: dict[str, list[object]] = {
         "slug": [heard.slug, heard.edition.slug, "kladde"],
         "key": keys,
         "number": [1],

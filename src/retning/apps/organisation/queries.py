@@ -17,13 +17,13 @@ from django.db.models import (
     Case,
     CharField,
     DateField,
-    Expression,
     Prefetch,
     Q,
     QuerySet,
     Value,
     When,
 )
+from django.db.models import Field as ModelField
 
 from retning.apps.accounts.models import User
 from retning.apps.organisation.enums import Region, Role, UnitKind
@@ -47,10 +47,14 @@ from retning.foundation.records.prepared import Asked, Question
 # --- Municipalities --------------------------------------------------------------------
 
 
-Columns = Callable[[Asked], Mapping[str, Expression]]
+Columns = Callable[[Asked], Mapping[str, Any]]
 _OWN = tuple(field.attname for field in Municipality._meta.concrete_fields)
 _LOOK = tuple(field.attname for field in Appearance._meta.concrete_fields)
-_ASKED = {"host": CharField(), "default_code": CharField(), "day": DateField()}
+_ASKED: dict[str, ModelField[Any, Any]] = {
+    "host": CharField(),
+    "default_code": CharField(),
+    "day": DateField(),
+}
 
 
 class HostQuestion:

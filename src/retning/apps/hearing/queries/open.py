@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, Expression, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from retning.apps.hearing.models import Event, Hearing
 from retning.apps.organisation.models import Municipality
@@ -39,7 +39,7 @@ def is_open_on(day: date | Asked) -> Q:
     return Q(announced_on__lte=day, opens_on__lte=day, closes_on__gte=day) & ~has_come
 
 
-def open_columns(day: date | Asked) -> Mapping[str, Expression]:
+def open_columns(day: date | Asked) -> Mapping[str, Exists | Subquery]:
     """Columns of a queryset of municipalities that `open_hearings` reads."""
     announced: QuerySet[Hearing] = Hearing.objects.filter(
         municipality=OuterRef("pk"), announced_on__lte=day

@@ -319,7 +319,7 @@ def _filtered(hearing: Hearing, filters: Filters) -> QuerySet[Comment]:
 
 def comment_counts(hearing: Hearing) -> dict[UUID, int]:
     """How many comments each row has; rows without any are left out: one query."""
-    return dict(_COUNTS.rows(hearing=hearing.pk))
+    return {key: count for key, count in _COUNTS.rows(hearing=hearing.pk)}  # noqa: C416
 
 
 def _counts(hearing: Asked) -> QuerySet[Any, Any]:

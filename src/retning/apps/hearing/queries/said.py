@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Count, DateField, F, Q, QuerySet, UUIDField, Window
+from django.db.models import CharField, Count, DateField, F, Field, Q, QuerySet, UUIDField, Window
 from django.db.models.functions import RowNumber
 
 from retning.apps.hearing.queries.public import COLUMNS, PublicComment, comment_of, shown
@@ -52,7 +52,11 @@ def _below(municipality: Asked, day: Asked, key: Asked) -> QuerySet[Any, Any]:
     return few.values_list(*COLUMNS, "row__text", "total")
 
 
-_FIELDS = {"municipality": CharField(), "day": DateField(), "key": UUIDField()}
+_FIELDS: dict[str, Field[Any, Any]] = {
+    "municipality": CharField(),
+    "day": DateField(),
+    "key": UUIDField(),
+}
 _GOAL, _AREA = Question(_of_key, **_FIELDS), Question(_below, **_FIELDS)
 
 
