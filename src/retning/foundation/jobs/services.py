@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django_tasks import TaskResultStatus
-from django_tasks.base import Task
+from django_tasks.utils import normalize_json
+from django_tasks_db.models import DBTaskResult
 
 from retning.foundation.jobs import lifecycle
 from retning.foundation.jobs.definition import GivesUp, JobTask, job, recurring
@@ -52,9 +52,9 @@ def enqueue(
     Who has just made the row that `key` names knows that the key `is_new`: then nothing is looked
     up, in a transaction of the caller's, and a key that was not new is an IntegrityError.
     """
-
-    planned = task.using(run_after=run_after or now, priority=priority)
+    planned = _planned(task, priority, run_after or now, arguments or {})
     row = Job(
+        task=planned,
         tenant=tenant,
         key=key,
         name=task.name,
@@ -63,13 +63,13 @@ def enqueue(
         created_at=now,
     )
     if is_new:
-        return _queued(planned, row, arguments or {})
+        return _queued(planned, row)
     existing = _by_key(tenant, key)
     if existing is not None:
         return existing
     try:
         with transaction.atomic():
-            return _queued(planned, row, arguments or {})
+            return _queued(planned, row)
     except IntegrityError:
         existing = _by_key(tenant, key)
         if existing is None:
@@ -77,8 +77,23 @@ def enqueue(
         return existing
 
 
-def _queued(planned: Task[Any, None], row: Job, arguments: Mapping[str, Any]) -> Job:
-    row.task_id = UUID(str(planned.enqueue(**arguments).id))
+def _planned(
+    task: JobTask, priority: int | None, run_after: datetime, arguments: Mapping[str, Any]
+) -> DBTaskResult:
+    """The kept library's row, as its own `enqueue` makes it; that one writes its SQL anew."""
+    chosen = task if priority is None else task.using(priority=priority)
+    return DBTaskResult(
+        args_kwargs={"args": [], "kwargs": normalize_json(dict(arguments))},
+        priority=chosen.priority,
+        task_path=chosen.module_path,
+        queue_name=chosen.queue_name,
+        run_after=run_after,
+        backend_name=chosen.backend,
+    )
+
+
+def _queued(planned: DBTaskResult, row: Job) -> Job:
+    put(planned)
     return put(row)
 
 

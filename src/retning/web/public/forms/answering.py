@@ -108,6 +108,8 @@ def read_addition(data: Mapping[str, str], rows: Mapping[int, HeardRow]) -> Addi
 
 def plain(value: str) -> str:
     """A text as it is kept: lines ending one way, nothing around it, no control characters."""
+    if value.isprintable():
+        return value.strip()
     return value.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS).strip()
 
 
