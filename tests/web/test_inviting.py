@@ -83,7 +83,7 @@ def test_a_list_with_a_wrong_line_is_given_back_whole(hearing: Hearing, secretar
     answer = secretary.post(at("invitations_load", hearing), {"text": text})
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "Linje 2: “skole(at)example.org” er ikke en mailadresse." in page
+    assert "Linje 2: »skole(at)example.org« er ikke en mailadresse." in page
     assert "skole(at)example.org\n" in page.replace("\r", "")
     assert not hearing.invitations.exists()
     assert secretary.post(at("invitations_load", hearing), {"text": " "}).status_code == 422

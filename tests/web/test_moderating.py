@@ -189,7 +189,7 @@ def test_what_was_found_is_marked_and_the_rest_can_be_shown(
     ("text", "place"),
     [
         (PHONE.replace("20", "[[20"), "Slutningen er ikke"),
-        (PHONE.replace("stien", "vejen"), "“stien.”"),
+        (PHONE.replace("stien", "vejen"), "»stien.«"),
         (PHONE, "Intet er markeret"),
     ],
 )

@@ -12,11 +12,10 @@ from retning.apps.hearing.enums import (
     Phase,
     Publishing,
     ReportReason,
-    ScanState,
     Showing,
     WithheldFor,
 )
-from retning.apps.hearing.models import AbuseReport, Comment, Hearing, Response, ResponseFile
+from retning.apps.hearing.models import AbuseReport, Comment, Hearing, Response
 from retning.apps.hearing.queries.queue import Pile, pile_of, piles, state_of
 from retning.apps.hearing.services.letters import Decided, Letter
 from retning.apps.hearing.services.moderation import (
@@ -27,12 +26,10 @@ from retning.apps.hearing.services.moderation import (
     Several,
     Withhold,
     decide,
-    decide_file,
     decide_several,
 )
 from retning.apps.hearing.services.refusals import Refusal, Refused
 from retning.core.screening.blackout import BAR
-from retning.foundation.attachments.services import store
 from retning.foundation.audit.queries import trail_of
 from retning.foundation.outbox.models import OutgoingMail
 from tests.cast import Cast
@@ -276,64 +273,6 @@ def test_another_hearings_comments_are_not_touched(cast: Cast, hearing: Hearing)
     assert several(hearing, theirs) == Several(done=0, meanwhile=0, alone=0)
     theirs.refresh_from_db()
     assert theirs.showing == Showing.WAITING
-
-
-# --- Files -----------------------------------------------------------------------------
-
-
-def file_of(response: Response, scan: ScanState) -> ResponseFile:
-    kept = store(
-        tenant=response.municipality_id,
-        chunks=[scan.value.encode()],
-        name="svar.txt",
-        limit=100,
-        allowed={"text/plain"},
-        now=NOW,
-    )
-    return ResponseFile.objects.create(
-        municipality_id=response.municipality_id,
-        response=response,
-        attachment=kept,
-        name="Vores svar.txt",
-        received_at=NOW,
-        scan=scan,
-    )
-
-
-@pytest.mark.parametrize(
-    ("scan", "code"),
-    [
-        (ScanState.CLEAN, None),
-        (ScanState.NOT_EXAMINED, None),
-        (ScanState.WAITING, Refusal.NOT_EXAMINED),
-        (ScanState.INFECTED, Refusal.HARMFUL),
-    ],
-)
-def test_a_file_is_shown_where_it_does_no_harm(
-    response: Response, scan: ScanState, code: Refusal | None
-) -> None:
-    file = file_of(response, scan)
-    deed: dict[str, Any] = {"expected": state_of(file), "write": letter, "by": TESTER, "now": NOW}
-    if code is None:
-        assert decide_file(file=file, decision=Publish(), **deed).showing == Showing.PUBLISHED
-        return
-    with pytest.raises(Refused) as refused:
-        decide_file(file=file, decision=Publish(), **deed)
-    assert refused.value.code is code
-    withheld = decide_file(file=file, decision=Withhold(WithheldFor.RIGHTS), **deed)
-    assert withheld.showing == Showing.WITHHELD
-
-
-def test_a_file_that_waits_keeps_the_sender_from_being_told(response: Response) -> None:
-    file, comment = file_of(response, ScanState.CLEAN), make.comment(response)
-    done(comment, Publish())
-    assert not OutgoingMail.objects.exists()
-    deed: dict[str, Any] = {"expected": state_of(file), "write": letter, "by": TESTER, "now": LATER}
-    decide_file(file=file, decision=Publish(), **deed)
-    assert OutgoingMail.objects.count() == 1
-    with pytest.raises(Refused) as refused:
-        decide_file(file=file, decision=Withhold(WithheldFor.RIGHTS), **deed)
-    assert refused.value.code is Refusal.DECIDED_MEANWHILE
 
 
 # --- Piles -----------------------------------------------------------------------------
