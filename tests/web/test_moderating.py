@@ -188,7 +188,9 @@ def test_what_was_found_is_marked_and_the_rest_can_be_shown(
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        (PHONE.replace("20", "[[20"), "Slutningen er ikke"),
+        (PHONE.replace("20", "[[20"), "»20 12 34 56"),
+        (PHONE.removesuffix("."), "»."),
+        (f"{PHONE} Og mere", "Slutningen er ikke"),
         (PHONE.replace("stien", "vejen"), "»stien.«"),
         (PHONE, "Intet er markeret"),
     ],

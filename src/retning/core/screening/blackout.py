@@ -91,7 +91,9 @@ def spans_in(marked_text: str, original: str) -> tuple[Span, ...]:
             position, place = position + 1, place + 1
         else:
             raise NotTheText(position)
-    if begins >= 0 or text[position:].strip():
+    if begins >= 0:
+        raise NotTheText(begins)
+    if text[position:].strip():
         raise NotTheText(position)
     return joined(spans)
 
