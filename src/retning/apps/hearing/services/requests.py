@@ -129,9 +129,7 @@ def decide_request(
     _check_answer(state, why)
     before, kept = snapshot(row), list[list[str]]()
     if state is not RequestState.REFUSED:
-        subjects = subjects_of(row)
-        if subjects.is_empty:
-            raise Refused(Refusal.NOTHING_CHOSEN)
+        subjects = _chosen(row)
         if row.kind == RequestKind.ERASURE:
             kept = _kept(subjects, state, now)
             erase(tenant=row.municipality_id, subjects=subjects, link=link, by=by, now=now)
@@ -161,6 +159,14 @@ def _check_answer(state: RequestState, why: str) -> None:
         raise Refused(Refusal.NOT_VALID, "reason" if why else "state")
     if state is not RequestState.GRANTED and not why:
         raise Refused(Refusal.NO_REASON, "reason")
+
+
+def _chosen(row: SubjectRequest) -> Subjects:
+    """What the request is about. Raises Refused: nothing_chosen."""
+    subjects = subjects_of(row)
+    if subjects.is_empty:
+        raise Refused(Refusal.NOTHING_CHOSEN)
+    return subjects
 
 
 def _kept(subjects: Subjects, state: RequestState, now: datetime) -> list[list[str]]:
