@@ -152,7 +152,6 @@ def handler_with_bare_view(address: str, key: Any) -> Callable[..., Any]:
     context = {
         "goal": page,
         "embedding": embedding_of(lambda path: f"http://{HOST}{path}", found),
-        "part": None,  # no hearing is open here, and nothing was said in any
     }
 
     def bare(request: Any) -> Any:
