@@ -67,11 +67,16 @@ def enqueue(
     existing = _by_key(tenant, key)
     if existing is not None:
         return existing
+    return _queued_once(planned, row)
+
+
+def _queued_once(planned: DBTaskResult[..., None], row: Job) -> Job:
+    """The job, or the one that somebody else has queued meanwhile."""
     try:
         with transaction.atomic():
             return _queued(planned, row)
     except IntegrityError:
-        existing = _by_key(tenant, key)
+        existing = _by_key(row.tenant, row.key)
         if existing is None:
             raise
         return existing
@@ -79,7 +84,7 @@ def enqueue(
 
 def _planned(
     task: JobTask, priority: int | None, run_after: datetime, arguments: Mapping[str, Any]
-) -> DBTaskResult:
+) -> DBTaskResult[..., None]:
     """The kept library's row, as its own `enqueue` makes it; that one writes its SQL anew."""
     chosen = task if priority is None else task.using(priority=priority)
     return DBTaskResult(
@@ -92,7 +97,7 @@ def _planned(
     )
 
 
-def _queued(planned: DBTaskResult, row: Job) -> Job:
+def _queued(planned: DBTaskResult[..., None], row: Job) -> Job:
     put(planned)
     return put(row)
 

@@ -76,20 +76,23 @@ def queue_mail(
         queued_at=now,
     )
     if is_new:
-        _put_in_queue(mail)
-        return mail
+        return _put_in_queue(mail)
+    return _put_once(mail)
+
+
+def _put_once(mail: OutgoingMail) -> OutgoingMail:
+    """In the queue, or the one that somebody else has put there meanwhile."""
     try:
         with transaction.atomic():
-            _put_in_queue(mail)
+            return _put_in_queue(mail)
     except IntegrityError:
-        existing = _by_key(tenant, key)
+        existing = _by_key(mail.tenant, mail.key)
         if existing is None:
             raise
         return existing
-    return mail
 
 
-def _put_in_queue(mail: OutgoingMail) -> None:
+def _put_in_queue(mail: OutgoingMail) -> OutgoingMail:
     """The mail and the job that delivers it, in the transaction that the caller is in."""
     put(mail)
     enqueue(
@@ -101,6 +104,7 @@ def _put_in_queue(mail: OutgoingMail) -> None:
         arguments={"mail_id": mail.pk},
         is_new=True,  # the key is the mail's own number
     )
+    return mail
 
 
 def _by_key(tenant: str, key: str) -> OutgoingMail | None:

@@ -56,10 +56,7 @@ def send_response(
     (decision 0040). Raises Refused: not_now, nothing_said, and those of the files.
     """
     if not allows(hearing, May.ANSWER, now):
-        before = sent_before(hearing, copy)
-        if before is not None:
-            return Sent(before, is_new=False)
-        raise Refused(Refusal.NOT_NOW)
+        return _sent_in_time(hearing, copy)
     if not said and not enclosures:
         raise Refused(Refusal.NOTHING_SAID)
     for _ in range(ATTEMPTS):
@@ -77,6 +74,14 @@ def send_response(
             return Sent(before, is_new=False, added=added)
         return Sent(response, is_new=True)
     raise Refused(Refusal.NOT_VALID, "copy")
+
+
+def _sent_in_time(hearing: Hearing, copy: int) -> Sent:
+    """Of a hearing that takes no more: what the copy has made before. Raises Refused."""
+    before = sent_before(hearing, copy)
+    if before is None:
+        raise Refused(Refusal.NOT_NOW)
+    return Sent(before, is_new=False)
 
 
 def sent_before(hearing: Hearing, copy: int) -> Response | None:
