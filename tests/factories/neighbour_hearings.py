@@ -49,6 +49,7 @@ OF_HEARINGS = frozenset(f"staff:{each.name}" for each in urls.hearings_urls)
 OF_EVENTS = frozenset(f"staff:{each.name}" for each in urls.events_urls) | frozenset(
     f"public:{each.name}" for each in event_urls.urlpatterns
 )
+OF_EVENTS |= {"api:event", "api:event_minutes"}
 
 
 @dataclass(frozen=True)
