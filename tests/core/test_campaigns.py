@@ -114,7 +114,9 @@ def test_always_in_one_group_at_most_and_equals_together(
 
 
 def test_the_door_takes_and_gives_json() -> None:
-    asked = json.dumps([[7, CAMPAIGN], [9, CHANGED], [11, OTHERS[0]], [12, OTHERS[1]]])
+    texts = {7: CAMPAIGN, 9: CHANGED, 10: IN_A_LETTER, 11: OTHERS[0], 12: OTHERS[1]}
+    asked = json.dumps(list(texts.items()))
     told = json.loads(group(asked.encode(), {}))
-    assert sorted(key for key, _share in told["campaigns"][0]["members"]) == [7, 9]
+    assert told["matters"] == []
+    assert sorted(key for key, _share in told["campaigns"][0]["members"]) == [7, 9, 10]
     assert json.loads(group(b"[]", {})) == {"campaigns": [], "matters": []}
