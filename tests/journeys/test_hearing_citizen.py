@@ -74,7 +74,7 @@ def test_without_scripts_every_kind_of_field_is_sent_and_followed(
     fits(page)
     own = page.locator(".own-comment")
     expect(own).to_have_count(3)
-    expect(own.first).to_contain_text("<script>alert('nej')</script>")
+    expect(page.get_by_role("main")).to_contain_text("<script>alert('nej')</script>")
     expect(page.locator(".own-comment ins").first).to_be_visible()
     adds_and_withdraws(page)
 
