@@ -225,22 +225,6 @@ def _recorded(hearing: Hearing, secret: str) -> None:
     )
     _packed(ask_for_archive(hearing=hearing, **deed), secret)
     _packed(ask_for_archive(hearing=hearing, request=asked, **deed), secret)
-    _not_on_record(hearings[Phase.OPEN], secret)
-    return Heard(cast.municipality, again)
-
-
-def _recorded(hearing: Hearing, secret: str) -> None:
-    """Somebody has asked for access, both ZIPs are made, and an entry could not be delivered."""
-    deed: dict[str, Any] = {"by": TESTER, "now": NOW}
-    asked = make_request(
-        hearing=hearing,
-        kind=RequestKind.OWN_ACCESS,
-        asker=f"En {secret}",
-        asked_on=TODAY,
-        **deed,
-    )
-    _packed(ask_for_archive(hearing=hearing, **deed), secret)
-    _packed(ask_for_archive(hearing=hearing, request=asked, **deed), secret)
     JournalEntry.objects.create(
         municipality_id=hearing.municipality_id,
         hearing=hearing,
@@ -302,7 +286,3 @@ def _packed(archive: Archive, secret: str) -> None:
         now=NOW,
     )
     Archive.objects.filter(pk=archive.pk).update(attachment=stored, made_at=NOW)
-
-
-def _not_on_record(hearing: Hearing, secret: str) -> None:
-    """A document that the municipality's record did not take."""
