@@ -109,6 +109,12 @@ def build_concluded(
     )
     hearing.refresh_from_db()
     _answer(hearing, OF_THE_ADOPTED, organisation, now=begins + timedelta(days=30))
+    _end(hearing, organisation, now=now)
+    return hearing
+
+
+def _end(hearing: Hearing, organisation: DemoOrganisation, *, now: datetime) -> None:
+    """Handled and then concluded, the day the strategy was adopted."""
     handled, concluded = now - timedelta(days=7), now - timedelta(days=4)
     for step, moment in ((handle_hearing, handled), (conclude_hearing, concluded)):
         hearing.refresh_from_db()
@@ -118,7 +124,6 @@ def build_concluded(
             by=organisation.consultant,
             now=moment,
         )
-    return hearing
 
 
 def _ask(hearing: Hearing, deed: dict[str, Any]) -> None:
