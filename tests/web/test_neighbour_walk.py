@@ -236,8 +236,8 @@ def _tried(
 
 
 def test_an_address_without_a_sample_fails_the_walk(world: World) -> None:
-    with pytest.raises(LookupError, match=r"staff:new: World.samples needs one of .'response'."):
-        world.paths(Address("staff:new", ("key", "response")))
+    with pytest.raises(LookupError, match=r"staff:new: World.samples needs one of .'ruling'."):
+        world.paths(Address("staff:new", ("key", "ruling")))
 
 
 def test_no_file_and_no_job_of_ours_is_there_for_the_neighbour(world: World) -> None:
