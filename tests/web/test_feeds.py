@@ -17,12 +17,14 @@ from django.core.cache import caches
 from django.test import Client, override_settings
 from django.urls import resolve, reverse
 
+from retning.apps.hearing.models import Event
 from retning.apps.strategy.models import Goal, Strategy
 from retning.apps.strategy.queries.draft import draft_outline
 from retning.web import public
 from retning.web.public.presenters import xml
 from retning.web.request.rendering import CACHE
 from tests.cast import NOW, Cast
+from tests.factories import hearing as heard
 from tests.factories import indicators as figures
 from tests.factories import lineage as family
 from tests.factories import organisation as org
@@ -172,8 +174,12 @@ OFF_THE_MAP = {
     "sitemap_part", "theme", "whole_file", "area_file", "edition_file", "changes_file",
     "goal_picture", "indicator_picture", "own_profile", "compare", "survey", "survey_thanks",
     "survey_results", "outlook_skill_picture", "verdicts_picture", "compare_picture",
+    "hearing_answer", "hearing_receipt", "hearing_add", "hearing_withdraw", "hearing_invited",
+    "hearing_challenge", "hearing_feed", "hearing_embed", "hearing_follow", "follow_confirm",
+    "follow_leave", "comment_report", "response_file", "event_sign_up", "event_calendar",
+    "event_table", "sign_up",
 }  # fmt: skip
-"""For machines, files, questions, and what leads to another page."""
+"""For machines, files, questions, forms, one person alone, and what leads to another page."""
 
 
 def test_every_kind_of_page_is_on_the_map(client: Client, cast: Cast) -> None:
@@ -182,6 +188,9 @@ def test_every_kind_of_page_is_on_the_map(client: Client, cast: Cast) -> None:
     make.published(last, now=NOW + timedelta(days=9))
     figures.indicator(is_catalogued=True)
     figures.series("test-share", {"2025": "5.1"})
+    hearing = heard.hearing(cast.municipality)
+    heard.published_comment(hearing)
+    Event.objects.filter(pk=heard.event(hearing).pk).update(minutes_published_at=NOW)
     caches[CACHE].clear()
     root = Tree.fromstring(client.get("/sitemap.xml").content)
     found = [

@@ -146,7 +146,7 @@ def test_withdrawn_it_is_told_kept_and_in_the_trail_without_a_word_of_it(
     assert "hemmeligt" not in str(entry.fields)
     assert "withdrawn_at" in entry.fields
     page = shown(citizen, response)
-    assert "Trukket tilbage fra offentliggørelse" in page
+    assert "Trukket tilbage fra visning" in page
     assert "Vises for alle" not in page
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import lru_cache
 from typing import TypeGuard
 
 NO_BREAK = "\u00a0"
@@ -53,7 +52,6 @@ UNSAID = frozenset({"indeks", "index"})
 """Units that a figure does without: nobody says "0,74 indeks"."""
 
 
-@lru_cache(maxsize=8192)  # the figures of a country stand in several pictures of many pages
 def figure(value: Decimal | float, decimals: int, unit: str = "", language: str = "da") -> str:
     """A figure with its unit: 33,0 % · 33.0%; 12.400 kr."""
     text = number(value, decimals, language)

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
+from retning.apps.hearing.queries.events import EventView
 from retning.apps.hearing.queries.public import PublicHearing
 from retning.apps.indicators.queries.indicators import catalogue
 from retning.apps.organisation.models import Municipality
@@ -122,7 +123,10 @@ class Place:
 
 
 def places(
-    published: Published, municipality: Municipality, hearings: Sequence[PublicHearing] = ()
+    published: Published,
+    municipality: Municipality,
+    hearings: Sequence[PublicHearing] = (),
+    events: Sequence[EventView] = (),
 ) -> list[Place]:
     """Every public page that stands for itself: three queries."""
     with translation.override("da"):
@@ -132,6 +136,7 @@ def places(
             *_rows(published),
             *_figures(municipality),
             *_hearings(hearings),
+            *_events(events),
         ]
 
 
@@ -184,6 +189,15 @@ def _hearings(hearings: Sequence[PublicHearing]) -> Iterator[Place]:
         yield Place(hearing_url(each.hearing.slug), None)
         if each.shows_comments:
             yield Place(comments_url(each.hearing.slug), None)
+
+
+def _events(events: Sequence[EventView]) -> Iterator[Place]:
+    if events:
+        yield Place(reverse("public:events"), None)
+    for each in events:
+        yield Place(reverse("public:event", args=[each.key]), None)
+        if each.minutes_published_at is not None:
+            yield Place(reverse("public:event_minutes", args=[each.key]), each.minutes_published_at)
 
 
 def sitemap(some: Iterable[Place], *, whole: Whole) -> bytes:
