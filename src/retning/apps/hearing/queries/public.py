@@ -158,7 +158,7 @@ def _moved(hearing: Asked) -> QuerySet[Any, Any]:
 _MOVED = Question(_moved, hearing=BigIntegerField())
 
 
-class HeardRow(NamedTuple):
+class TextRow(NamedTuple):
     """A row of the text that is heard, in the order of the text."""
 
     key: UUID
@@ -167,14 +167,14 @@ class HeardRow(NamedTuple):
     text: str
 
 
-def heard_rows(frozen_set_id: int) -> list[HeardRow]:
+def text_rows(frozen_set_id: int) -> list[TextRow]:
     """The text of an edition without its longer parts: one query."""
-    return [HeardRow(*row) for row in _ROWS.rows(frozen_set=frozen_set_id)]
+    return [TextRow(*row) for row in _ROWS.rows(frozen_set=frozen_set_id)]
 
 
 def _rows(frozen_set: Asked) -> QuerySet[Any, Any]:
     rows = FrozenRow.objects.filter(frozen_set_id=frozen_set).order_by("order")
-    return rows.values_list(*HeardRow._fields)
+    return rows.values_list(*TextRow._fields)
 
 
 _ROWS = Question(_rows, frozen_set=BigIntegerField())

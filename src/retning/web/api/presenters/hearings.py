@@ -8,7 +8,7 @@ from typing import Any, cast
 from urllib.parse import urlencode
 from uuid import UUID
 
-from retning.apps.hearing.queries.public import HeardRow, Moved, PublicComment, PublicHearing
+from retning.apps.hearing.queries.public import Moved, PublicComment, PublicHearing, TextRow
 from retning.web.api import shapes
 from retning.web.api.presenters.pieces import Teller
 
@@ -26,7 +26,7 @@ def hearing_list(tell: Teller, found: Sequence[PublicHearing]) -> shapes.Hearing
 def hearing(
     tell: Teller,
     found: PublicHearing,
-    rows: Sequence[HeardRow],
+    rows: Sequence[TextRow],
     counts: Mapping[UUID, int],
     moved: Sequence[Moved],
 ) -> shapes.Hearing:
@@ -70,7 +70,7 @@ def _summary(tell: Teller, found: PublicHearing) -> dict[str, Any]:
     }
 
 
-def _part(row: HeardRow, counts: Mapping[UUID, int]) -> shapes.HeardPart:
+def _part(row: TextRow, counts: Mapping[UUID, int]) -> shapes.HeardPart:
     return shapes.HeardPart(
         id=row.key,
         kind=cast(Any, row.kind),

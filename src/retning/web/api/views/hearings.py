@@ -12,9 +12,9 @@ from retning.apps.hearing.queries.public import (
     comment_counts,
     comments_page,
     extensions_of,
-    heard_rows,
     public_hearing,
     public_hearings,
+    text_rows,
 )
 from retning.web.api.asking import Asked, told
 from retning.web.api.presenters import hearings
@@ -40,7 +40,7 @@ def hearing(asked: Asked, slug: str) -> HttpResponse:
         lambda: hearings.hearing(
             teller(asked),
             found,
-            heard_rows(found.frozen_set_id),
+            text_rows(found.frozen_set_id),
             counts,
             extensions_of(found.hearing),
         ),

@@ -19,10 +19,10 @@ from retning.apps.hearing.enums import CommentKind, Phase, SenderKind
 from retning.apps.hearing.queries.public import (
     PAGE_SIZE,
     Filters,
-    HeardRow,
     Moved,
     PublicComment,
     PublicHearing,
+    TextRow,
 )
 from retning.apps.strategy.enums import RowKind
 from retning.web.public.presenters.hearing_links import (
@@ -145,7 +145,7 @@ class HearingPage:
 
 def hearing_page(
     found: PublicHearing,
-    rows: Sequence[HeardRow],
+    rows: Sequence[TextRow],
     counts: Mapping[UUID, int],
     newest: Sequence[PublicComment],
     moved: Sequence[Moved],
@@ -184,7 +184,7 @@ def _said(comment: PublicComment, wordings: Mapping[UUID, str]) -> Said:
     return said_of(comment, wording=wording, about=wording)
 
 
-def below(rows: Sequence[HeardRow], key: UUID) -> set[UUID]:
+def below(rows: Sequence[TextRow], key: UUID) -> set[UUID]:
     """The keys of a row and of all that hangs below it; for the whole text, its own alone."""
     if any(each.key == key and each.kind == RowKind.STRATEGY for each in rows):
         return {key}
@@ -196,10 +196,10 @@ def below(rows: Sequence[HeardRow], key: UUID) -> set[UUID]:
 
 
 def heard_areas(
-    found: PublicHearing, rows: Sequence[HeardRow], counts: Mapping[UUID, int]
+    found: PublicHearing, rows: Sequence[TextRow], counts: Mapping[UUID, int]
 ) -> list[HeardArea]:
     """The areas of the text, each with what hangs below it."""
-    children: dict[UUID | None, list[HeardRow]] = defaultdict(list)
+    children: dict[UUID | None, list[TextRow]] = defaultdict(list)
     for row in rows:
         children[row.parent_key].append(row)
 
@@ -215,7 +215,7 @@ def heard_areas(
 
 
 def _area(
-    found: PublicHearing, row: HeardRow, pieces: Sequence[HeardPiece], counts: Mapping[UUID, int]
+    found: PublicHearing, row: TextRow, pieces: Sequence[HeardPiece], counts: Mapping[UUID, int]
 ) -> HeardArea:
     own, slug = counts.get(row.key, 0), found.hearing.slug
     count = own + sum(piece.count for piece in pieces)
@@ -231,7 +231,7 @@ def _area(
     )
 
 
-def _piece(found: PublicHearing, row: HeardRow, counts: Mapping[UUID, int]) -> HeardPiece:
+def _piece(found: PublicHearing, row: TextRow, counts: Mapping[UUID, int]) -> HeardPiece:
     slug, count = found.hearing.slug, counts.get(row.key, 0)
     return HeardPiece(
         kind=RowKind(row.kind),
@@ -286,7 +286,7 @@ class AskedComments:
 
 def comments_page_of(
     found: PublicHearing,
-    rows: Sequence[HeardRow],
+    rows: Sequence[TextRow],
     counts: Mapping[UUID, int],
     asked: AskedComments,
     comments: Sequence[PublicComment],
@@ -337,7 +337,7 @@ def _parameters(asked: AskedComments) -> dict[str, Any]:
 
 
 def _row_choices(
-    rows: Sequence[HeardRow],
+    rows: Sequence[TextRow],
     counts: Mapping[UUID, int],
     chosen: UUID | None,
 ) -> list[Choice]:

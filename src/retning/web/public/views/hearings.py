@@ -24,16 +24,16 @@ from retning.apps.hearing.queries.public import (
     IN_FEED,
     PAGE_SIZE,
     Filters,
-    HeardRow,
     PublicComment,
     PublicHearing,
+    TextRow,
     comment_count,
     comment_counts,
     comments_page,
     extensions_of,
-    heard_rows,
     public_hearing,
     public_hearings,
+    text_rows,
 )
 from retning.web.public.hearing_now import fingerprint
 from retning.web.public.presenters.embedding import embedding_of_hearing
@@ -90,7 +90,7 @@ def hearing(request: HttpRequest, slug: str) -> HttpResponse:
     events = events_of_hearing(found.hearing, cast(SiteRequest, request).now)
 
     def draw() -> HttpResponse:
-        rows, moved = heard_rows(found.frozen_set_id), extensions_of(found.hearing)
+        rows, moved = text_rows(found.frozen_set_id), extensions_of(found.hearing)
         page = hearing_page(found, rows, counts, newest, moved)
         embedding = embedding_of_hearing(request.build_absolute_uri, slug, page.head.title)
         context = {
@@ -109,7 +109,7 @@ def hearing(request: HttpRequest, slug: str) -> HttpResponse:
 def hearing_comments(request: HttpRequest, slug: str) -> HttpResponse:
     """The comments of a hearing, twenty a page, as the address asks for them."""
     found = hearing_or_404(request, slug)
-    rows = heard_rows(found.frozen_set_id)
+    rows = text_rows(found.frozen_set_id)
     asked = _asked(request, rows)
     counts = comment_counts(found.hearing) if found.shows_comments else {}
     comments = _comments(found, asked.filters, asked.page)
@@ -137,7 +137,7 @@ def hearing_feed(request: HttpRequest, slug: str) -> HttpResponse:
         content = comments_feed(
             found,
             comments,
-            {row.key: row.text for row in heard_rows(found.frozen_set_id)},
+            {row.key: row.text for row in text_rows(found.frozen_set_id)},
             author=here.official_name,
             municipality=here.pk,
             whole=request.build_absolute_uri,
@@ -198,7 +198,7 @@ def _total(found: PublicHearing, filters: Filters, counts: dict[UUID, int]) -> i
     return sum(counts.get(key, 0) for key in filters.about)
 
 
-def _asked(request: HttpRequest, rows: Sequence[HeardRow]) -> AskedComments:
+def _asked(request: HttpRequest, rows: Sequence[TextRow]) -> AskedComments:
     """What the address asks for; what it asks for in vain is taken as not asked."""
     query = request.GET
     about = _row(query.get(ABOUT, ""), rows)
@@ -216,5 +216,5 @@ def _asked(request: HttpRequest, rows: Sequence[HeardRow]) -> AskedComments:
     )
 
 
-def _row(said: str, rows: Sequence[HeardRow]) -> UUID | None:
+def _row(said: str, rows: Sequence[TextRow]) -> UUID | None:
     return next((row.key for row in rows if str(row.key) == said), None)
