@@ -68,12 +68,17 @@ def is_silent(invitation: Asked) -> bool:
     return state_of_invitation(invitation) in {InvitationState.INVITED, InvitationState.REMINDED}
 
 
+def invitation_prefix(hearing_id: int) -> str:
+    """How the outbox keys of all mails to a hearing's list begin; the invitation's id follows."""
+    return f"hearing-invited:{hearing_id}:"
+
+
 def invitations_of(hearing: Hearing) -> list[Listed]:
     """The whole list, by kind and name. Two queries."""
     order = {kind.value: place for place, kind in enumerate(InvitationKind)}
     found = hearing.invitations.select_related("unit").order_by("name", "pk")
     newest: dict[int, MailView] = {}
-    prefix = f"hearing-invited:{hearing.pk}:"
+    prefix = invitation_prefix(hearing.pk)
     for key, mail in mails_by_key(tenant=hearing.municipality_id, key_prefix=prefix).items():
         newest[int(key.removeprefix(prefix).partition(":")[0])] = mail
     rows = sorted(found, key=lambda row: order[row.kind])

@@ -12,12 +12,13 @@ from django.db import transaction
 from retning.apps.hearing.enums import ScanState, Showing, WithheldFor
 from retning.apps.hearing.models import Response, ResponseFile
 from retning.apps.hearing.services.refusals import Refusal, Refused
+from retning.apps.hearing.services.writing import audited
 from retning.foundation import clock
 from retning.foundation.attachments import services as attachments
 from retning.foundation.attachments.enclosures import Enclosure, kept
 from retning.foundation.attachments.names import display_name
 from retning.foundation.attachments.scanner import NotThere, examine
-from retning.foundation.audit.services import Actor, SystemActor, record, snapshot
+from retning.foundation.audit.services import Actor, SystemActor, snapshot
 from retning.foundation.jobs.services import Progress, enqueue, job
 
 MOST_FILES = 5
@@ -160,11 +161,4 @@ def settle_scan(*, file: ResponseFile, found: ScanState, by: Actor, now: datetim
         row.showing, row.withheld_for = Showing.WITHHELD, WithheldFor.HARMFUL_FILE
         row.decided_at = now
     row.save(update_fields=["scan", "scanned_at", "showing", "withheld_for", "decided_at"])
-    record(
-        tenant=row.municipality_id,
-        deed="file_examined",
-        subject=row,
-        before=before,
-        by=by,
-        now=now,
-    )
+    audited("file_examined", row, before=before, by=by, now=now)

@@ -16,10 +16,9 @@ from django.db import IntegrityError, transaction
 from retning.apps.hearing.models import Follower, Hearing
 from retning.apps.hearing.queries.following import News, is_due, news_for
 from retning.apps.hearing.queries.phases import May, allows
-from retning.apps.hearing.services.letters import Letter
+from retning.apps.hearing.services.letters import Letter, post
 from retning.apps.hearing.services.refusals import Refusal, Refused
 from retning.foundation.clock import date_in_denmark
-from retning.foundation.outbox.services import queue_mail
 
 UNCONFIRMED_FOR = timedelta(days=2)
 """How long an address waits for its owner to say that they meant it."""
@@ -56,14 +55,12 @@ def ask_to_follow(
 
 @transaction.atomic
 def _send_confirmation(follower: Follower, write: WriteConfirmation, now: datetime) -> None:
-    letter = write(follower)
-    queue_mail(
+    post(
+        write(follower),
+        to=follower.email,
         tenant=follower.municipality_id,
         key=f"follow:{follower.key}:{date_in_denmark(now)}",
-        to=follower.email,
-        subject=letter.subject,
-        text=letter.text,
-        now=now,
+        at=now,
     )
 
 
@@ -120,15 +117,13 @@ def tell_follower(
         news = news_for(found, now)
         if news.is_nothing:
             return False
-        letter = write(found, news)
-        queue_mail(
+        post(
+            write(found, news),
+            to=found.email,
             tenant=found.municipality_id,
             key=f"follow-news:{found.key}:{date_in_denmark(now)}",
-            to=found.email,
-            subject=letter.subject,
-            text=letter.text,
+            at=now,
             unsubscribe=leave_address(found),
-            now=now,
         )
         Follower.objects.filter(pk=found.pk).update(told_at=now)
     return True

@@ -17,8 +17,9 @@ from retning.apps.hearing.queries.invitations import is_silent
 from retning.apps.hearing.queries.phases import May, allows
 from retning.apps.hearing.services.letters import WriteInvitation, invitation_key, post
 from retning.apps.hearing.services.refusals import Refusal, Refused
+from retning.apps.hearing.services.writing import audited
 from retning.apps.organisation.models import Unit
-from retning.foundation.audit.services import Actor, record, snapshot
+from retning.foundation.audit.services import Actor, snapshot
 from retning.foundation.records.services import change
 
 LONGEST_NAME, LONGEST_NOTE = 200, 300
@@ -75,7 +76,7 @@ def add_invitations(
     nobody. Raises Refused: not_now, not_valid, other_municipality (a unit's)."""
     _check_phase(hearing, May.INVITE, now)
     # One list at a time: of two who send the same, the second finds the first's names.
-    Hearing.objects.select_for_update().get(pk=hearing.pk)
+    Hearing.objects.select_for_update(no_key=True).get(pk=hearing.pk)
     names = {_folded(name) for name in hearing.invitations.values_list("name", flat=True)}
     added, already = 0, list[str]()
     for one in [each.checked() for each in listed]:
@@ -87,7 +88,7 @@ def add_invitations(
             municipality_id=hearing.municipality_id, hearing=hearing, changed_at=now, **one.fields()
         )
         row.save(force_insert=True)
-        _audited(row, "invitation_added", before=None, by=by, now=now)
+        audited("invitation_added", row, before=None, by=by, now=now)
         names.add(_folded(one.name))
         added += 1
     return Added(added, tuple(already))
@@ -106,7 +107,7 @@ def change_invitation(
         raise Refused(Refusal.ON_THE_LIST)
     before = snapshot(invitation)
     change(invitation, expected_version=expected_version, now=now, **wanted.fields())
-    _audited(invitation, "invitation_changed", before=before, by=by, now=now)
+    audited("invitation_changed", invitation, before=before, by=by, now=now)
     return invitation
 
 
@@ -118,7 +119,7 @@ def remove_invitation(*, invitation: Invitation, by: Actor, now: datetime) -> No
         raise Refused(Refusal.ALREADY_INVITED)
     before = snapshot(row)
     row.delete()
-    _audited(row, "invitation_removed", before=before, by=by, now=now)
+    audited("invitation_removed", row, before=before, by=by, now=now)
 
 
 @transaction.atomic
@@ -219,7 +220,7 @@ def _folded(name: str) -> str:
 
 
 def _locked(keys: Iterable[int]) -> list[Invitation]:
-    rows = Invitation.objects.select_related("hearing").select_for_update(of=("self",))
+    rows = Invitation.objects.select_related("hearing").select_for_update(of=("self",), no_key=True)
     return list(rows.filter(pk__in=list(keys)).order_by("kind", "name", "pk"))
 
 
@@ -247,8 +248,4 @@ def _set(
 ) -> None:
     before = snapshot(row)
     change(row, expected_version=row.version, now=now, **fields)
-    _audited(row, deed, before=before, by=by, now=now)
-
-
-def _audited(row: Invitation, deed: str, *, before: Any, by: Actor, now: datetime) -> None:
-    record(tenant=row.municipality_id, deed=deed, subject=row, before=before, by=by, now=now)
+    audited(deed, row, before=before, by=by, now=now)

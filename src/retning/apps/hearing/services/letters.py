@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from retning.apps.hearing.models import Comment, Invitation, Response, ResponseFile
+from retning.apps.hearing.queries.invitations import invitation_prefix
 from retning.foundation.outbox.services import queue_mail
 
 
@@ -44,16 +45,30 @@ def received_key(response: Response) -> str:
     return f"receipt:{response.key}"
 
 
-def invitation_prefix(hearing_id: int) -> str:
-    """How the outbox keys of all mails to a hearing's list begin."""
-    return f"hearing-invited:{hearing_id}:"
-
-
 def invitation_key(invitation: Invitation, kind: str, now: datetime) -> str:
     """The outbox key of one mail to one on the list: its invitation, or a reminder."""
     return f"{invitation_prefix(invitation.hearing_id)}{invitation.pk}:{kind}:{now.isoformat()}"
 
 
-def post(letter: Letter, *, to: str, tenant: str, key: str, at: datetime) -> None:
-    """Queue a letter in the caller's transaction."""
-    queue_mail(tenant=tenant, key=key, to=to, subject=letter.subject, text=letter.text, now=at)
+def post(
+    letter: Letter,
+    *,
+    to: str,
+    tenant: str,
+    key: str,
+    at: datetime,
+    unsubscribe: str = "",
+    is_new: bool = False,
+) -> None:
+    """Queue a letter in the caller's transaction. `unsubscribe` is the whole address that a POST to
+    ends mails of the kind; `is_new` where the caller knows that the key is not queued yet."""
+    queue_mail(
+        tenant=tenant,
+        key=key,
+        to=to,
+        subject=letter.subject,
+        text=letter.text,
+        now=at,
+        unsubscribe=unsubscribe,
+        is_new=is_new,
+    )

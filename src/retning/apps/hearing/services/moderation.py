@@ -21,8 +21,9 @@ from retning.apps.hearing.queries.phases import May, allows
 from retning.apps.hearing.queries.queue import state_of
 from retning.apps.hearing.services.letters import Decided, WriteDecided, decided_key, post
 from retning.apps.hearing.services.refusals import Refusal, Refused
+from retning.apps.hearing.services.writing import audited
 from retning.core.screening.blackout import Span, blacked
-from retning.foundation.audit.services import Actor, record, snapshot
+from retning.foundation.audit.services import Actor, snapshot
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ def decide_file(
     where it would be shown.
     """
     files = ResponseFile.objects.select_related("response__hearing")
-    row = files.select_for_update(of=("self", "response")).get(pk=file.pk)
+    row = files.select_for_update(of=("self", "response"), no_key=True).get(pk=file.pk)
     _check(row.response, now)
     if state_of(row) != expected:
         raise Refused(Refusal.DECIDED_MEANWHILE)
@@ -147,7 +148,7 @@ def decide_file(
             row.showing, row.withheld_for = Showing.WITHHELD, reason
     row.decided_at = now
     row.save(update_fields=["showing", "withheld_for", "decided_at"])
-    _audited(row, f"file_{row.showing}", before=before, by=by, now=now)
+    audited(f"file_{row.showing}", row, before=before, by=by, now=now)
     if row.showing != stood:
         _tell({row.response_id}, write=write, now=now)
     return row
@@ -156,7 +157,7 @@ def decide_file(
 def _locked(keys: list[int]) -> list[Comment]:
     """The comments with their responses, held until the transaction ends; the oldest first."""
     rows = Comment.objects.select_related("response__hearing", "row")
-    held = rows.select_for_update(of=("self", "response"))
+    held = rows.select_for_update(of=("self", "response"), no_key=True)
     return list(held.filter(pk__in=keys).order_by("received_at", "pk"))
 
 
@@ -195,7 +196,7 @@ def _decided(row: Comment, decision: Decision, *, by: Actor, now: datetime) -> b
     row.decided_at = now
     row.save(update_fields=[*fields, "decided_at"])
     AbuseReport.objects.filter(comment=row, settled_at=None).update(settled_at=now)
-    _audited(row, _deed(decision), before=before, by=by, now=now)
+    audited(_deed(decision), row, before=before, by=by, now=now)
     return _as_read(row) != stood
 
 
@@ -247,12 +248,6 @@ def _deed(decision: Decision) -> str:
             return "comment_redacted"
         case Withhold():
             return "comment_withheld"
-
-
-def _audited(
-    row: Comment | ResponseFile, deed: str, *, before: Any, by: Actor, now: datetime
-) -> None:
-    record(tenant=row.municipality_id, deed=deed, subject=row, before=before, by=by, now=now)
 
 
 def _tell(responses: Iterable[int], *, write: WriteDecided, now: datetime) -> None:
