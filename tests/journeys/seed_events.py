@@ -10,7 +10,7 @@ from retning.apps.hearing.enums import EventKind
 from retning.apps.hearing.models import Event, EventTable, Hearing, SignUp
 from retning.apps.hearing.queries.secrets import Purpose, secret_of
 from retning.apps.hearing.services.events import Plan, call_off, make_event, publish_event
-from retning.apps.hearing.services.notes import Noted, draw_copy, take_note
+from retning.apps.hearing.services.notes import Noted, draw_note_copy, take_note
 from retning.apps.hearing.services.signing_up import Applicant, sign_up
 from retning.apps.hearing.services.tables import make_table
 from retning.apps.organisation.models import Municipality
@@ -24,8 +24,8 @@ def link(secret: str) -> str:
 
 
 def events_to_see(municipality: Municipality, *, by: Actor, now: datetime) -> dict[str, Any]:
-    """Tonight's workshop with an open table; one that is full, one called off, one that staff
-    alone see, and the demonstration's own that has been held."""
+    """Tonight's workshop with an open table; one that is full, one with one place, one called off,
+    one that staff alone see, and the demonstration's own that has been held."""
     deed: dict[str, Any] = {"by": by, "now": now}
     hearing = Hearing.objects.filter(municipality=municipality, handled_on=None).latest("pk")
     held = Event.objects.filter(municipality=municipality).exclude(minutes_published_at=None)[0]
@@ -44,12 +44,14 @@ def events_to_see(municipality: Municipality, *, by: Actor, now: datetime) -> di
     off = _public(municipality, replace(camp, title="Aftenmøde", hearing=hearing), deed)
     call_off(event=off, expected_version=2, reason="Salen er oversvømmet.", link=link, **deed)
     coming, waiting = (_signed_up(full, name, now=now) for name in ("Bo Berg", "Ida Iversen"))
+    small = _public(municipality, replace(camp, title="Rundvisning"), deed)
     hidden = make_event(municipality=municipality, plan=replace(camp, title="Ikke endnu"), **deed)
     return {
         "held": str(held.key),
         "full": str(full.key),
         "off": str(off.key),
         "hidden": str(hidden.key),
+        "small": str(small.key),
         "coming": secret_of(Purpose.SIGN_UP, coming.key),
         "waiting": secret_of(Purpose.SIGN_UP, waiting.key),
         **_tonight(_public(municipality, plan, deed), hearing, deed),
@@ -78,7 +80,7 @@ def _tonight(event: Event, hearing: Hearing, deed: dict[str, Any]) -> dict[str, 
     table = make_table(event=event, topic="Børn og unge", row=goal, **deed)
     host = make_table(event=event, topic="Grønne steder", row=None, **deed)
     noted = Noted("Flere steder at mødes om aftenen", row=goal, dots=2)
-    note = take_note(table=table, noted=noted, copy=draw_copy(), now=deed["now"])
+    note = take_note(table=table, noted=noted, copy=draw_note_copy(), now=deed["now"])
     return {
         "tonight": str(event.key),
         "table": {"key": str(table.key), "secret": _secret(table)},

@@ -15,7 +15,7 @@ from retning.apps.hearing.queries.moments import said_when
 from retning.apps.hearing.services import events as services
 from retning.apps.hearing.services.events import Plan
 from retning.apps.hearing.services.refusals import Refusal, Refused
-from retning.apps.hearing.services.reminding import remind
+from retning.apps.hearing.services.reminding import remind_of_event
 from retning.apps.hearing.services.signing_up import Applicant, cancel_sign_up, sign_up
 from retning.apps.organisation.models import Municipality
 from retning.foundation.audit.queries import trail_of
@@ -262,7 +262,7 @@ def test_who_cannot_be_signed_up(meeting: Event, who: Applicant, field: str) -> 
 def reminded(event: Event, now: datetime) -> list[str]:
     before = OutgoingMail.objects.count()
     for each in reads.to_be_reminded_of(now):
-        remind(event=each, link=link, now=now)
+        remind_of_event(event=each, link=link, now=now)
     return [to for to, _what in subjects()[before:]]
 
 
@@ -297,7 +297,7 @@ def test_nobody_is_reminded_of_what_is_called_off(meeting: Event) -> None:
     at = reads.reminded_from(meeting.starts_at)
     Event.objects.update(cancelled_at=NOW)
     assert reminded(meeting, at) == []
-    assert remind(event=meeting, link=link, now=at) == 0
+    assert remind_of_event(event=meeting, link=link, now=at) == 0
 
 
 def test_the_morning_before_is_ten_in_denmark_when_the_clocks_change() -> None:

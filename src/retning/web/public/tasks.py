@@ -13,7 +13,7 @@ from retning.apps.hearing.queries.following import News, followers_to_tell
 from retning.apps.hearing.services.event_mails import Link
 from retning.apps.hearing.services.following import forget_unconfirmed, tell_follower
 from retning.apps.hearing.services.letters import Letter
-from retning.apps.hearing.services.reminding import remind
+from retning.apps.hearing.services.reminding import remind_of_event
 from retning.apps.organisation.queries import site_address
 from retning.foundation import clock
 from retning.foundation.jobs.services import Progress, job, recurring
@@ -47,7 +47,7 @@ def remind_of_events(progress: Progress) -> None:
     events = to_be_reminded_of(now)
     for done, event in enumerate(events):
         progress.report(done, len(events))
-        remind(event=event, link=_link_at(site_address(event.municipality)), now=now)
+        remind_of_event(event=event, link=_link_at(site_address(event.municipality)), now=now)
 
 
 def _link_at(site: str) -> Link:

@@ -29,7 +29,7 @@ LONGEST_NOTE = 5_000
 MOST_DOTS = 10_000
 
 
-def draw_copy() -> int:
+def draw_note_copy() -> int:
     """A number for one note that is going to be written; drawn at random, so no two are one."""
     return 1 + secrets.randbelow(LARGEST_COPY)
 

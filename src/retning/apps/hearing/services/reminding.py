@@ -15,7 +15,7 @@ from retning.foundation.clock import date_in_denmark
 
 
 @transaction.atomic
-def remind(*, event: Event, link: Link, now: datetime) -> int:
+def remind_of_event(*, event: Event, link: Link, now: datetime) -> int:
     """Write to everybody who has a place, and had signed up before reminding began: whoever did
     later has just been told. Done again it writes to nobody, unless the meeting has been moved to
     another day. Returns how many are written to, or have been."""

@@ -21,7 +21,7 @@ from retning.apps.hearing.queries.tables import TableState, opens_at, table_of, 
 from retning.apps.hearing.services.notes import (
     change_at_table,
     count_dots,
-    draw_copy,
+    draw_note_copy,
     drop_at_table,
     take_note,
 )
@@ -117,7 +117,7 @@ def _at_table(here: SiteRequest, table: Table, key: str) -> Any:
 
 
 def _fresh(table: Table) -> NoteForm:
-    return NoteForm(initial={"copy": draw_copy()}, table=table)
+    return NoteForm(initial={"copy": draw_note_copy()}, table=table)
 
 
 def _change_form(table: Table, note: Any) -> NoteChangeForm:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from retning.apps.hearing.queries.notes import find_note, find_table, notes_of
 from retning.apps.hearing.rules import MANAGE_EVENTS
-from retning.apps.hearing.services.notes import add_note, draw_copy, edit_note, write_minutes
+from retning.apps.hearing.services.notes import add_note, draw_note_copy, edit_note, write_minutes
 from retning.apps.hearing.services.refusals import Refused
 from retning.apps.hearing.services.tables import change_table, make_table
 from retning.foundation.records.services import ChangedMeanwhile
@@ -124,7 +124,7 @@ def event_table(request: StaffRequest, key: UUID, table: UUID) -> HttpResponse:
 def event_notes(request: StaffRequest, key: UUID) -> HttpResponse:
     """Every note of a meeting, and one more from a wall or a sheet."""
     found, row = event_or_404(request, key), event_row_or_404(request, key)
-    form = NoteForm(request.POST or None, event=row, initial={"copy": draw_copy()})
+    form = NoteForm(request.POST or None, event=row, initial={"copy": draw_note_copy()})
     context: dict[str, Any] = {
         "form": form,
         "event": found,
@@ -138,7 +138,7 @@ def event_notes(request: StaffRequest, key: UUID) -> HttpResponse:
         add_note(
             event=row,
             noted=form.noted,
-            copy=form.cleaned_data["copy"] or draw_copy(),
+            copy=form.cleaned_data["copy"] or draw_note_copy(),
             by=request.user,
             now=request.now,
         )
