@@ -100,7 +100,6 @@ class HeldFor(models.TextChoices):
     TRAP = "trap", _("filled in a field that people do not see")
     HURRIED = "hurried", _("was written faster than people write")
     CROWD = "crowd", _("one of many from the same place in a short time")
-    REPORTED = "reported", _("somebody has reported it")
 
 
 class WithheldFor(models.TextChoices):

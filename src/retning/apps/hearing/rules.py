@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -74,8 +72,3 @@ def visible_to(standing: Standing, *, municipality: Municipality) -> QuerySet[He
     if standing.municipality_code != municipality.pk or not READ_HEARINGS(standing):
         return Hearing.objects.none()
     return Hearing.objects.filter(municipality=municipality)
-
-
-def public_on(municipality: Municipality, day: date) -> QuerySet[Hearing]:
-    """The hearings that everyone can see on a day: those that have been announced."""
-    return Hearing.objects.filter(municipality=municipality, announced_on__lte=day)

@@ -105,11 +105,12 @@ def check(
     return Guarded(number, taken, tuple(why for why, is_so in found.items() if is_so))
 
 
-def work_for(request: HttpRequest, copy: str, *, now: datetime) -> dict[str, Any] | None:
-    """What a browser has to do for a copy: more where much comes from one place. Asking for it
-    gives nothing away, so the copy's signature need not be checked yet. None for what is none."""
-    number = _number_of(copy)
-    if number is None:
+def work_for(request: HttpRequest, number_of_copy: str, *, now: datetime) -> dict[str, Any] | None:
+    """What a browser has to do for a copy: more where much comes from one place. Asked for by the
+    copy's number, what stands before its first dot: the whole copy opens what was sent with it, and
+    must stand in no address. The number gives nothing away. None for what is none."""
+    number = _number_of(number_of_copy)
+    if number is None or "." in number_of_copy:
         return None
     is_hard = COUNTS.so_far(client_address(request), now) >= MANY
     return challenge_for(number, is_hard=is_hard)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from retning.apps.hearing.enums import Channel, HeldFor, Showing, WithheldFor
-from retning.apps.hearing.models import Comment, Response
+from retning.apps.hearing.enums import HeldFor, Showing, WithheldFor
+from retning.apps.hearing.models import Comment
 from retning.apps.hearing.queries.queue import state_of
 from retning.apps.strategy.enums import RowKind
 from retning.core.screening import find
@@ -113,9 +113,3 @@ def pieces(text: str) -> tuple[Piece, ...]:
 def items(comments: Iterable[Comment]) -> list[Item]:
     """Comments of `queries.queue.pile_of`, or of a response with their open reports."""
     return [Item(each, tuple(getattr(each, "open_reports", ()))) for each in comments]
-
-
-def came_by(response: Response) -> str:
-    """How a response came, where it was not here on the site."""
-    channel = Channel(response.channel)
-    return "" if channel is Channel.WEB else str(channel.label)

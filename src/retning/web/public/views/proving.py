@@ -14,7 +14,7 @@ from retning.web.request.site import SiteRequest
 
 @require_safe
 def hearing_challenge(request: HttpRequest) -> HttpResponse:
-    """What to work on for the copy `?kopi=`; each copy of a form needs its own."""
+    """What to work on for the copy whose number is `?kopi=`; each copy of a form needs its own."""
     work = work_for(request, request.GET.get("kopi", ""), now=cast(SiteRequest, request).now)
     if work is None:
         return JsonResponse({"error": "no_copy"}, status=400)

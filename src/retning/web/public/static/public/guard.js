@@ -6,7 +6,9 @@ const PATIENCE = 15000;
 
 function prove(guard, copy) {
   return new Promise((done, failed) => {
-    const address = `${guard.dataset.guard}?kopi=${encodeURIComponent(copy)}`;
+    // Its number alone: whoever has the whole copy can send the form, and addresses stand in logs.
+    const [number] = copy.split(".");
+    const address = `${guard.dataset.guard}?kopi=${encodeURIComponent(number)}`;
     fetch(address, { credentials: "omit", headers: { Accept: "application/json" } })
       .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`answer ${answer.status}`))))
       .then((challenge) => {
