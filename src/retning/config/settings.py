@@ -148,6 +148,10 @@ DATA_DIR = ENVIRONMENT.data_dir
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 UPLOAD_LIMIT_BYTES = ENVIRONMENT.upload_limit_bytes
+# Of a form without its files: a hundred fields of a hearing's reading room, each written full.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+# A hearing has up to four fields for each row of the text that is heard.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
