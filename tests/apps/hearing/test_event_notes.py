@@ -10,6 +10,7 @@ import pytest
 from retning.apps.hearing.enums import NoteKind
 from retning.apps.hearing.models import Event, EventTable, Note
 from retning.apps.hearing.queries import notes as reads
+from retning.apps.hearing.queries.noted import noted_of_goal
 from retning.apps.hearing.queries.secrets import Purpose, secret_of
 from retning.apps.hearing.queries.tables import TableState, opens_at, table_of, table_state
 from retning.apps.hearing.services import notes as services
@@ -223,10 +224,10 @@ def test_minutes_are_public_when_staff_say_so_and_the_meeting_has_begun(
     assert goal is not None
     noted(table)
     services.write_minutes(event=meeting, expected_version=1, minutes="Mange kom.", **BY)
-    assert reads.notes_on_rows(home, [goal.key]) == {}
+    assert noted_of_goal(home, goal.key, now=NOW) == []
     services.publish_minutes(expected_version=2, **publish)
-    (said,) = reads.notes_on_rows(home, [goal.key])[goal.key]
-    assert (said.event_key, said.note.text) == (meeting.key, "Flere haller")
+    (said,) = noted_of_goal(home, goal.key, now=NOW)
+    assert (said.key, [each.text for each in said.notes]) == (meeting.key, ["Flere haller"])
     deeds = [entry.deed for entry in trail_of(meeting)]
     assert deeds[:2] == ["minutes_published", "minutes_written"]
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from retning.apps.hearing.enums import Phase
+from retning.apps.hearing.queries.noted import NotedAt, noted_of_area, noted_of_goal
 from retning.apps.hearing.queries.public import PublicHearing, public_hearings
 from retning.apps.hearing.queries.said import SaidOf, said_of_area, said_of_goal
 from retning.apps.strategy.queries.published import PublishedRow
@@ -38,6 +39,20 @@ def said_of_area_at(site: SiteRequest, key: UUID) -> Mapping[UUID, SaidOf]:
     if not site.hearings.has_some:
         return {}
     return said_of_area(site.municipality, key, on=site.today)
+
+
+def noted_of_goal_at(site: SiteRequest, key: UUID) -> list[NotedAt]:
+    """What minutes say of a goal: one query, none where no minutes are public."""
+    if not site.hearings.has_minutes:
+        return []
+    return noted_of_goal(site.municipality, key, now=site.now)
+
+
+def noted_of_area_at(site: SiteRequest, key: UUID) -> list[NotedAt]:
+    """The same of an area and what hangs below it."""
+    if not site.hearings.has_minutes:
+        return []
+    return noted_of_area(site.municipality, key, now=site.now)
 
 
 def heard_in(hearings: Sequence[PublicHearing], row: PublishedRow) -> list[PublicHearing]:

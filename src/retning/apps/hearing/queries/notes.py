@@ -1,9 +1,9 @@
-"""What was noted at meetings: at a table, for staff, in the minutes, and on a row of the text."""
+"""What was noted at meetings: at a table, for staff, and in the minutes."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from retning.apps.hearing.enums import NoteKind
-from retning.apps.hearing.models import Event, EventTable, Note
+from retning.apps.hearing.models import EventTable, Note
 from retning.apps.hearing.queries.secrets import Purpose, secret_of
 from retning.apps.organisation.models import Municipality
 from retning.apps.strategy.enums import RowKind
@@ -69,16 +69,6 @@ class Gathered:
     @property
     def dots(self) -> int:
         return sum(note.dots for note in self.notes)
-
-
-@dataclass(frozen=True)
-class NoteOnRow:
-    """What was said at a meeting about a row, for the row's own page."""
-
-    event_key: UUID
-    event: str
-    starts_at: datetime
-    note: NoteView
 
 
 def tables_of(event_key: UUID, municipality: Municipality) -> list[TableView]:
@@ -144,26 +134,6 @@ def minutes_of(event_key: UUID, municipality: Municipality) -> list[Gathered]:
     return [_gathered(groups[place]) for place in sorted(groups)]
 
 
-def notes_on_rows(
-    municipality: Municipality, row_keys: Collection[UUID]
-) -> dict[UUID, list[NoteOnRow]]:
-    """What public minutes say about rows of a text, by the row's stable key. One query."""
-    rows = _rows(
-        Note.objects.filter(
-            municipality=municipality,
-            row_key__in=row_keys,
-            is_left_out=False,
-            event__minutes_published_at__isnull=False,
-        )
-    ).select_related("event", "table", "row")
-    found: dict[UUID, list[NoteOnRow]] = defaultdict(list)
-    for row in rows.order_by("event__starts_at", "-dots", "noted_at", "pk"):
-        if row.row_key is not None:
-            said = NoteOnRow(row.event.key, row.event.title, row.event.starts_at, _view(row))
-            found[row.row_key].append(said)
-    return found
-
-
 def rows_of_text(edition: Edition | None) -> list[FrozenRow]:
     """What notes can be about, in the order of the text: areas, objectives, goals, themes. One
     query; none where there is no text yet."""
@@ -171,11 +141,6 @@ def rows_of_text(edition: Edition | None) -> list[FrozenRow]:
         return []
     rows = FrozenRow.objects.filter(frozen_set_id=edition.frozen_set_id)
     return list(rows.exclude(kind=RowKind.STRATEGY).order_by("order"))
-
-
-def has_notes(event: Event) -> bool:
-    """Whether anything was noted that is to stand in the minutes. One query."""
-    return event.notes.filter(is_left_out=False).exists()
 
 
 def _rows(rows: QuerySet[Note]) -> QuerySet[Note]:

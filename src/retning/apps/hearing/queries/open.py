@@ -16,18 +16,20 @@ from retning.apps.organisation.models import Municipality
 from retning.foundation.records.prepared import Asked
 
 CLOSES_ON, HAS_SOME = "hearing_closes_on", "hearing_has_some"
-HAS_MEETINGS = "hearing_has_meetings"
+HAS_MEETINGS, HAS_MINUTES = "hearing_has_meetings", "hearing_has_minutes"
 
 
 @dataclass(frozen=True)
 class OpenHearings:
     """`days_left`: on which one can still answer the open hearing that closes first, today among
     them; None where none is open. `has_some`: whether any has ever been announced;
-    `has_meetings`: whether there has been a meeting that everyone can see."""
+    `has_meetings`: whether there has been a meeting that everyone can see; `has_minutes`: whether
+    minutes of one are public."""
 
     days_left: int | None = None
     has_some: bool = False
     has_meetings: bool = False
+    has_minutes: bool = False
 
 
 NONE_OPEN = OpenHearings()
@@ -50,6 +52,7 @@ def open_columns(day: date | Asked) -> Mapping[str, Exists | Subquery]:
         CLOSES_ON: Subquery(first.values("closes_on")[:1]),
         HAS_SOME: Exists(announced),
         HAS_MEETINGS: Exists(meetings),
+        HAS_MINUTES: Exists(meetings.filter(minutes_published_at__isnull=False)),
     }
 
 
@@ -58,4 +61,9 @@ def open_hearings(municipality: Municipality, today: date) -> OpenHearings:
     told = vars(municipality)
     closes_on: date | None = told.get(CLOSES_ON)
     days_left = None if closes_on is None else (closes_on - today).days + 1
-    return OpenHearings(days_left, bool(told.get(HAS_SOME)), bool(told.get(HAS_MEETINGS)))
+    return OpenHearings(
+        days_left,
+        bool(told.get(HAS_SOME)),
+        bool(told.get(HAS_MEETINGS)),
+        bool(told.get(HAS_MINUTES)),
+    )

@@ -10,7 +10,8 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from retning.apps.hearing.enums import CommentKind, SenderKind
+from retning.apps.hearing.enums import CommentKind, EventKind, SenderKind
+from retning.apps.hearing.queries.noted import NoteAbout, NotedAt
 from retning.apps.hearing.queries.public import PublicComment, PublicFile, PublicHearing
 from retning.apps.hearing.queries.said import SaidOf
 from retning.core.redline import Segment, words
@@ -77,35 +78,86 @@ def said_of(comment: PublicComment, *, wording: str = "", about: str = "") -> Sa
 
 
 @dataclass(frozen=True)
+class Noted:
+    """A note from a meeting; `about` is empty on the page of what it is about."""
+
+    note: NoteAbout
+    about: str
+
+
+@dataclass(frozen=True)
+class SaidAt:
+    """What was noted at one meeting; `minutes` lead to the whole, by the meeting's title;
+    `left` is how many notes are only there."""
+
+    origin: str
+    minutes: Link
+    starts_at: datetime
+    notes: Sequence[Noted]
+    left: int
+
+
+@dataclass(frozen=True)
 class SaidPart:
-    """What was said of a goal, an area or a theme, on its own page. `read` lead to all of it, one
-    for each hearing; `answer` is where one can say something now, None where one cannot."""
+    """What was said of a goal, an area or a theme, on its own page. `count_said` is empty where
+    there is no comment and one cannot comment; `read` lead to all of them, one for each hearing;
+    `answer` is where one can say something now, None where one cannot."""
 
     count_said: str
     comments: Sequence[Said]
     read: Sequence[Link]
     answer: Link | None
+    meetings: Sequence[SaidAt]
 
 
 def said_part(
-    found: Sequence[SaidOf], key: UUID, open_now: Sequence[PublicHearing]
+    found: Sequence[SaidOf],
+    key: UUID,
+    open_now: Sequence[PublicHearing],
+    noted: Sequence[NotedAt] = (),
 ) -> SaidPart | None:
-    """`found` is what was said of the row `key` first, and of what hangs below it; None where
-    nothing was and nobody can."""
+    """`found` is what was said of the row `key` first, and of what hangs below it, `noted` the
+    same from meetings; None where nothing was and nobody can."""
     total = sum(each.total for each in found)
-    if not total and not open_now:
+    if not total and not open_now and not noted:
         return None
     comments = [(comment, each.text) for each in found for comment in each.comments]
     hearings = {comment.hearing_slug: comment.hearing_title for comment, _ in comments}
     return SaidPart(
-        count_said=comments_said(total),
+        count_said=comments_said(total) if total or open_now else "",
         comments=[
             said_of(comment, wording=text, about="" if comment.row_key == key else text)
             for comment, text in comments
         ],
         read=[Link(title, comments_url(slug, key)) for slug, title in hearings.items()],
         answer=_answer(open_now, key),
+        meetings=[_said_at(each, key) for each in noted],
     )
+
+
+def _said_at(meeting: NotedAt, key: UUID) -> SaidAt:
+    return SaidAt(
+        origin=_origin(meeting.kind),
+        minutes=Link(meeting.title, reverse("public:event_minutes", args=[meeting.key])),
+        starts_at=meeting.starts_at,
+        notes=[
+            Noted(note, "" if note.row_key == key else shorten(note.about, ABOUT))
+            for note in meeting.notes
+        ],
+        left=meeting.total - len(meeting.notes),
+    )
+
+
+def _origin(kind: EventKind) -> str:
+    match kind:
+        case EventKind.CITIZENS_MEETING:
+            return gettext("From the citizens' meeting")
+        case EventKind.WORKSHOP:
+            return gettext("From the workshop")
+        case EventKind.VISION_CAMP:
+            return gettext("From the vision camp")
+        case EventKind.USER_BOARD | EventKind.INNOVATION_COMMITTEE | EventKind.OTHER:
+            return gettext("From the meeting")
 
 
 def _answer(open_now: Sequence[PublicHearing], key: UUID) -> Link | None:

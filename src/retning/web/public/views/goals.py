@@ -18,6 +18,7 @@ from retning.core.charts import Drawing
 from retning.web.public.hearing_now import (
     fingerprint,
     heard_in,
+    noted_of_goal_at,
     open_hearings_at,
     said_of_goal_at,
 )
@@ -42,6 +43,7 @@ def goal(request: HttpRequest, key: UUID) -> HttpResponse:
     known = knowing_of(request, today=site.today)
     every, state = published_with_state(site.municipality, on=site.today)
     said, open_now = said_of_goal_at(site, key), open_hearings_at(site)
+    noted = noted_of_goal_at(site, key)
 
     def draw() -> HttpResponse:
         found = published_row(every, RowKind.GOAL, key)
@@ -58,11 +60,11 @@ def goal(request: HttpRequest, key: UUID) -> HttpResponse:
             "goal": page,
             "embedding": embedding,
             "known_on": known.until,
-            "part": said_part([said], key, heard_in(open_now, found)),
+            "part": said_part([said], key, heard_in(open_now, found), noted),
         }
         return render(request, "public/goal.html", context)
 
-    heard = fingerprint(said, open_now)
+    heard = fingerprint(said, open_now, noted)
     return cached_page(request, key_parts=("goal", every.fingerprint, state, heard), render=draw)
 
 

@@ -18,6 +18,7 @@ from retning.core.charts import Drawing
 from retning.web.public.hearing_now import (
     fingerprint,
     heard_in,
+    noted_of_area_at,
     open_hearings_at,
     said_of_area_at,
 )
@@ -141,6 +142,7 @@ def area(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     site = cast(SiteRequest, request)
     every = published(site.municipality)
     said, open_now = said_of_area_at(site, key), open_hearings_at(site)
+    noted = noted_of_area_at(site, key)
 
     def draw() -> HttpResponse:
         page = area_page(every, slug, key)
@@ -148,10 +150,10 @@ def area(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
             raise Http404("No such area has been published")
         own = said.get(key, SaidOf())
         themes = [each for row, each in said.items() if row != key]
-        part = said_part([own, *themes], key, heard_in(open_now, page.row))
+        part = said_part([own, *themes], key, heard_in(open_now, page.row), noted)
         return render(request, "public/area.html", {"shown": page, "part": part})
 
-    heard = fingerprint(said, open_now)
+    heard = fingerprint(said, open_now, noted)
     return cached_page(request, key_parts=("area", every.fingerprint, heard), render=draw)
 
 
