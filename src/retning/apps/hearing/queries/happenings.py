@@ -57,6 +57,17 @@ def moments_of(response: Response) -> list[datetime]:
     return sorted(moments | {file.received_at for file in response.files.all()})
 
 
+def names_of(response: Response) -> set[str]:
+    """What the entries of all its lots are known by, those that have not been made too."""
+    later = moments_of(response)[1:]
+    return {response_name(response.pk), *(addition_name(response.pk, at) for at in later)}
+
+
+def response_name(response_id: int) -> str:
+    """What a response's own entry is known by."""
+    return f"response:{response_id}"
+
+
 def addition_name(response_id: int, moment: datetime) -> str:
     """What an addition's entry is known by."""
     return f"addition:{response_id}:{moment.isoformat()}"
@@ -77,7 +88,7 @@ def _responses(today: date) -> Iterator[Happening]:
         "pk", "municipality_id", "hearing_id", "received_at"
     ):
         yield Happening(
-            f"response:{key}", JournalKind.RESPONSE, owner, hearing, at, response_id=key
+            response_name(key), JournalKind.RESPONSE, owner, hearing, at, response_id=key
         )
 
 
@@ -146,15 +157,19 @@ def _withdrawals(today: date) -> Iterator[Happening]:
 
 
 def _no_remarks(today: date) -> Iterator[Happening]:
-    """Each time it is said: it may be taken back and said again."""
-    rows = Invitation.objects.filter(_living(today), no_remarks_at__isnull=False)
-    known = _known(JournalKind.NO_REMARKS)
+    """It is said once: no deed takes it back."""
+    rows = Invitation.objects.filter(
+        _living(today),
+        _without_entry("invitation", JournalKind.NO_REMARKS),
+        no_remarks_at__isnull=False,
+    )
     for key, owner, hearing, at in rows.order_by().values_list(
         "pk", "municipality_id", "hearing_id", "no_remarks_at"
     ):
-        name = f"no_remarks:{key}:{at.isoformat() if at else ''}"
-        if at is not None and name not in known:
-            yield Happening(name, JournalKind.NO_REMARKS, owner, hearing, at, invitation_id=key)
+        if at is not None:
+            yield Happening(
+                f"no_remarks:{key}", JournalKind.NO_REMARKS, owner, hearing, at, invitation_id=key
+            )
 
 
 def _minutes(today: date) -> Iterator[Happening]:
