@@ -34,6 +34,7 @@ from retning.apps.hearing.queries.holdings import HoldingKind, holdings
 from retning.apps.hearing.queries.packages import hidden
 from retning.apps.hearing.queries.requests import due_on, outcomes, subjects_of
 from retning.apps.hearing.services.archives import ask_for_archive
+from retning.apps.hearing.services.erasing import erase
 from retning.apps.hearing.services.journal import make_entries
 from retning.apps.hearing.services.refusals import Refusal, Refused
 from retning.apps.hearing.services.requests import (
@@ -50,7 +51,7 @@ from retning.foundation.outbox.services import queue_mail
 from tests.cast import Cast
 from tests.factories import hearing as make
 from tests.factories.organisation import NOW, TESTER, TODAY
-from tests.helpers.journal import sent, with_file
+from tests.helpers.journal import added, sent, with_file
 
 DEED: dict[str, Any] = {"by": TESTER, "now": NOW}
 EMAIL = "hanne@post.example"
@@ -177,6 +178,42 @@ def test_what_is_not_on_record_is_not_erased(hearing: Hearing) -> None:
     make_entries(**DEED)
     with pytest.raises(Refused) as refused:
         decided(chosen(hearing))
+    assert refused.value.code is Refusal.NOT_FILED
+    assert Response.objects.get().name == "Hanne Hansen"
+
+
+def test_an_addition_that_has_no_entry_yet_is_not_on_record(hearing: Hearing) -> None:
+    response = sent(hearing)
+    filed(hearing)
+    request = chosen(hearing)
+    added(response, after=timedelta(minutes=3))
+    with pytest.raises(Refused) as refused:
+        decided(request)
+    assert refused.value.code is Refusal.NOT_FILED
+    texts = list(Comment.objects.order_by("received_at").values_list("text", flat=True))
+    assert texts == ["Flere cykelstier, tak.", "En ting til."]
+    filed(hearing)
+    decided(request)
+    assert set(Comment.objects.values_list("text", flat=True)) == {""}
+
+
+def test_a_file_that_was_added_and_has_no_entry_yet_stays(hearing: Hearing) -> None:
+    response = sent(hearing)
+    filed(hearing)
+    with_file(response, at=NOW + timedelta(minutes=3))
+    with pytest.raises(Refused) as refused:
+        decided(chosen(hearing))
+    assert refused.value.code is Refusal.NOT_FILED
+    assert ResponseFile.objects.count() == 1
+
+
+def test_what_came_after_it_was_judged_is_not_erased(hearing: Hearing) -> None:
+    response = sent(hearing)
+    filed(hearing)
+    subjects = subjects_of(chosen(hearing))
+    added(response, after=timedelta(minutes=3))
+    with pytest.raises(Refused) as refused:
+        erase(tenant="187", subjects=subjects, link=link, **DEED)
     assert refused.value.code is Refusal.NOT_FILED
     assert Response.objects.get().name == "Hanne Hansen"
 

@@ -10,14 +10,16 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext
 
-from retning.apps.hearing.enums import JournalKind, JournalState, ScanState
+from retning.apps.hearing.enums import JournalState, ScanState
 from retning.apps.hearing.models import (
     Archive,
     Hearing,
     JournalEntry,
+    Response,
     ResponseFile,
     SubjectRequest,
 )
+from retning.apps.hearing.queries.happenings import names_of
 from retning.foundation.jobs.enums import JobState
 from retning.foundation.jobs.queries import JobView, find
 
@@ -123,12 +125,12 @@ def archive_with_key(hearing: Hearing, key: UUID) -> Archive | None:
     return Archive.objects.filter(hearing=hearing, key=key).select_related("attachment").first()
 
 
-def is_on_record(response_id: int) -> bool:
-    """Whether all that came in of a response has been put on record."""
-    entries = JournalEntry.objects.filter(response=response_id)
-    states = set(entries.values_list("state", flat=True))
-    has_its_own = entries.filter(kind=JournalKind.RESPONSE).exists()
-    return has_its_own and states == {JournalState.DELIVERED}
+def is_on_record(response: Response) -> bool:
+    """Whether all that came in of a response has been put on record: each lot has its entry, and
+    every entry is there. Three queries."""
+    entries = JournalEntry.objects.filter(response=response)
+    found = dict(entries.values_list("happening", "state"))
+    return names_of(response) <= found.keys() and set(found.values()) == {JournalState.DELIVERED}
 
 
 def error_said(code: str) -> str:

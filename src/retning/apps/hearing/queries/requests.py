@@ -135,7 +135,7 @@ def outcomes(subjects: Subjects, *, now: datetime) -> list[Outcome]:
 def response_outcome(response: Response, *, now: datetime) -> Outcome:
     """What is on record is kept there, and what the council decided on stays shown, without a name;
     what is not on record yet must be first."""
-    is_filed = is_on_record(response.pk)
+    is_filed = is_on_record(response)
     is_decided_on = is_part_of_a_decision(response, now=now)
     kept = [KeptFor.ON_RECORD if is_filed else KeptFor.NOT_FILED]
     if is_decided_on:

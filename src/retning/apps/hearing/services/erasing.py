@@ -22,6 +22,7 @@ from retning.apps.hearing.models import (
 )
 from retning.apps.hearing.queries.requests import Outcome, Subjects, response_outcome
 from retning.apps.hearing.services.event_mails import Link
+from retning.apps.hearing.services.refusals import Refusal, Refused
 from retning.apps.hearing.services.signing_up import cancel_sign_up
 from retning.foundation.attachments.services import let_go
 from retning.foundation.audit.services import Actor, record, snapshot
@@ -37,9 +38,10 @@ WHO = ("name", "organisation", "on_behalf_of", "email", "postcode", "source_note
 @transaction.atomic
 def erase(*, tenant: str, subjects: Subjects, link: Link, by: Actor, now: datetime) -> None:
     """Let go of what the law does not keep; `link` is for the mails to those who get the places of
-    a sign-up that goes."""
+    a sign-up that goes. Raises Refused: not_filed, and then lets go of nothing."""
+    responses = held(subjects.responses)
     emails = {row.email for rows in _with_email(subjects) for row in rows if row.email}
-    for response in subjects.responses:
+    for response in responses:
         _erase_response(response, response_outcome(response, now=now), by=by, now=now)
     for invitation in subjects.invitations:
         before = snapshot(invitation)
@@ -65,16 +67,26 @@ def erase(*, tenant: str, subjects: Subjects, link: Link, by: Actor, now: dateti
         forget_mails(tenant=tenant, to=email)
 
 
+def held(responses: Iterable[Response]) -> tuple[Response, ...]:
+    """The responses as they are now, each held until the caller's transaction ends: nothing is
+    added to one between it is judged and what it says goes. In order, so that two who hold some of
+    the same come after each other."""
+    rows = Response.objects.select_related("hearing").order_by("pk")
+    rows = rows.filter(pk__in=[each.pk for each in responses])
+    return tuple(rows.select_for_update(of=("self",), no_key=True))
+
+
 def _with_email(
     subjects: Subjects,
 ) -> Iterable[Iterable[Response | Invitation | Follower | SignUp]]:
     return (subjects.responses, subjects.invitations, subjects.followers, subjects.sign_ups)
 
 
-def _erase_response(response: Response, outcome: Outcome, *, by: Actor, now: datetime) -> None:
+def _erase_response(row: Response, outcome: Outcome, *, by: Actor, now: datetime) -> None:
     """Anonymous in Retning, taken out of everyone's sight unless the council decided on it; the
-    record has what was sent."""
-    row = Response.objects.select_for_update().get(pk=response.pk)
+    record has what was sent. The row is held. Raises Refused: not_filed."""
+    if not outcome.is_erased:
+        raise Refused(Refusal.NOT_FILED)
     before = snapshot(row)
     for name in WHO:
         setattr(row, name, "")

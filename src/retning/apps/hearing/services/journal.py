@@ -62,7 +62,7 @@ def make_entries(*, by: Actor, now: datetime) -> int:
 @transaction.atomic
 def _made(hearing_id: int, happenings: Sequence[Happening]) -> int:
     """The hearing is held meanwhile, so that numbers run without gaps and none is given twice."""
-    Hearing.objects.select_for_update().get(pk=hearing_id)
+    Hearing.objects.select_for_update(no_key=True).get(pk=hearing_id)
     entries = JournalEntry.objects.filter(hearing=hearing_id)
     known = set(entries.values_list("happening", flat=True))
     last = entries.aggregate(last=Max("number"))["last"] or 0
@@ -205,7 +205,7 @@ def try_again(
     entries = JournalEntry.objects.filter(hearing=hearing, state=JournalState.FAILED)
     if numbers is not None:
         entries = entries.filter(number__in=numbers)
-    found = list(entries.select_for_update())
+    found = list(entries.select_for_update(no_key=True))
     for entry in found:
         before = snapshot(entry)
         entry.state, entry.attempts = JournalState.WAITING, 0

@@ -17,7 +17,7 @@ from retning.apps.hearing.services.event_mails import Link, Told, tell
 
 def locked(event: Event) -> Event:
     """The meeting as it is now, held until the caller's transaction ends."""
-    rows = Event.objects.select_related("municipality").select_for_update(of=("self",))
+    rows = Event.objects.select_related("municipality").select_for_update(of=("self",), no_key=True)
     return rows.get(pk=event.pk, municipality=event.municipality_id)
 
 

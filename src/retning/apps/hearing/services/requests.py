@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from retning.apps.hearing.enums import KeptFor, RequestKind, RequestState
 from retning.apps.hearing.models import Hearing, Response, SubjectRequest
 from retning.apps.hearing.queries.holdings import CHOSEN, HoldingKind
 from retning.apps.hearing.queries.requests import Subjects, outcomes, subjects_of
-from retning.apps.hearing.services.erasing import erase
+from retning.apps.hearing.services.erasing import erase, held
 from retning.apps.hearing.services.event_mails import Link
 from retning.apps.hearing.services.refusals import Refusal, Refused
 from retning.foundation.audit.services import Actor, record, snapshot
@@ -131,6 +132,7 @@ def decide_request(
     if state is not RequestState.REFUSED:
         subjects = _chosen(row)
         if row.kind == RequestKind.ERASURE:
+            subjects = replace(subjects, responses=held(subjects.responses))
             kept = _kept(subjects, state, now)
             erase(tenant=row.municipality_id, subjects=subjects, link=link, by=by, now=now)
     change(
@@ -182,8 +184,8 @@ def _kept(subjects: Subjects, state: RequestState, now: datetime) -> list[list[s
 
 def _open(request: SubjectRequest) -> SubjectRequest:
     """The row, held until the transaction ends. Raises Refused: is_answered."""
-    rows = SubjectRequest.objects.select_for_update(of=("self",)).select_related("hearing")
-    row = rows.get(pk=request.pk)
+    rows = SubjectRequest.objects.select_for_update(of=("self",), no_key=True)
+    row = rows.select_related("hearing").get(pk=request.pk)
     if row.state != RequestState.OPEN:
         raise Refused(Refusal.IS_ANSWERED)
     return row

@@ -21,7 +21,7 @@ def locked(hearing: Hearing, what: May | None, now: datetime) -> Hearing:
     """The row as it is now, held for this transaction. Raises Refused: not_now, where its phase
     does not allow the deed."""
     rows = Hearing.objects.select_related("municipality", "edition")
-    row = rows.select_for_update(of=("self",)).get(
+    row = rows.select_for_update(of=("self",), no_key=True).get(
         pk=hearing.pk, municipality=hearing.municipality_id
     )
     if what is not None and not allows(row, what, now):
