@@ -70,5 +70,5 @@ def withdraw_response(*, response: Response, now: datetime) -> None:
 
 
 def _locked(response: Response) -> Response:
-    rows = Response.objects.select_for_update(of=("self",)).select_related("hearing")
+    rows = Response.objects.select_for_update(of=("self",), no_key=True).select_related("hearing")
     return rows.get(pk=response.pk)
