@@ -197,6 +197,23 @@ def test_meetings_extensions_and_the_end_are_news(client_of: Browser, heard: Hea
     assert "Høringen er slut." in over.text
 
 
+@pytest.mark.parametrize("told_first", [False, True])
+def test_the_phase_that_comes_later_on_the_day_of_a_mail_is_news_the_day_after(
+    client_of: Browser, heard: Hearing, told_first: bool
+) -> None:
+    following(client_of(), heard)
+    if told_first:
+        sender = make.response(heard, received_at=NOW + timedelta(hours=1))
+        make.comment(sender, text="Nyt.", showing=Showing.PUBLISHED)
+        assert len(tell(NOW + timedelta(hours=2))) == 1
+    Hearing.objects.filter(pk=heard.pk).update(handled_on=TODAY)
+    *_, mail = tell(NOW + timedelta(days=1))
+    assert "venter på en beslutning" in mail.text
+    count = OutgoingMail.objects.count()
+    tell(NOW + timedelta(days=2))
+    assert OutgoingMail.objects.count() == count
+
+
 def test_one_click_ends_it(client_of: Browser, heard: Hearing) -> None:
     client = client_of()
     following(client, heard)
@@ -205,6 +222,7 @@ def test_one_click_ends_it(client_of: Browser, heard: Hearing) -> None:
     (mail,) = tell(NOW + timedelta(days=1))
     leave = urlsplit(mail.unsubscribe).path
     assert link_in(mail, "/nej/") == leave
+    assert "Stop dem her:" in mail.text
     assert "Vil du ikke have flere mails?" in client.get(leave).content.decode()
     assert Follower.objects.exists()
     answer = client.post(leave, {"List-Unsubscribe": "One-Click"})

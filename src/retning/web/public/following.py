@@ -62,7 +62,7 @@ def news_letter(follower: Follower, news: News, whole: Whole) -> Letter:
             *_told(news),
             *_comments(hearing.slug, news, whole),
             _("Read on here:") + f"\n{whole(hearing_url(hearing.slug))}",
-            _("Do you want no more of these mails? One click ends them:")
+            _("Do you want no more of these mails? End them here:")
             + f"\n{leave_address(follower, whole)}",
         ]
         return Letter(

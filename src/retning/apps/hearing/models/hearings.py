@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from retning.apps.hearing.enums import HearingKind, InvitationKind, Publishing
+from retning.apps.hearing.enums import HearingKind, InvitationKind, Phase, Publishing
 from retning.apps.organisation.models import OwnedByMunicipality, Resolution, Unit
 from retning.apps.strategy.models import Edition
 from retning.foundation.records.classes import Afterwards, Retention, Trace, classed
@@ -191,10 +191,11 @@ class Invitation(OwnedByMunicipality, Versioned):
 
 class Follower(OwnedByMunicipality):
     """Somebody who wants to be told of what is new, at most once a day. Counts only once they have
-    said so again from their own mailbox (`confirmed_at`); one click and the row is gone."""
+    said so again from their own mailbox (`confirmed_at`); one click and the row is gone.
+    `told_phase` is the phase that they know of: a day has time for two."""
 
     trace: ClassVar[Mapping[str, Trace]] = classed(
-        keep=("key", "hearing", "language", "asked_at", "confirmed_at", "told_at"),
+        keep=("key", "hearing", "language", "asked_at", "confirmed_at", "told_at", "told_phase"),
         hashed=("email",),
     )
     personal: ClassVar[Mapping[str, Retention]] = {
@@ -214,6 +215,7 @@ class Follower(OwnedByMunicipality):
     asked_at = models.DateTimeField(_("asked"))
     confirmed_at = models.DateTimeField(_("confirmed"), null=True)
     told_at = models.DateTimeField(_("told last"), null=True)
+    told_phase = models.CharField(max_length=10, choices=Phase.choices)
 
     objects: ClassVar[models.Manager[Follower]] = models.Manager()
 

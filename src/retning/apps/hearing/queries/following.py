@@ -90,7 +90,7 @@ def news_for(follower: Follower, now: datetime) -> News:
         return News()
     events = Event.objects.filter(hearing=hearing, cancelled_at=None, published_at__lte=now)
     moved = Extension.objects.filter(hearing=hearing, extended_at__gt=since, extended_at__lte=now)
-    phase, before = phase_of(hearing, now), phase_of(hearing, since)
+    phase = phase_of(hearing, now)
     left, left_before = days_left(hearing, now), days_left(hearing, since)
     closes_soon = left is not None and left <= CLOSING < (left_before or CLOSING + 1)
     return News(
@@ -104,7 +104,7 @@ def news_for(follower: Follower, now: datetime) -> News:
             ).values_list("title", flat=True)
         ),
         closes_on=hearing.closes_on if moved.exists() else None,
-        phase=phase if phase is not before else None,
+        phase=phase if phase != follower.told_phase else None,
         days_left=left if closes_soon else None,
     )
 

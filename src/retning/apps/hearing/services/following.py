@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 
 from retning.apps.hearing.models import Follower, Hearing
 from retning.apps.hearing.queries.following import News, is_due, news_for
-from retning.apps.hearing.queries.phases import May, allows
+from retning.apps.hearing.queries.phases import May, allows, phase_of
 from retning.apps.hearing.services.letters import Letter, post
 from retning.apps.hearing.services.refusals import Refusal, Refused
 from retning.foundation.clock import date_in_denmark
@@ -78,6 +78,7 @@ def _asked(hearing: Hearing, email: str, language: str, now: datetime) -> Follow
         email=email,
         language=language,
         asked_at=now,
+        told_phase=phase_of(hearing, now),
     )
     try:
         with transaction.atomic():
@@ -89,7 +90,9 @@ def _asked(hearing: Hearing, email: str, language: str, now: datetime) -> Follow
 
 def confirm_following(*, follower: Follower, now: datetime) -> None:
     """It was the owner of the mailbox who asked. Said again, it changes nothing."""
-    Follower.objects.filter(pk=follower.pk, confirmed_at=None).update(confirmed_at=now)
+    Follower.objects.filter(pk=follower.pk, confirmed_at=None).update(
+        confirmed_at=now, told_phase=phase_of(follower.hearing, now)
+    )
 
 
 def leave(*, follower: Follower, now: datetime) -> None:  # noqa: ARG001  a deed has its moment
@@ -125,5 +128,7 @@ def tell_follower(
             at=now,
             unsubscribe=leave_address(found),
         )
-        Follower.objects.filter(pk=found.pk).update(told_at=now)
+        Follower.objects.filter(pk=found.pk).update(
+            told_at=now, told_phase=phase_of(found.hearing, now)
+        )
     return True
