@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils import translation
 from icalendar import Calendar
 
-from retning.apps.hearing.enums import SignUpState
-from retning.apps.hearing.models import Event, Note, SignUp
+from retning.apps.hearing.enums import Phase, SignUpState
+from retning.apps.hearing.models import Event, Hearing, Note, SignUp
 from retning.apps.hearing.queries.secrets import Purpose, secret_of
 from retning.apps.hearing.services.notes import Noted, take_note
 from retning.apps.hearing.services.tables import make_table
@@ -22,7 +22,7 @@ from retning.foundation import clock
 from retning.foundation.outbox.models import OutgoingMail
 from tests.cast import Cast
 from tests.factories import hearing as make
-from tests.factories.organisation import NOW, TESTER, host_of
+from tests.factories.organisation import NOW, TESTER, TODAY, host_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped_clock")]
 Browser = Callable[..., Client]
@@ -102,6 +102,25 @@ def test_the_calendar_file_is_one_that_calendars_read(citizen: Client, meeting: 
     assert read["UID"] == f"{meeting.key}@vallensbaek.localhost"
     assert (read["DTSTART"].dt, read["DTEND"].dt) == (meeting.starts_at, meeting.ends_at)
     assert read["STATUS"] == "CONFIRMED"
+
+
+def test_a_hearing_is_not_told_of_by_its_meeting_before_it_is_announced(
+    cast: Cast, citizen: Client
+) -> None:
+    hearing = make.hearing(cast.municipality, Phase.DRAFT, title="Hemmelig", slug="kladde")
+    event = make.event(hearing)
+    api = f"/api/v1/events/{event.key}"
+    paths = [at("event", event.key), api, "/api/v1/events", reverse("public:events")]
+    for announced_on in (None, TODAY + timedelta(days=1)):
+        Hearing.objects.update(announced_on=announced_on)
+        for path in paths:
+            page = citizen.get(path).content.decode()
+            assert event.title in page
+            assert ("Hemmelig" in page, "kladde" in page) == (False, False), path
+    Hearing.objects.update(announced_on=TODAY)
+    for path in paths[:3]:
+        page = citizen.get(path).content.decode()
+        assert ("Hemmelig" in page, "kladde" in page) == (True, True), path
 
 
 # --- Signing up ------------------------------------------------------------------------

@@ -36,7 +36,8 @@ class EventPhase(StrEnum):
 
 @dataclass(frozen=True)
 class EventView:
-    """A meeting at a moment. `taken` and `waiting` count people; `free` is None where as many can
+    """A meeting at a moment. `hearing_slug` and `hearing_title` are empty where it is in none, and to
+    everyone until its hearing is announced. `taken` and `waiting` count people; `free` is None where as many can
     come as want to. `link` is for those who come; `shows_link` whether that is everybody."""
 
     key: UUID
@@ -139,14 +140,14 @@ def public_events(municipality: Municipality, now: datetime) -> list[EventView]:
     """What everyone can see, the next one first, then those that have been, the newest first. One
     query."""
     rows = _counted(Event.objects.filter(_is_public(now), municipality=municipality))
-    return _in_order((_view(row, now) for row in rows), now)
+    return _in_order((_view(row, now, to_everyone=True) for row in rows), now)
 
 
 def public_event(municipality: Municipality, key: UUID, now: datetime) -> EventView | None:
     """One that everyone can see. One query."""
     rows = Event.objects.filter(_is_public(now), municipality=municipality, key=key)
     row = _counted(rows).first()
-    return _view(row, now) if row is not None else None
+    return _view(row, now, to_everyone=True) if row is not None else None
 
 
 def events_of_hearing(hearing: Hearing, now: datetime) -> list[EventView]:
@@ -154,7 +155,7 @@ def events_of_hearing(hearing: Hearing, now: datetime) -> list[EventView]:
     rows = _IN_HEARING.models(hearing=hearing.pk, now=now)
     for row in rows:
         row.hearing = hearing
-    return _in_order((_view(row, now) for row in rows), now)
+    return _in_order((_view(row, now, to_everyone=True) for row in rows), now)
 
 
 def _in_hearing(hearing: Asked, now: Asked) -> QuerySet[Event]:
@@ -265,7 +266,19 @@ def _in_order(views: Iterable[EventView], now: datetime) -> list[EventView]:
     return [*ahead, *reversed([each for each in found if each.ends_at <= now])]
 
 
-def _view(row: Event, now: datetime) -> EventView:
+def _told_hearing(row: Event, now: datetime, *, to_everyone: bool) -> tuple[str, str]:
+    """The slug and title of a meeting's hearing; to everyone not before it is announced."""
+    hearing = row.hearing
+    if hearing is None:
+        return "", ""
+    announced = hearing.announced_on
+    if to_everyone and (announced is None or announced > date_in_denmark(now)):
+        return "", ""
+    return hearing.slug, hearing.title
+
+
+def _view(row: Event, now: datetime, *, to_everyone: bool = False) -> EventView:
+    slug, title = _told_hearing(row, now, to_everyone=to_everyone)
     last = row.signs_up_until or row.starts_at
     phase = phase_of_event(row, now)
     is_open = phase is EventPhase.COMING and row.takes_sign_ups and now < last
@@ -292,8 +305,8 @@ def _view(row: Event, now: datetime) -> EventView:
         published_at=row.published_at,
         minutes_published_at=row.minutes_published_at,
         changed_at=row.changed_at,
-        hearing_slug=row.hearing.slug if row.hearing is not None else "",
-        hearing_title=row.hearing.title if row.hearing is not None else "",
+        hearing_slug=slug,
+        hearing_title=title,
         may_sign_up=is_open,
     )
 
