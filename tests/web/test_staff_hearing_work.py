@@ -66,6 +66,22 @@ def test_what_waits_is_counted(cast: Cast) -> None:
     assert (found.to_look_at, found.requests, found.undelivered) == (2, 1, 1)
 
 
+@pytest.mark.parametrize("how", ["withdrawn_at", "erased_at"])
+def test_a_report_of_what_is_withdrawn_or_erased_is_no_work(cast: Cast, how: str) -> None:
+    hearing = make.hearing(cast.municipality)
+    AbuseReport.objects.create(
+        municipality=cast.municipality,
+        comment=make.published_comment(hearing),
+        copy=1,
+        reason=ReportReason.OTHER,
+        reported_at=NOW,
+    )
+    (found,) = work_in(Hearing.objects.all())
+    assert found.reports == 1
+    hearing.responses.update(**{how: NOW})
+    assert work_in(Hearing.objects.all()) == []
+
+
 def test_a_hearing_in_which_nothing_waits_is_not_work(cast: Cast) -> None:
     make.published_comment(make.hearing(cast.municipality))
     assert work_in(Hearing.objects.all()) == []

@@ -12,11 +12,13 @@ from retning.apps.hearing.enums import (
     Phase,
     Publishing,
     ReportReason,
+    ScanState,
     Showing,
     WithheldFor,
 )
 from retning.apps.hearing.models import AbuseReport, Comment, Hearing, Response
 from retning.apps.hearing.queries.queue import Pile, pile_of, piles, state_of
+from retning.apps.hearing.queries.work import work_in
 from retning.apps.hearing.services.letters import Decided, Letter
 from retning.apps.hearing.services.moderation import (
     Decision,
@@ -32,9 +34,11 @@ from retning.apps.hearing.services.refusals import Refusal, Refused
 from retning.core.screening.blackout import BAR
 from retning.foundation.audit.queries import trail_of
 from retning.foundation.outbox.models import OutgoingMail
+from retning.foundation.retention.services import apply
 from tests.cast import Cast
 from tests.factories import hearing as make
-from tests.factories.organisation import NOW, TESTER
+from tests.factories.organisation import NOW, TESTER, TODAY
+from tests.helpers.files import response_file
 from tests.helpers.queries import assert_queries_at_1_and_3
 
 pytestmark = pytest.mark.django_db
@@ -147,6 +151,30 @@ def test_a_hearing_that_shows_nothing_can_only_withhold(cast: Cast) -> None:
             done(comment, decision)
         assert refused.value.code is Refusal.NEVER_SHOWN
     assert done(comment, Withhold(WithheldFor.OFF_TOPIC)).showing == Showing.WITHHELD
+
+
+def test_from_the_day_of_erasure_what_is_shown_stays_or_goes(
+    hearing: Hearing, response: Response
+) -> None:
+    comment = done(make.comment(response, text="Ring til Ida nu."), Redact(text=((9, 12),)))
+    Hearing.objects.update(erased_on=TODAY)
+    apply(now=NOW)
+    assert Comment.objects.get().text == ""
+    for decision in (Publish(), Redact(text=((0, 3),))):
+        with pytest.raises(Refused) as refused:
+            done(comment, decision, now=LATER)
+        assert refused.value.code is Refusal.TEXT_IS_GONE
+    with pytest.raises(Refused) as refused:
+        several(hearing, comment, now=LATER)
+    assert refused.value.code is Refusal.TEXT_IS_GONE
+    assert Comment.objects.get().shown_text == f"Ring til {BAR} nu."
+    assert done(comment, Keep(), now=LATER).shown_text == f"Ring til {BAR} nu."
+    assert done(comment, Withhold(WithheldFor.HARSH), now=LATER).shown_text == ""
+
+
+def test_the_day_before_it_is_erased_it_can_be_shown(hearing: Hearing, response: Response) -> None:
+    Hearing.objects.update(erased_on=TODAY + timedelta(days=1))
+    assert done(make.comment(response, text="Godt."), Publish()).shown_text == "Godt."
 
 
 def test_the_trail_tells_the_deed_and_no_word_of_the_text(response: Response) -> None:
@@ -297,6 +325,18 @@ def test_each_comment_lies_in_its_piles(hearing: Hearing) -> None:
     assert (found.files, found.to_do) == (0, 3)
     for pile, count in found.comments.items():
         assert pile_of(hearing, pile).count() == count
+
+
+def test_in_a_hearing_that_shows_nothing_nothing_waits_to_be_shown(
+    cast: Cast, hearing: Hearing
+) -> None:
+    silent = make.hearing(cast.municipality, publishing=Publishing.NEVER, slug="stille")
+    response_file(make.response(silent), ScanState.CLEAN)
+    make.comment(make.response(silent))
+    make.comment(make.response(hearing))
+    assert (piles(silent).to_do, piles(hearing).to_do) == (0, 1)
+    assert not pile_of(silent, Pile.WAITING)
+    assert [each.hearing for each in work_in(Hearing.objects.all())] == [hearing]
 
 
 def test_a_pile_is_read_in_two_queries(hearing: Hearing) -> None:

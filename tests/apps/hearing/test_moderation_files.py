@@ -7,16 +7,16 @@ from typing import Any
 import pytest
 
 from retning.apps.hearing.enums import ScanState, Showing, WithheldFor
-from retning.apps.hearing.models import Response, ResponseFile
+from retning.apps.hearing.models import Response
 from retning.apps.hearing.queries.queue import state_of
 from retning.apps.hearing.services.letters import Decided, Letter
 from retning.apps.hearing.services.moderation import Publish, Withhold, decide, decide_file
 from retning.apps.hearing.services.refusals import Refusal, Refused
-from retning.foundation.attachments.services import store
 from retning.foundation.outbox.models import OutgoingMail
 from tests.cast import Cast
 from tests.factories import hearing as make
 from tests.factories.organisation import NOW, TESTER
+from tests.helpers.files import response_file
 
 pytestmark = pytest.mark.django_db
 
@@ -28,25 +28,6 @@ def letter(_decided: Decided) -> Letter:
 @pytest.fixture
 def response(cast: Cast) -> Response:
     return make.response(make.hearing(cast.municipality), email="ida@example.org")
-
-
-def file_of(response: Response, scan: ScanState) -> ResponseFile:
-    kept = store(
-        tenant=response.municipality_id,
-        chunks=[scan.value.encode()],
-        name="svar.txt",
-        limit=100,
-        allowed={"text/plain"},
-        now=NOW,
-    )
-    return ResponseFile.objects.create(
-        municipality_id=response.municipality_id,
-        response=response,
-        attachment=kept,
-        name="Vores svar.txt",
-        received_at=NOW,
-        scan=scan,
-    )
 
 
 @pytest.mark.parametrize(
@@ -61,7 +42,7 @@ def file_of(response: Response, scan: ScanState) -> ResponseFile:
 def test_a_file_is_shown_where_it_does_no_harm(
     response: Response, scan: ScanState, code: Refusal | None
 ) -> None:
-    file = file_of(response, scan)
+    file = response_file(response, scan)
     deed: dict[str, Any] = {"expected": state_of(file), "write": letter, "by": TESTER, "now": NOW}
     if code is None:
         assert decide_file(file=file, decision=Publish(), **deed).showing == Showing.PUBLISHED
@@ -74,7 +55,7 @@ def test_a_file_is_shown_where_it_does_no_harm(
 
 
 def test_a_file_that_waits_keeps_the_sender_from_being_told(response: Response) -> None:
-    file, comment = file_of(response, ScanState.CLEAN), make.comment(response)
+    file, comment = response_file(response, ScanState.CLEAN), make.comment(response)
     deed: dict[str, Any] = {"write": letter, "by": TESTER, "now": NOW}
     decide(comment=comment, expected=state_of(comment), decision=Publish(), **deed)
     assert not OutgoingMail.objects.exists()

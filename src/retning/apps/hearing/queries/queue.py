@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from retning.apps.hearing.enums import Showing
+from retning.apps.hearing.enums import Publishing, Showing
 from retning.apps.hearing.models import AbuseReport, Comment, Hearing, ResponseFile
 
 
@@ -54,12 +54,14 @@ def state_of(row: Decidable) -> str:
 
 _GONE = Q(response__withdrawn_at__isnull=False) | Q(response__erased_at__isnull=False)
 _REPORTED = Exists(AbuseReport.objects.filter(comment=OuterRef("pk"), settled_at=None))
+_NEVER = Publishing.NEVER
+"""In a hearing that shows nothing, nothing waits for anybody to say whether it is shown."""
 
 
 def _in(pile: Pile) -> Q:
     match pile:
         case Pile.WAITING:
-            return Q(showing=Showing.WAITING)
+            return Q(showing=Showing.WAITING) & ~Q(hearing__publishing=_NEVER)
         case Pile.REPORTED:
             return Q(is_reported=True)
         case Pile.UNSEEN:
@@ -71,13 +73,21 @@ def _in(pile: Pile) -> Q:
 
 
 def waiting_comments() -> QuerySet[Comment]:
-    """Everybody's that wait to be looked at, of responses neither withdrawn nor erased."""
+    """Everybody's that wait to be looked at, of responses neither withdrawn nor erased; none where
+    the hearing shows nothing."""
     return Comment.objects.filter(_in(Pile.WAITING)).exclude(_GONE)
 
 
 def waiting_files() -> QuerySet[ResponseFile]:
     """The same of files."""
-    return ResponseFile.objects.filter(showing=Showing.WAITING).exclude(_GONE)
+    waiting = ResponseFile.objects.filter(showing=Showing.WAITING).exclude(_GONE)
+    return waiting.exclude(response__hearing__publishing=_NEVER)
+
+
+def open_reports() -> QuerySet[AbuseReport]:
+    """Reports that nobody has settled; what has been withdrawn or erased is settled by that."""
+    found = AbuseReport.objects.filter(settled_at=None, comment__response__withdrawn_at=None)
+    return found.filter(comment__response__erased_at=None)
 
 
 def _comments(hearing: Hearing) -> QuerySet[Comment]:

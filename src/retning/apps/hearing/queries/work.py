@@ -8,14 +8,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from retning.apps.hearing.enums import JournalState, RequestState
-from retning.apps.hearing.models import (
-    AbuseReport,
-    Hearing,
-    JournalEntry,
-    SubjectRequest,
-)
-from retning.apps.hearing.queries.hearings import number_of
-from retning.apps.hearing.queries.queue import waiting_comments, waiting_files
+from retning.apps.hearing.models import Hearing, JournalEntry, SubjectRequest
+from retning.apps.hearing.queries.hearings import NEWEST_FIRST, number_of
+from retning.apps.hearing.queries.queue import open_reports, waiting_comments, waiting_files
 
 
 @dataclass(frozen=True)
@@ -39,15 +34,14 @@ class HearingWork:
 
 def work_in(rows: QuerySet[Hearing]) -> list[HearingWork]:
     """Of the hearings that somebody may see (`rules.visible_to`), those in which something waits,
-    the newest first: one query."""
-    reports = AbuseReport.objects.filter(settled_at=None)
+    in the order of `NEWEST_FIRST`: one query."""
     counted: Any = rows.annotate(
         waiting_comment_count=number_of(waiting_comments()),
         waiting_file_count=number_of(waiting_files(), of="response__hearing"),
-        open_report_count=number_of(reports, of="comment__hearing"),
+        open_report_count=number_of(open_reports(), of="comment__hearing"),
         open_request_count=number_of(SubjectRequest.objects.filter(state=RequestState.OPEN)),
         failed_entry_count=number_of(JournalEntry.objects.filter(state=JournalState.FAILED)),
-    ).order_by("-opens_on", "-pk")
+    ).order_by(*NEWEST_FIRST)
     found = [
         HearingWork(
             hearing=row,

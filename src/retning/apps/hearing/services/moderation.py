@@ -24,11 +24,15 @@ from retning.apps.hearing.services.refusals import Refusal, Refused
 from retning.apps.hearing.services.writing import audited
 from retning.core.screening.blackout import Span, blacked
 from retning.foundation.audit.services import Actor, snapshot
+from retning.foundation.clock import date_in_denmark
 
 
 @dataclass(frozen=True)
 class Publish:
-    """Everyone can read it as it was sent."""
+    """Everyone can read it as it was sent; where `is_nameless`, without who sent it. That goes for
+    the whole response: the same name stands beside each of its comments."""
+
+    is_nameless: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,10 +42,12 @@ class Keep:
 
 @dataclass(frozen=True)
 class Redact:
-    """Everyone can read it with these stretches of its text and suggestion below bars."""
+    """Everyone can read it with these stretches of its text and suggestion below bars;
+    `is_nameless` as of `Publish`."""
 
     text: tuple[Span, ...]
     suggestion: tuple[Span, ...] = ()
+    is_nameless: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,7 +84,8 @@ def decide(
 ) -> Comment:
     """Decide on one comment that stood as `expected` (`queries.queue.state_of`).
 
-    Raises Refused: not_now, withdrawn, never_shown, nothing_hidden, decided_meanwhile.
+    Raises Refused: not_now, withdrawn, never_shown, nothing_hidden, text_is_gone,
+    decided_meanwhile.
     """
     row = _locked([comment.pk])[0]
     _check(row.response, now)
@@ -100,7 +107,8 @@ def decide_several(
     now: datetime,
 ) -> Several:
     """Decide alike on comments of a hearing, by key, each with the state it was seen in. Those that
-    cannot be are left as they stand and counted. Raises Refused: not_now, never_shown."""
+    cannot be are left as they stand and counted. Raises Refused: not_now, never_shown,
+    text_is_gone."""
     if not allows(hearing, May.MODERATE, now):
         raise Refused(Refusal.NOT_NOW)
     keys = hearing.comments.filter(key__in=chosen).values_list("pk", flat=True)
@@ -177,6 +185,14 @@ def _check_shown(hearing: Hearing) -> None:
         raise Refused(Refusal.NEVER_SHOWN)
 
 
+def _check_text(row: Comment, now: datetime) -> None:
+    """What everyone reads is made of what was sent: from the day of erasure there is none."""
+    erased_on = row.response.hearing.erased_on
+    is_over = erased_on is not None and erased_on <= date_in_denmark(now)
+    if is_over or not (row.text or row.suggestion):
+        raise Refused(Refusal.TEXT_IS_GONE)
+
+
 def _check_examined(file: ResponseFile) -> None:
     match ScanState(file.scan):
         case ScanState.WAITING:
@@ -197,11 +213,26 @@ def _decided(row: Comment, decision: Decision, *, by: Actor, now: datetime) -> b
     row.save(update_fields=[*fields, "decided_at"])
     AbuseReport.objects.filter(comment=row, settled_at=None).update(settled_at=now)
     audited(_deed(decision), row, before=before, by=by, now=now)
+    if isinstance(decision, Publish | Redact) and decision.is_nameless:
+        _leave_out_sender(row.response, by=by, now=now)
     return _as_read(row) != stood
 
 
+def _leave_out_sender(response: Response, *, by: Actor, now: datetime) -> None:
+    """Who sent it is shown with none of its comments. That they had wished for it stands in the
+    trail."""
+    if not response.shows_name:
+        return
+    before = snapshot(response)
+    response.shows_name, response.changed_at = False, now
+    response.version += 1
+    response.save(update_fields=["shows_name", "version", "changed_at"])
+    audited("sender_left_out", response, before=before, by=by, now=now)
+
+
 def _as_read(row: Comment) -> tuple[object, ...]:
-    return (row.showing, row.withheld_for, row.shown_text, row.shown_suggestion)
+    shown = (row.showing, row.withheld_for, row.shown_text, row.shown_suggestion)
+    return (*shown, row.response.shows_name)
 
 
 def _fields(row: Comment, decision: Decision, now: datetime) -> dict[str, Any]:
@@ -218,8 +249,10 @@ def _fields(row: Comment, decision: Decision, now: datetime) -> dict[str, Any]:
                 "shown_suggestion": "",
             }
         case Publish():
+            _check_text(row, now)
             return _shown(row, row.text, row.suggestion, now=now)
-        case Redact(text, suggestion):
+        case Redact(text=text, suggestion=suggestion):
+            _check_text(row, now)
             if not text and not suggestion:
                 raise Refused(Refusal.NOTHING_HIDDEN)
             hidden = blacked(row.text, text), blacked(row.suggestion, suggestion)

@@ -46,6 +46,13 @@ class Refusal(models.TextChoices):
         "not_published_yet",
         _("That day has not come. Write it when the proposal has been published in Plandata."),
     )
+    PUBLISHED_BEFORE_DECISION = (
+        "published_before_decision",
+        _(
+            "That is before the council's decision. Write the day on which what was decided was "
+            "published in Plandata."
+        ),
+    )
     OPENS_BEFORE_PUBLICATION = (
         "opens_before_publication",
         _("The hearing cannot open before the proposal has been published in Plandata."),
@@ -143,6 +150,13 @@ class Refusal(models.TextChoices):
         _("There are no minutes and no notes yet. Write something before you make it public."),
     )
     NO_FILES_HERE = ("no_files_here", _("This hearing takes no files. Write it in a field."))
+    ADDED_ENOUGH = (
+        "added_enough",
+        _(
+            "As much has been added to this response as it can hold. What you have written is "
+            "kept here: copy it, and send it as a new response."
+        ),
+    )
     TOO_MANY_FILES = ("too_many_files", _("At most five files can come with one response."))
     FILE_TOO_LARGE = (
         "file_too_large",
@@ -169,6 +183,13 @@ class Refusal(models.TextChoices):
     NOTHING_CHOSEN = (
         "nothing_chosen",
         _("Nothing has been chosen yet. Search, and choose what the request is about."),
+    )
+    TEXT_IS_GONE = (
+        "text_is_gone",
+        _(
+            "What was sent has been erased, so it cannot be shown anew. It can stay as it is shown,"
+            " or be shown no more."
+        ),
     )
     NOT_FILED = (
         "not_filed",
