@@ -20,9 +20,11 @@ from retning.apps.hearing.services.notes import Noted, take_note
 from retning.apps.hearing.services.tables import make_table
 from retning.foundation import clock
 from retning.foundation.outbox.models import OutgoingMail
+from retning.web.public.crowds import COUNTS, CROWD
 from tests.cast import Cast
 from tests.factories import hearing as make
 from tests.factories.organisation import NOW, TESTER, TODAY, host_of
+from tests.helpers.guarding import as_people_send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped_clock")]
 Browser = Callable[..., Client]
@@ -208,6 +210,35 @@ def test_more_than_there_is_room_for_is_told(citizen: Client, meeting: Event) ->
     assert page.status_code == 409
     assert "has not got room for that many" in page.content.decode()
     assert not SignUp.objects.exists()
+
+
+def test_what_is_surely_a_robots_takes_no_place_and_writes_to_nobody(
+    citizen: Client, meeting: Event
+) -> None:
+    for _each in range(CROWD):
+        COUNTS.arrived("127.0.0.1", NOW)
+    page = sent(citizen, meeting, "en", email="bo@example.org")
+    assert page.status_code == 429
+    assert "Try again in a quarter of an hour." in page.content.decode()
+    assert 'value="Bo Berg"' in page.content.decode()
+    assert (SignUp.objects.count(), OutgoingMail.objects.count()) == (0, 0)
+    proved = as_people_send(meeting, now=NOW, what="sign_up")
+    assert sent(citizen, meeting, email="bo@example.org", **proved).status_code == 302
+    assert (SignUp.objects.count(), OutgoingMail.objects.count()) == (1, 1)
+
+
+def test_no_mail_says_the_name_for_the_address_may_be_somebody_elses(
+    citizen: Client, meeting: Event
+) -> None:
+    spam = "Vind en bil på billig.example"
+    sent(citizen, meeting, name=spam, email="offer@example.org", seats="3")
+    sent(citizen, meeting, name=spam, email="offer@example.org")
+    citizen.post(at("sign_up", secret_of(Purpose.SIGN_UP, SignUp.objects.earliest("pk").key)))
+    mails = OutgoingMail.objects.order_by("pk")
+    assert len(mails) == 3
+    for mail in mails:
+        assert "Vind en bil" not in mail.text
+        assert mail.text.startswith("Hej\n\n")
 
 
 @pytest.mark.parametrize("state", ["called off", "begun", "no sign-ups", "last day gone"])

@@ -62,6 +62,13 @@ class Guarded:
     received_in: timedelta
     held_for: tuple[HeldFor, ...]
 
+    @property
+    def is_a_robots(self) -> bool:
+        """For forms after which a mail goes to an address whose owner may not have asked: what is
+        surely a robot's is refused there, instead of being held."""
+        found = set(self.held_for)
+        return HeldFor.TRAP in found or {HeldFor.CROWD, HeldFor.NO_PROOF} <= found
+
 
 class NotOurs(Exception):
     """The form is too old or was not drawn here. Nothing has been kept: draw it again, with all

@@ -1,6 +1,7 @@
 """What those who have signed up for a meeting are written, in the language they signed up in.
 
-The subject tells the meeting and what is new, and nothing of the one it is written to.
+The subject tells the meeting and what is new, and nothing of the one it is written to. What they
+called themselves stands in no mail: the address may be somebody else's, and the name a message.
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ def _subject(what: Told) -> str:
 
 
 def _paragraphs(sign_up: SignUp, what: Told, event: Event, address: str) -> Iterator[str]:
-    yield _("Dear %(name)s") % {"name": sign_up.name}
+    yield _("Hello")
     yield _news(what)
     if what is Told.CALLED_OFF and event.cancelled_for:
         yield event.cancelled_for

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from retning.apps.hearing.enums import HeldFor
 from retning.apps.hearing.queries.following import follower_of
 from retning.apps.hearing.queries.public import PublicHearing
 from retning.apps.hearing.queries.secrets import Purpose, key_of
@@ -44,7 +43,7 @@ def hearing_follow(request: HttpRequest, slug: str) -> HttpResponse:
         )
     except NotOurs as refusal:
         return _drawn(request, found, email, refusal.sentence, refusal.fresh, status=422)
-    if _is_a_robots(guarded.held_for):
+    if guarded.is_a_robots:
         sentence = _("We cannot send you a mail just now. Try again in an hour.")
         return _drawn(request, found, email, sentence, status=429)
     try:
@@ -63,12 +62,6 @@ def hearing_follow(request: HttpRequest, slug: str) -> HttpResponse:
         )
         return _drawn(request, found, email, sentence, status=422)
     return redirect(f"{reverse('public:hearing_follow', args=[slug])}?{SENT}=1")
-
-
-def _is_a_robots(held_for: tuple[HeldFor, ...]) -> bool:
-    """A mail goes to somebody who may not have asked: here what is surely a robot's is refused."""
-    found = set(held_for)
-    return HeldFor.TRAP in found or {HeldFor.CROWD, HeldFor.NO_PROOF} <= found
 
 
 def _drawn(

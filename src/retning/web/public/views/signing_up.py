@@ -52,6 +52,10 @@ def event_sign_up(request: HttpRequest, key: UUID) -> HttpResponse:
         return _form(request, found, form, problem.fresh, status=422)
     if HeldFor.TRAP in guarded.held_for:
         form.add_error(None, _("Leave the field that is hidden empty, and send it again."))
+    elif guarded.is_a_robots:
+        sentence = _("We cannot sign you up just now. Try again in a quarter of an hour.")
+        form.add_error(None, sentence)
+        return _form(request, found, form, copy, status=429)
     if not form.is_valid():
         return _form(request, found, form, copy, status=422)
     event = find_event(here.municipality, key)
