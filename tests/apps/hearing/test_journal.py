@@ -3,26 +3,40 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from retning.apps.hearing.enums import JournalKind, RequestKind, RequestState
+from retning.apps.hearing.enums import (
+    Channel,
+    JournalKind,
+    RequestKind,
+    RequestState,
+    ScanState,
+)
 from retning.apps.hearing.models import (
     Event,
     Hearing,
     Invitation,
     JournalEntry,
     Response,
+    ResponseFile,
     SubjectRequest,
 )
-from retning.apps.hearing.queries.journal import counts_of, whole
+from retning.apps.hearing.queries.answering import HeardRow
+from retning.apps.hearing.queries.journal import counts_of, due_entries, whole
 from retning.apps.hearing.queries.papers import Paper, key_of, paper_of
+from retning.apps.hearing.services.entering import Came, enter_response
 from retning.apps.hearing.services.journal import make_entries
+from retning.apps.hearing.services.letters import Letter
+from retning.apps.hearing.services.responses import Said, Sender
+from retning.apps.strategy.enums import RowKind
+from retning.foundation.attachments.enclosures import Enclosure
 from retning.foundation.reporting.structure import Heading, Paragraph
 from tests.cast import Cast
 from tests.factories import hearing as make
 from tests.factories.organisation import NOW, TESTER, TODAY
-from tests.helpers.journal import added, sent, with_file
+from tests.helpers.journal import PDF, added, sent, with_file
 from tests.helpers.queries import assert_queries_at_1_and_3
 
 LATER = timedelta(days=2)
@@ -77,14 +91,49 @@ def test_an_addition_is_a_document_of_its_own(hearing: Hearing) -> None:
     assert second.report.title == f"Tilføjelse til {response.reference}"
 
 
-def test_what_staff_enter_later_than_it_came_is_no_addition(hearing: Hearing) -> None:
-    """A letter was received on Monday and entered on Wednesday."""
-    response = make.response(hearing, received_at=NOW - LATER)
-    comment = make.comment(response)
-    type(comment).objects.filter(pk=comment.pk).update(received_at=NOW)
+def entered(hearing: Hearing, name: str = "Underskrifter.pdf") -> Response:
+    """A letter with a scan that was received on Monday and entered on Wednesday."""
+    goal = make.rows(hearing.edition, "goal")[0]
+    row = HeardRow(goal.pk, goal.key, RowKind.GOAL, goal.text)
+    received_on = TODAY - LATER
+    Hearing.objects.filter(pk=hearing.pk).update(announced_on=received_on)
+    hearing.refresh_from_db()
+    return enter_response(
+        hearing=hearing,
+        came=Came(Channel.LETTER, received_on, "Postliste nr. 12"),
+        sender=Sender(name="Ida Iversen"),
+        said=[Said(row, text="Jeg savner bænke.")],
+        enclosures=[Enclosure([PDF], name)],
+        write=lambda response: Letter("Modtaget", response.reference),
+        by=TESTER,
+        now=NOW,
+    )
+
+
+def test_what_staff_enter_later_than_it_came_is_one_document_with_its_scan(
+    hearing: Hearing,
+) -> None:
+    response = entered(hearing)
+    assert response.received_at < NOW - timedelta(days=1)
     swept()
     assert entries(hearing) == [(1, "response")]
-    assert len(paper(hearing, 1).data["comments"]) == 1
+    found = paper(hearing, 1)
+    assert [one["text"] for one in found.data["comments"]] == ["Jeg savner bænke."]
+    assert [one.name for one in found.files] == ["Underskrifter.pdf"]
+
+
+def test_a_scan_of_an_older_letter_is_waited_for_from_when_it_was_entered(
+    hearing: Hearing, settings: Any
+) -> None:
+    settings.CLAMAV = "127.0.0.1:9"
+    entered(hearing)
+    swept()
+    assert ResponseFile.objects.get().scan == ScanState.WAITING
+    for minutes, many in ((59, 0), (60, 1)):
+        due = due_entries("187", now=NOW + timedelta(minutes=minutes))
+        assert due.count() == many
+    ResponseFile.objects.update(scan=ScanState.CLEAN)
+    assert due_entries("187", now=NOW).count() == 1
 
 
 def test_every_kind_in_the_order_it_happened(hearing: Hearing) -> None:

@@ -54,8 +54,11 @@ def municipalities_due(*, now: datetime) -> list[str]:
 
 
 def _due(now: datetime) -> QuerySet[JournalEntry]:
+    since = now - EXAMINED_WITHIN
+    # What staff enter came days ago: how long its files have waited is told by when it was entered.
+    is_new = Q(received_at__gt=since) | Q(response__changed_at__gt=since)
     unexamined = ResponseFile.objects.filter(
-        response=OuterRef("response"), scan=ScanState.WAITING, received_at__gt=now - EXAMINED_WITHIN
+        is_new, response=OuterRef("response"), scan=ScanState.WAITING
     )
     return JournalEntry.objects.filter(
         ~Q(Exists(unexamined)),

@@ -16,13 +16,11 @@ from retning.apps.hearing.services.files import keep_files
 from retning.apps.hearing.services.invitations import answered
 from retning.apps.hearing.services.letters import WriteReceived, post, received_key
 from retning.apps.hearing.services.refusals import Refusal, Refused
-from retning.apps.hearing.services.responses import Said, Sender, comments_of, new_reference
+from retning.apps.hearing.services.responses import Said, Sender, comments_of, drawn
 from retning.foundation.attachments.enclosures import Enclosure
 from retning.foundation.audit.services import Actor, record
 from retning.foundation.clock import COPENHAGEN, date_in_denmark
 
-ATTEMPTS = 3
-"""How often a reference is drawn, should it be another response's already."""
 LONGEST_NOTE = 300
 UNTOLD = ("entered",)
 """Why nothing that was entered is shown at once: whoever wrote it was not told that it would be."""
@@ -88,13 +86,14 @@ def enter_response(
     if invitation is not None and invitation.hearing_id != hearing.pk:
         raise Refused(Refusal.OTHER_MUNICIPALITY)
     response = _kept(hearing, came, sender, invitation, now)
-    comments = comments_of(response, hearing, said, held_for=UNTOLD, now=response.received_at)
+    came_at = response.received_at
+    comments = comments_of(response, hearing, said, held_for=UNTOLD, now=came_at)
     Comment.objects.bulk_create(comments)
-    keep_files(response=response, enclosures=enclosures, now=now)
+    keep_files(response=response, enclosures=enclosures, received_at=came_at, now=now)
     tenant = response.municipality_id
     record(tenant=tenant, deed="response_entered", subject=response, before=None, by=by, now=now)
     if invitation is not None:
-        answered(invitation=invitation, by=by, now=response.received_at)
+        answered(invitation=invitation, by=by, now=came_at)
     if response.email:
         key = received_key(response)
         post(write(response), to=response.email, tenant=tenant, key=key, at=now)
@@ -105,27 +104,18 @@ def _kept(
     hearing: Hearing, came: Came, sender: Sender, invitation: Invitation | None, now: datetime
 ) -> Response:
     """The response under a reference that no other has."""
-    for _ in range(ATTEMPTS):
-        response = Response(
-            municipality_id=hearing.municipality_id,
-            hearing=hearing,
-            reference=new_reference(),
-            channel=came.channel,
-            received_at=came.moment(now),
-            dated_on=came.dated_on,
-            is_late=hearing.closes_on is not None and came.received_on > hearing.closes_on,
-            source_note=came.source_note,
-            sender_kind=sender.kind,
-            name=sender.name,
-            organisation=sender.organisation,
-            on_behalf_of=sender.on_behalf_of,
-            email=sender.email,
-            postcode=sender.postcode,
-            shows_name=sender.shows_name,
-            language=sender.language,
-            invitation=invitation,
-            changed_at=now,
-        )
+    is_late = hearing.closes_on is not None and came.received_on > hearing.closes_on
+    for response in drawn(
+        hearing,
+        sender,
+        invitation=invitation,
+        now=now,
+        channel=came.channel,
+        received_at=came.moment(now),
+        dated_on=came.dated_on,
+        is_late=is_late,
+        source_note=came.source_note,
+    ):
         try:
             with transaction.atomic():
                 response.save(force_insert=True)

@@ -45,10 +45,15 @@ class FileRefused(Refused):
 
 @transaction.atomic
 def keep_files(
-    *, response: Response, enclosures: Sequence[Enclosure], now: datetime
+    *,
+    response: Response,
+    enclosures: Sequence[Enclosure],
+    received_at: datetime | None = None,
+    now: datetime,
 ) -> tuple[ResponseFile, ...]:
     """Keep files with a response; those it had already are not told again. Nobody sees them before
-    they have been examined, where a scanner is set up, and somebody has looked at them.
+    they have been examined, where a scanner is set up, and somebody has looked at them. They came
+    at `received_at`, or now.
 
     Raises FileRefused (a Refused): no_files_here, too_many_files, file_too_large, file_empty,
     file_kind, file_locked, file_damaged; then none of them is kept.
@@ -60,7 +65,7 @@ def keep_files(
     had = set(response.files.values_list("attachment_id", flat=True))
     new = []
     for enclosure in enclosures:
-        row = _drawn(response, enclosure, now)
+        row = _drawn(response, enclosure, received_at or now, now)
         if row.attachment_id not in had:
             had.add(row.attachment_id)
             new.append(row)
@@ -72,7 +77,9 @@ def keep_files(
     return tuple(new)
 
 
-def _drawn(response: Response, enclosure: Enclosure, now: datetime) -> ResponseFile:
+def _drawn(
+    response: Response, enclosure: Enclosure, received_at: datetime, now: datetime
+) -> ResponseFile:
     name = display_name(enclosure.name)[:LONGEST_NAME]
     try:
         attachment = kept(
@@ -85,7 +92,7 @@ def _drawn(response: Response, enclosure: Enclosure, now: datetime) -> ResponseF
         response=response,
         attachment=attachment,
         name=name,
-        received_at=now,
+        received_at=received_at,
         scan=ScanState.WAITING if settings.CLAMAV else ScanState.NOT_EXAMINED,
     )
 

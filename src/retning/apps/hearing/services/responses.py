@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import choice
+from typing import Any
 
 from retning.apps.hearing.enums import CommentKind, HeldFor, SenderKind, Showing
-from retning.apps.hearing.models import Comment, Hearing, Response
+from retning.apps.hearing.models import Comment, Hearing, Invitation, Response
 from retning.apps.hearing.queries.answering import HeardRow
 from retning.apps.hearing.queries.showing import shows_at_once
 from retning.core.screening import find
@@ -16,6 +17,8 @@ from retning.core.screening import find
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Of a reference: none that are taken for each other on the telephone."""
 REFERENCE = 8
+ATTEMPTS = 3
+"""How often a reference is drawn, should it be another response's already."""
 MOST_CHARACTERS = 50_000
 """Of one field. What is longer is given back whole, to be sent as a file or in parts."""
 
@@ -51,6 +54,31 @@ def new_reference() -> str:
     database holds that it is there once."""
     drawn = "".join(choice(LETTERS) for _ in range(REFERENCE))
     return f"{drawn[:4]}-{drawn[4:]}"
+
+
+def drawn(
+    hearing: Hearing, sender: Sender, *, invitation: Invitation | None, now: datetime, **came: Any
+) -> Iterator[Response]:
+    """A response that has not been saved, again and again under another reference: save it in a
+    savepoint, and take the next where another has that one. `came` are the fields that tell how
+    it came."""
+    for _ in range(ATTEMPTS):
+        yield Response(
+            municipality_id=hearing.municipality_id,
+            hearing=hearing,
+            reference=new_reference(),
+            sender_kind=sender.kind,
+            name=sender.name,
+            organisation=sender.organisation,
+            on_behalf_of=sender.on_behalf_of,
+            email=sender.email,
+            postcode=sender.postcode,
+            shows_name=sender.shows_name,
+            language=sender.language,
+            invitation=invitation,
+            changed_at=now,
+            **came,
+        )
 
 
 def comments_of(

@@ -16,13 +16,10 @@ from retning.apps.hearing.services.adding import add_to_response
 from retning.apps.hearing.services.files import keep_files
 from retning.apps.hearing.services.letters import Letter
 from retning.apps.hearing.services.refusals import Refusal, Refused
-from retning.apps.hearing.services.responses import Said, Sender, comments_of, new_reference
+from retning.apps.hearing.services.responses import Said, Sender, comments_of, drawn
 from retning.foundation.attachments.enclosures import Enclosure
 from retning.foundation.outbox.services import queue_mail
 from retning.foundation.records.insertion import put, put_all
-
-ATTEMPTS = 3
-"""How often a reference is drawn, should it be another response's already."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +56,16 @@ def send_response(
         return _sent_in_time(hearing, copy)
     if not said and not enclosures:
         raise Refused(Refusal.NOTHING_SAID)
-    for _ in range(ATTEMPTS):
-        response = _drawn(hearing, copy, sender, held_for, invitation, now)
+    for response in drawn(
+        hearing,
+        sender,
+        invitation=invitation,
+        now=now,
+        copy=copy,
+        channel=Channel.WEB,
+        received_at=now,
+        held_for=[str(each) for each in held_for],
+    ):
         try:
             with transaction.atomic():
                 _keep(response, hearing, said, enclosures, invitation, letter, now)
@@ -87,35 +92,6 @@ def _sent_in_time(hearing: Hearing, copy: int) -> Sent:
 def sent_before(hearing: Hearing, copy: int) -> Response | None:
     """The response that a copy of the form has already made."""
     return Response.objects.filter(copy=copy, hearing=hearing).first()
-
-
-def _drawn(
-    hearing: Hearing,
-    copy: int,
-    sender: Sender,
-    held_for: Collection[HeldFor],
-    invitation: Invitation | None,
-    now: datetime,
-) -> Response:
-    return Response(
-        municipality_id=hearing.municipality_id,
-        hearing=hearing,
-        copy=copy,
-        reference=new_reference(),
-        channel=Channel.WEB,
-        received_at=now,
-        sender_kind=sender.kind,
-        name=sender.name,
-        organisation=sender.organisation,
-        on_behalf_of=sender.on_behalf_of,
-        email=sender.email,
-        postcode=sender.postcode,
-        shows_name=sender.shows_name,
-        language=sender.language,
-        invitation=invitation,
-        held_for=[str(each) for each in held_for],
-        changed_at=now,
-    )
 
 
 def _keep(
