@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
@@ -18,9 +17,10 @@ from retning.apps.hearing.models import Event, Hearing
 from retning.apps.hearing.services.event_mails import Link, Told, tell
 from retning.apps.hearing.services.places import give_free_places, locked
 from retning.apps.hearing.services.refusals import Refusal, Refused
+from retning.apps.hearing.services.writing import audited, check_fields
 from retning.apps.organisation.models import Municipality
 from retning.apps.strategy.models import Edition
-from retning.foundation.audit.services import Actor, Snapshot, record, snapshot
+from retning.foundation.audit.services import Actor, snapshot
 from retning.foundation.records.services import change
 
 TOLD_OF = ("starts_at", "ends_at", "place", "address", "link")
@@ -72,9 +72,9 @@ def make_event(*, municipality: Municipality, plan: Plan, by: Actor, now: dateti
     """
     _check_owner(plan, municipality.pk)
     event = Event(municipality=municipality, changed_at=now, **plan.said())
-    _check(event)
+    check_fields(event)
     event.save(force_insert=True)
-    _audited("event_made", event, before=None, by=by, now=now)
+    audited("event_made", event, before=None, by=by, now=now)
     return event
 
 
@@ -97,9 +97,9 @@ def change_event(
     is_moved = any(getattr(row, name) != said[name] for name in TOLD_OF)
     for name, value in said.items():
         setattr(row, name, value)
-    _check(row)
+    check_fields(row)
     change(row, expected_version=expected_version, now=now, **said)
-    _audited("event_changed", row, before=before, by=by, now=now)
+    audited("event_changed", row, before=before, by=by, now=now)
     if is_moved and row.starts_at > now:
         _tell_all(row, Told.MOVED, link=link, now=now, once=str(row.version))
     give_free_places(row, link=link, now=now)
@@ -121,7 +121,7 @@ def publish_event(*, event: Event, expected_version: int, by: Actor, now: dateti
         raise Refused(Refusal.HAS_BEEN)
     before = snapshot(row)
     change(row, expected_version=expected_version, now=now, published_at=now)
-    _audited("event_published", row, before=before, by=by, now=now)
+    audited("event_published", row, before=before, by=by, now=now)
     return row
 
 
@@ -144,7 +144,7 @@ def call_off(
     before = snapshot(row)
     said = {"cancelled_at": now, "cancelled_for": reason.strip()}
     change(row, expected_version=expected_version, now=now, **said)
-    _audited("event_called_off", row, before=before, by=by, now=now)
+    audited("event_called_off", row, before=before, by=by, now=now)
     _tell_all(row, Told.CALLED_OFF, link=link, now=now)
     return row
 
@@ -158,7 +158,7 @@ def remove_event(*, event: Event, by: Actor, now: datetime) -> None:
     before = snapshot(row)
     row.tables.all().delete()
     row.delete()
-    _audited("event_removed", row, before=before, by=by, now=now)
+    audited("event_removed", row, before=before, by=by, now=now)
 
 
 def _tell_all(event: Event, what: Told, *, link: Link, now: datetime, once: str = "") -> None:
@@ -177,14 +177,3 @@ def _check_owner(plan: Plan, municipality_code: str) -> None:
     for owned in (plan.hearing, plan.edition):
         if owned is not None and owned.municipality_id != municipality_code:
             raise Refused(Refusal.OTHER_MUNICIPALITY)
-
-
-def _check(event: Event) -> None:
-    try:
-        event.full_clean(validate_unique=False, validate_constraints=False)
-    except ValidationError as problem:
-        raise Refused(Refusal.NOT_VALID, next(iter(problem.message_dict))) from None
-
-
-def _audited(deed: str, event: Event, *, before: Snapshot | None, by: Actor, now: datetime) -> None:
-    record(tenant=event.municipality_id, deed=deed, subject=event, before=before, by=by, now=now)

@@ -19,7 +19,8 @@ from retning.apps.hearing.queries.tables import TableState, table_state
 from retning.apps.hearing.services.places import locked
 from retning.apps.hearing.services.refusals import Refusal, Refused
 from retning.apps.hearing.services.tables import row_of_text
-from retning.foundation.audit.services import Actor, record, snapshot
+from retning.apps.hearing.services.writing import audited
+from retning.foundation.audit.services import Actor, snapshot
 from retning.foundation.freezing.models import FrozenRow
 from retning.foundation.records.services import change
 
@@ -80,7 +81,7 @@ def add_note(*, event: Event, noted: Noted, copy: int, by: Actor, now: datetime)
     known = Note.objects.filter(copy=copy).exists()
     note = _take(held, None, noted, copy, now=now, must_be_open=False)
     if not known:
-        _audited("note_added", note, before=None, by=by, now=now)
+        audited("note_added", note, before=None, by=by, now=now)
         _told_anew(held, now)
     return note
 
@@ -129,7 +130,7 @@ def edit_note(*, note: Note, expected_version: int, noted: Noted, by: Actor, now
     event = locked(note.event)
     before = snapshot(note)
     change(note, expected_version=expected_version, now=now, **noted.said(event))
-    _audited("note_changed", note, before=before, by=by, now=now)
+    audited("note_changed", note, before=before, by=by, now=now)
     _told_anew(event, now)
     return note
 
@@ -143,7 +144,7 @@ def leave_out(*, note: Note, is_left_out: bool, by: Actor, now: datetime) -> Not
     change(note, expected_version=note.version, now=now, is_left_out=is_left_out)
     _told_anew(event, now)
     deed = "note_left_out" if is_left_out else "note_taken_in"
-    _audited(deed, note, before=before, by=by, now=now)
+    audited(deed, note, before=before, by=by, now=now)
     return note
 
 
@@ -156,7 +157,7 @@ def write_minutes(
     before = snapshot(row)
     change(row, expected_version=expected_version, now=now, minutes=minutes.strip())
     _told_anew(row, now)
-    _audited("minutes_written", row, before=before, by=by, now=now)
+    audited("minutes_written", row, before=before, by=by, now=now)
     return row
 
 
@@ -178,7 +179,7 @@ def publish_minutes(*, event: Event, expected_version: int, by: Actor, now: date
     before = snapshot(row)
     said = {"minutes_published_at": now, "published_at": row.published_at or now}
     change(row, expected_version=expected_version, now=now, **said)
-    _audited("minutes_published", row, before=before, by=by, now=now)
+    audited("minutes_published", row, before=before, by=by, now=now)
     return row
 
 
@@ -224,9 +225,3 @@ def _told_anew(event: Event, now: datetime) -> None:
     """Public minutes that are changed are public from now: on record they are a document more."""
     if event.minutes_published_at is not None:
         change(event, expected_version=event.version, now=now, minutes_published_at=now)
-
-
-def _audited(deed: str, subject: Any, *, before: Any, by: Actor, now: datetime) -> None:
-    record(
-        tenant=subject.municipality_id, deed=deed, subject=subject, before=before, by=by, now=now
-    )

@@ -22,7 +22,8 @@ from retning.apps.hearing.services.places import (
     set_state,
 )
 from retning.apps.hearing.services.refusals import Refusal, Refused
-from retning.foundation.audit.services import Actor, record, snapshot
+from retning.apps.hearing.services.writing import audited
+from retning.foundation.audit.services import Actor, snapshot
 
 MOST_SEATS = 10
 LONGEST_NAME = 200
@@ -81,9 +82,7 @@ def sign_up(
     state = SignUpState.CONFIRMED if has_place else SignUpState.WAITING
     made = _made(row, who, state, copy=copy, now=now)
     if by is not None:
-        record(
-            tenant=row.municipality_id, deed="signed_up", subject=made, before=None, by=by, now=now
-        )
+        audited("signed_up", made, before=None, by=by, now=now)
     what = Told.HAS_PLACE if has_place else Told.WAITS
     tell(made, what, event=row, link=link, now=now)
     return made
@@ -107,14 +106,7 @@ def cancel_sign_up(
     before = snapshot(sign_up)
     set_state(sign_up, SignUpState.CANCELLED, now=now)
     if by is not None:
-        record(
-            tenant=row.municipality_id,
-            deed="sign_up_cancelled",
-            subject=sign_up,
-            before=before,
-            by=by,
-            now=now,
-        )
+        audited("sign_up_cancelled", sign_up, before=before, by=by, now=now)
         tell(sign_up, Told.CANCELLED, event=row, link=link, now=now)
     return give_free_places(row, link=link, now=now)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
 from retning.apps.hearing.models import Event, EventTable
 from retning.apps.hearing.services.places import locked
 from retning.apps.hearing.services.refusals import Refusal, Refused
-from retning.foundation.audit.services import Actor, record, snapshot
+from retning.apps.hearing.services.writing import audited, check_fields
+from retning.foundation.audit.services import Actor, snapshot
 from retning.foundation.freezing.models import FrozenRow
 from retning.foundation.records.services import change
 
@@ -38,11 +38,9 @@ def make_table(
         row=row_of_text(held, row),
         changed_at=now,
     )
-    _check(table)
+    check_fields(table)
     table.save(force_insert=True)
-    record(
-        tenant=held.municipality_id, deed="table_made", subject=table, before=None, by=by, now=now
-    )
+    audited("table_made", table, before=None, by=by, now=now)
     return table
 
 
@@ -62,35 +60,21 @@ def change_table(
     said = {"topic": topic.strip(), "row": row_of_text(held, row)}
     for name, value in said.items():
         setattr(table, name, value)
-    _check(table)
+    check_fields(table)
     change(table, expected_version=expected_version, now=now, **said)
-    record(
-        tenant=held.municipality_id,
-        deed="table_changed",
-        subject=table,
-        before=before,
-        by=by,
-        now=now,
-    )
+    audited("table_changed", table, before=before, by=by, now=now)
     return table
 
 
 @transaction.atomic
 def remove_table(*, table: EventTable, by: Actor, now: datetime) -> None:
     """Take a table away; its address opens nothing any more. Raises Refused: table_in_use."""
-    held = locked(table.event)
+    locked(table.event)
     if table.notes.exists():
         raise Refused(Refusal.TABLE_IN_USE)
     before = snapshot(table)
     table.delete()
-    record(
-        tenant=held.municipality_id,
-        deed="table_removed",
-        subject=table,
-        before=before,
-        by=by,
-        now=now,
-    )
+    audited("table_removed", table, before=before, by=by, now=now)
 
 
 def row_of_text(event: Event, row: FrozenRow | None) -> FrozenRow | None:
@@ -101,10 +85,3 @@ def row_of_text(event: Event, row: FrozenRow | None) -> FrozenRow | None:
     if edition is None or row.frozen_set_id != edition.frozen_set_id:
         raise Refused(Refusal.NOT_VALID, "row")
     return row
-
-
-def _check(table: EventTable) -> None:
-    try:
-        table.full_clean(validate_unique=False, validate_constraints=False)
-    except ValidationError as problem:
-        raise Refused(Refusal.NOT_VALID, next(iter(problem.message_dict))) from None

@@ -1,4 +1,4 @@
-"""How the deeds on a hearing itself read it and write it."""
+"""How the deeds on a hearing itself read it and write it, and what every deed has in common."""
 
 from __future__ import annotations
 
@@ -55,6 +55,14 @@ def audited(
 ) -> None:
     """Write the deed's audit line, in the deed's transaction."""
     record(tenant=row.municipality_id, deed=deed, subject=row, before=before, by=by, now=now)
+
+
+def check_fields(row: OwnedByMunicipality) -> None:
+    """Raises Refused: not_valid, with the first field that does not hold what it may."""
+    try:
+        row.full_clean(validate_unique=False, validate_constraints=False)
+    except ValidationError as problem:
+        raise Refused(Refusal.NOT_VALID, next(iter(problem.message_dict))) from None
 
 
 def reason_of(text: str) -> str:
