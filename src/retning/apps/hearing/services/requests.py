@@ -132,7 +132,6 @@ def decide_request(
     if state is not RequestState.REFUSED:
         subjects = _chosen(row)
         if row.kind == RequestKind.ERASURE:
-            subjects = replace(subjects, responses=held(subjects.responses))
             kept = _kept(subjects, state, now)
             erase(tenant=row.municipality_id, subjects=subjects, link=link, by=by, now=now)
     change(
@@ -164,11 +163,12 @@ def _check_answer(state: RequestState, why: str) -> None:
 
 
 def _chosen(row: SubjectRequest) -> Subjects:
-    """What the request is about. Raises Refused: nothing_chosen."""
+    """What the request is about, the responses held until the transaction ends. Raises Refused:
+    nothing_chosen."""
     subjects = subjects_of(row)
     if subjects.is_empty:
         raise Refused(Refusal.NOTHING_CHOSEN)
-    return subjects
+    return replace(subjects, responses=held(subjects.responses))
 
 
 def _kept(subjects: Subjects, state: RequestState, now: datetime) -> list[list[str]]:

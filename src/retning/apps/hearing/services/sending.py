@@ -56,16 +56,9 @@ def send_response(
         return _sent_in_time(hearing, copy)
     if not said and not enclosures:
         raise Refused(Refusal.NOTHING_SAID)
-    for response in drawn(
-        hearing,
-        sender,
-        invitation=invitation,
-        now=now,
-        copy=copy,
-        channel=Channel.WEB,
-        received_at=now,
-        held_for=[str(each) for each in held_for],
-    ):
+    reasons = [str(each) for each in held_for]
+    came = {"copy": copy, "channel": Channel.WEB, "received_at": now, "held_for": reasons}
+    for response in drawn(hearing, sender, invitation=invitation, now=now, **came):
         try:
             with transaction.atomic():
                 _keep(response, hearing, said, enclosures, invitation, letter, now)
