@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retning.core.law.days import is_working_day, working_days_between
+from retning.core.law.days import is_working_day
 from retning.core.law.hearings import PLANNING_STRATEGY, VOLUNTARY, earliest_last_day
 from retning.core.law.timetable import (
     NEAR_ENOUGH,
@@ -21,6 +21,7 @@ from retning.core.law.timetable import (
     backwards,
     timed,
 )
+from tests.helpers.working_days import working_days_between
 
 COUNCIL = [Sitting(date(2027, month, day)) for month, day in ((6, 23), (8, 25), (9, 29), (12, 15))]
 COMMITTEE = [

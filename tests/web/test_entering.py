@@ -127,7 +127,18 @@ def test_what_is_missing_is_said_beside_its_field(
     assert not Response.objects.exists()
 
 
-@pytest.mark.parametrize("phase", [Phase.DRAFT, Phase.ANNOUNCED, Phase.HANDLED, Phase.CONCLUDED])
+def test_what_comes_after_the_responses_were_handled_is_entered_and_late(
+    cast: Cast, client_of: Browser
+) -> None:
+    hearing = make.hearing(cast.municipality, Phase.HANDLED)
+    page = client_of("handler").get(reverse("staff:hearing_responses", args=[hearing.key]))
+    assert address(hearing) in page.content.decode()
+    answer = client_of("handler").post(address(hearing), letter(hearing, received_on=TODAY))
+    assert answer.status_code == 302
+    assert Response.objects.get().is_late
+
+
+@pytest.mark.parametrize("phase", [Phase.DRAFT, Phase.ANNOUNCED, Phase.CONCLUDED])
 def test_nothing_is_entered_in_another_phase(cast: Cast, client_of: Browser, phase: Phase) -> None:
     hearing = make.hearing(cast.municipality, phase)
     sent = letter(hearing, received_on=TODAY)

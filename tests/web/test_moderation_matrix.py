@@ -67,7 +67,7 @@ def asked(client: Client, hearing: Hearing) -> Any:
 DEEDS: dict[str, tuple[Deed, set[Phase]]] = {
     "decide": (decided, {Phase.OPEN, Phase.CLOSED, Phase.HANDLED, Phase.CONCLUDED}),
     "redact": (redacted, {Phase.OPEN, Phase.CLOSED, Phase.HANDLED, Phase.CONCLUDED}),
-    "enter": (entered, {Phase.OPEN, Phase.CLOSED}),
+    "enter": (entered, {Phase.OPEN, Phase.CLOSED, Phase.HANDLED}),
     "list": (listed, {Phase.DRAFT, Phase.ANNOUNCED, Phase.OPEN}),
     "ask": (asked, {Phase.DRAFT, Phase.ANNOUNCED, Phase.OPEN}),
 }

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from retning.foundation.clock import date_in_denmark
 from tests.helpers.planting import CPR, EMAIL, NAME, PASSWORD, PHONE, TEXT, traces_in
 from tests.helpers.processes import Installation, installation
 from tests.helpers.replay import Replayer, Reply, replay
@@ -130,7 +131,7 @@ def told_by_staff(day: Planted) -> None:
     facts, staff = day.facts, day.staff
     staff.log_in(facts["administrator"], PASSWORD)
     work = f"/arbejde/hoeringer/{facts['hearing']}"
-    today = datetime.now(UTC).date().isoformat()
+    today = date_in_denmark(datetime.now(UTC)).isoformat()
     row = facts["field"].partition("-")[2]
     entered = staff.send(
         f"{work}/svar/indtast/",

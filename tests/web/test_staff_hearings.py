@@ -218,6 +218,9 @@ def test_the_timetable_says_which_day_is_too_late_and_why(cast: Cast, client_of:
     assert "Høringens sidste dag: senest 13. april 2026." in page
     assert "13 dage for sent" in page
     assert "Der er 20 hverdage til at behandle svarene." in page
+    assert "Der ligger helligdage i høringen" in page
+    assert "<li>3. april 2026: langfredag</li>" in page
+    assert "lørdag" not in page
 
 
 @pytest.mark.parametrize(

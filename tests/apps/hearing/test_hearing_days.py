@@ -11,6 +11,8 @@ from retning.apps.hearing.enums import Phase
 from retning.apps.hearing.models import Hearing, Invitation
 from retning.apps.hearing.queries.hearings import hearing_hub, hearings_of
 from retning.apps.hearing.queries.phases import phase_of
+from retning.apps.hearing.queries.public import public_hearings
+from retning.apps.hearing.queries.work import work_in
 from retning.apps.hearing.services.hearings import (
     renew_hearing,
 )
@@ -73,6 +75,18 @@ def test_personal_data_does_not_go_before_it_is_handled(cast: Cast) -> None:
     assert found == (Refusal.GONE_TOO_SOON, "erased_on")
     row = changed(hearing, 1, told=replace(TOLD, erased_on=date(2026, 10, 1)))
     assert opened(row, TODAY, date(2026, 3, 30)).erased_on == date(2026, 10, 1)
+
+
+def test_a_dated_hearing_always_has_a_day_on_which_personal_data_goes(cast: Cast) -> None:
+    """The form promises two years where the field is left empty."""
+    hearing = opened(made(cast), TODAY + DAY, date(2026, 3, 30))
+    row = changed(hearing, 2, told=replace(TOLD, erased_on=date(2027, 1, 1)))
+    assert row.erased_on == date(2027, 1, 1)
+    assert changed(hearing, 3, told=TOLD).erased_on == date(2028, 3, 30)
+    soon = refused(lambda **_: changed(hearing, 4, told=replace(TOLD, erased_on=TODAY)))
+    assert soon == (Refusal.GONE_TOO_SOON, "erased_on")
+    draft = make.hearing(cast.municipality, Phase.DRAFT, slug="to")
+    assert changed(draft, 1, told=TOLD).erased_on is None
 
 
 def test_it_can_be_called_back_until_it_opens(cast: Cast) -> None:
@@ -168,5 +182,20 @@ def test_what_is_being_made_stands_first(cast: Cast) -> None:
         phase: make.hearing(cast.municipality, phase, slug=str(phase)).pk
         for phase in (Phase.CLOSED, Phase.DRAFT, Phase.OPEN)
     }
-    order = [line.hearing.pk for line in hearings_of(Hearing.objects.all(), now=NOW)]
-    assert order == [made_at[Phase.DRAFT], made_at[Phase.OPEN], made_at[Phase.CLOSED]]
+    right = [made_at[Phase.DRAFT], made_at[Phase.OPEN], made_at[Phase.CLOSED]]
+    assert [line.hearing.pk for line in hearings_of(Hearing.objects.all(), now=NOW)] == right
+    for hearing in Hearing.objects.all():
+        make.comment(make.response(hearing))
+    assert [each.hearing.pk for each in work_in(Hearing.objects.all())] == right
+
+
+def test_what_has_no_first_day_yet_is_announced_first(cast: Cast) -> None:
+    made_at = {
+        phase: make.hearing(cast.municipality, phase, slug=str(phase)).pk
+        for phase in (Phase.OPEN, Phase.ANNOUNCED, Phase.CLOSED)
+    }
+    coming = make.hearing(cast.municipality, Phase.ANNOUNCED, slug="naar")
+    Hearing.objects.filter(pk=coming.pk).update(opens_on=None, closes_on=None)
+    order = [each.hearing.pk for each in public_hearings(cast.municipality, now=NOW)]
+    dated = [made_at[phase] for phase in (Phase.ANNOUNCED, Phase.OPEN, Phase.CLOSED)]
+    assert order == [coming.pk, *dated]

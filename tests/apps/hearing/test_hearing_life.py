@@ -8,7 +8,7 @@ from datetime import date, datetime
 import pytest
 
 from retning.apps.hearing.enums import HearingKind, Phase, Publishing
-from retning.apps.hearing.models import Hearing, Invitation
+from retning.apps.hearing.models import Archive, Hearing, Invitation
 from retning.apps.hearing.queries.hearings import proposals_of
 from retning.apps.hearing.queries.phases import phase_of
 from retning.apps.hearing.services.hearings import (
@@ -19,6 +19,7 @@ from retning.apps.hearing.services.hearings import (
 )
 from retning.apps.hearing.services.phasing import (
     announce_hearing,
+    call_back_hearing,
     conclude_hearing,
     extend_hearing,
     handle_hearing,
@@ -158,6 +159,18 @@ def test_the_kind_stays_once_it_has_its_days(cast: Cast) -> None:
     changed(hearing, hearing.version, told=replace(TOLD, title="Ny titel"))
 
 
+def test_the_text_stays_once_it_has_its_days(cast: Cast) -> None:
+    """The decision, the publication and the days were judged for it."""
+    hearing = opened(made(cast), TODAY + 7 * DAY, TODAY + 28 * DAY)
+    other = make.proposal(cast.municipality, title="Det gode liv")
+    found = refused(lambda **_: changed(hearing, hearing.version, edition=other))
+    assert found == (Refusal.NOT_NOW, "edition")
+    hearing.refresh_from_db()
+    assert hearing.edition != other
+    back = call_back_hearing(hearing=hearing, expected_version=hearing.version, by=TESTER, now=NOW)
+    assert changed(hearing, back.version, edition=other).edition == other
+
+
 def running(hearing: Hearing, publishing: Publishing, now: datetime = NOW) -> Hearing:
     row = Hearing.objects.get(pk=hearing.pk)
     return change_running(
@@ -199,5 +212,8 @@ def test_what_others_know_of_is_not_removed(cast: Cast) -> None:
     event = make.event(hearing)
     assert refused(delete_hearing, **given)[0] is Refusal.IN_USE
     event.delete()
+    archive = Archive.objects.create(municipality=cast.municipality, hearing=hearing, asked_at=NOW)
+    assert refused(delete_hearing, **given)[0] is Refusal.IN_USE
+    archive.delete()
     opened(hearing, TODAY + 7 * DAY)
     assert refused(delete_hearing, **given)[0] is Refusal.NOT_NOW

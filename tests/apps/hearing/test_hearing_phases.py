@@ -137,7 +137,7 @@ invite      | yes   | yes       | yes  | no     | no      | no
 answer      | no    | no        | yes  | no     | no      | no
 add         | no    | no        | yes  | no     | no      | no
 be_extended | no    | no        | yes  | no     | no      | no
-enter       | no    | no        | yes  | yes    | no      | no
+enter       | no    | no        | yes  | yes    | yes     | no
 moderate    | no    | no        | yes  | yes    | yes     | yes
 withdraw    | no    | no        | yes  | yes    | yes     | yes
 report      | no    | no        | yes  | yes    | yes     | yes

@@ -88,6 +88,24 @@ def test_nothing_opens_before_it_stands_in_plandata(cast: Cast, statutory: Heari
     assert ahead.code is Refusal.NOT_PUBLISHED_YET
 
 
+def test_what_was_published_before_it_was_decided_is_something_else(
+    cast: Cast, statutory: Hearing
+) -> None:
+    decided = org.resolution(cast.units.council, met_on=date(2026, 2, 25))
+    before = refusal_of(statutory, Basis(decided, date(2026, 2, 24)))
+    assert (before.code, before.detail) == (
+        Refusal.PUBLISHED_BEFORE_DECISION,
+        "plandata_published_on",
+    )
+    assert opened(statutory, Basis(decided, date(2026, 2, 25))).opens_on == TODAY
+
+
+def test_a_hearing_by_choice_may_have_been_published_before(cast: Cast) -> None:
+    hearing = make.hearing(cast.municipality, Phase.DRAFT)
+    basis = Basis(org.resolution(cast.units.council), date(2026, 2, 24))
+    assert opened(hearing, basis).plandata_published_on == date(2026, 2, 24)
+
+
 def test_it_lasts_for_eight_weeks_from_publication(cast: Cast, statutory: Hearing) -> None:
     basis = Basis(org.resolution(cast.units.council), TODAY)
     short = refusal_of(statutory, basis, date(2026, 4, 26))

@@ -67,6 +67,7 @@ def test_its_days_follow_from_the_calendar(cast: Cast) -> None:
     assert table.next is not None
     assert table.next.step.kind is StepKind.PROPOSAL_READY
     assert not table.is_over_summer
+    assert table.holidays == {}
 
 
 def test_what_has_been_set_is_judged(cast: Cast) -> None:
@@ -80,6 +81,8 @@ def test_what_has_been_set_is_judged(cast: Cast) -> None:
     assert timings[StepKind.CLOSES] is Timing.LATE
     assert StepKind.CLOSES in {each.step.kind for each in table.too_late}
     assert timings[StepKind.HANDLED] is Timing.AHEAD
+    # From 23 February to 26 April 2026.
+    assert list(table.holidays) == [date(2026, 4, day) for day in (2, 3, 5, 6)]
 
 
 def test_the_neighbours_meetings_do_not_count(cast: Cast) -> None:

@@ -121,10 +121,3 @@ def working_days_before(day: date, many: int) -> date:
     for _ in range(many):
         found = on_or_before(found - _DAY)
     return found
-
-
-def working_days_between(first: date, last: date) -> int:
-    """How many working days there are from `first` to `last`, both among them; 0 where `last` comes
-    before `first`."""
-    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
-    return sum(map(is_working_day, days))

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from retning.apps.hearing.queries.timetables import Timetable
+from retning.core.law.days import Closed
 from retning.core.law.timetable import Because, StepKind, Timed, Timing
 from retning.web.ui.formats import long_date
 
@@ -21,6 +23,24 @@ COLOURS: Mapping[Timing, str] = {
     Timing.PASSED: "unmet",
     Timing.OVERTAKEN: "earlier",
 }
+
+HOLIDAYS: Mapping[Closed, str | Promise] = {
+    Closed.NEW_YEARS_DAY: gettext_lazy("New Year's Day"),
+    Closed.MAUNDY_THURSDAY: gettext_lazy("Maundy Thursday"),
+    Closed.GOOD_FRIDAY: gettext_lazy("Good Friday"),
+    Closed.EASTER_DAY: gettext_lazy("Easter Day"),
+    Closed.EASTER_MONDAY: gettext_lazy("Easter Monday"),
+    Closed.PRAYER_DAY: gettext_lazy("Store bededag"),
+    Closed.ASCENSION_DAY: gettext_lazy("Ascension Day"),
+    Closed.WHIT_SUNDAY: gettext_lazy("Whit Sunday"),
+    Closed.WHIT_MONDAY: gettext_lazy("Whit Monday"),
+    Closed.CONSTITUTION_DAY: gettext_lazy("Constitution Day"),
+    Closed.CHRISTMAS_EVE: gettext_lazy("Christmas Eve"),
+    Closed.CHRISTMAS_DAY: gettext_lazy("Christmas Day"),
+    Closed.BOXING_DAY: gettext_lazy("Boxing Day"),
+    Closed.NEW_YEARS_EVE: gettext_lazy("New Year's Eve"),
+}
+"""What people call the days that `core.law.hearings.holidays_within` finds."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +69,11 @@ def shown_steps(timetable: Timetable) -> list[ShownStep]:
         )
         for each in timetable.steps
     ]
+
+
+def shown_holidays(timetable: Timetable) -> list[tuple[str, date]]:
+    """The holidays that the hearing lies over, the first one first; those of a weekend too."""
+    return [(str(HOLIDAYS[why]), day) for day, why in timetable.holidays.items()]
 
 
 def what(kind: StepKind) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from retning.apps.hearing.enums import Phase
@@ -18,6 +18,10 @@ from retning.apps.hearing.queries.queue import waiting_comments
 from retning.apps.organisation.models import Municipality, Resolution
 from retning.apps.strategy.enums import EditionKind
 from retning.apps.strategy.models import Edition, Strategy
+
+NEWEST_FIRST = (F("opens_on").desc(nulls_first=True), "-pk")
+"""Those that have no day yet, then the one that opened last: databases place what is not there
+differently where nobody says."""
 
 
 @dataclass(frozen=True)
@@ -56,11 +60,10 @@ class HearingHub(HearingLine):
 
 
 def hearings_of(rows: QuerySet[Hearing], *, now: datetime) -> list[HearingLine]:
-    """Of the hearings that somebody may see (`rules.visible_to`), the newest first: one query."""
-    found = _counted(rows).select_related("edition").order_by("-opens_on", "-pk")
-    lines = [_line(hearing, now) for hearing in found]
-    # One that has no day yet is what somebody works on: SQLite sorts it last, PostgreSQL first.
-    return sorted(lines, key=lambda line: line.hearing.opens_on is not None)
+    """Of the hearings that somebody may see (`rules.visible_to`), those that are being made first,
+    then the newest: one query."""
+    found = _counted(rows).select_related("edition").order_by(*NEWEST_FIRST)
+    return [_line(hearing, now) for hearing in found]
 
 
 def hearing_with_key(municipality: Municipality, key: UUID) -> Hearing | None:

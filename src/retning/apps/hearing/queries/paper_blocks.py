@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from django.db.models import F
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
@@ -72,10 +73,11 @@ def comment_blocks(comment: Comment) -> Iterator[Block]:
 
 
 def minutes_blocks(event: Event) -> Iterator[Block]:
-    """The notes of a meeting that are in its minutes, by what they are about."""
+    """The notes of a meeting that are in its minutes, those of no table first, then by table."""
     notes = event.notes.filter(is_left_out=False).select_related("row", "table")
     place = ""
-    for note in notes.order_by("table__number", "noted_at", "pk"):
+    by_table = F("table__number").asc(nulls_first=True)
+    for note in notes.order_by(by_table, "noted_at", "pk"):
         here = _place_of(note)
         if here != place:
             place = here

@@ -32,6 +32,7 @@ from retning.apps.hearing.enums import (
     Showing,
 )
 from retning.apps.hearing.models import Comment, Extension, Hearing, ResponseFile
+from retning.apps.hearing.queries.hearings import NEWEST_FIRST
 from retning.apps.hearing.queries.phases import May, allows, days_left, phase_of
 from retning.apps.organisation.models import Municipality
 from retning.foundation.clock import date_in_denmark
@@ -90,7 +91,7 @@ def _announced(municipality: Asked, day: Asked) -> QuerySet[Hearing]:
             renewing_slug=Subquery(renewing.values("slug")[:1]),
             renewing_title=Subquery(renewing.values("title")[:1]),
         )
-        .order_by("-opens_on", "-pk")
+        .order_by(*NEWEST_FIRST)
     )
 
 
@@ -110,7 +111,8 @@ def public_hearing(municipality: Municipality, slug: str, *, now: datetime) -> P
 
 
 def public_hearings(municipality: Municipality, *, now: datetime) -> list[PublicHearing]:
-    """Every announced hearing, the one that opened last first: one query."""
+    """Every announced hearing, those without a first day yet, then the one that opened last: one
+    query."""
     found = _ALL.models(municipality=municipality.pk, day=date_in_denmark(now))
     return [_public(row, now) for row in found]
 

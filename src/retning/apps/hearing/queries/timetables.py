@@ -12,10 +12,12 @@ from retning.apps.hearing.enums import HearingKind
 from retning.apps.hearing.models import Hearing
 from retning.apps.organisation.enums import UnitKind
 from retning.apps.organisation.models import Meeting, Unit
+from retning.core.law.days import Closed
 from retning.core.law.hearings import (
     PLANNING_STRATEGY,
     VOLUNTARY,
     Rule,
+    holidays_within,
     is_over_summer,
     strategy_deadline,
 )
@@ -104,8 +106,17 @@ class Timetable:
     @property
     def is_over_summer(self) -> bool:
         """Whether July lies in the hearing as it is reckoned."""
+        return is_over_summer(*self._hearing_days)
+
+    @property
+    def holidays(self) -> Mapping[date, Closed]:
+        """The holidays in the hearing as it is reckoned, the first one first."""
+        return holidays_within(*self._hearing_days)
+
+    @property
+    def _hearing_days(self) -> tuple[date, date]:
         days = {each.step.kind: each.set_on or each.step.on for each in self.steps}
-        return is_over_summer(days[StepKind.OPENS], days[StepKind.CLOSES])
+        return days[StepKind.OPENS], days[StepKind.CLOSES]
 
 
 def timetable_of(hearing: Hearing, choices: Choices, *, today: date) -> Timetable:

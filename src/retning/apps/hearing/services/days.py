@@ -47,7 +47,8 @@ def check_days(
     hearing: Hearing, *, opens_on: date, closes_on: date, basis: Basis, today: date
 ) -> None:
     """Raises Refused: in_the_past, other_municipality, no_decision, not_the_councils,
-    not_in_plandata, not_published_yet, opens_before_publication, too_short."""
+    not_in_plandata, not_published_yet, published_before_decision, opens_before_publication,
+    too_short."""
     rule = rule_of(hearing.kind)
     if opens_on < today:
         raise Refused(Refusal.IN_THE_PAST, "opens_on")
@@ -57,6 +58,8 @@ def check_days(
         raise Refused(Refusal.NOT_IN_PLANDATA, "plandata_published_on")
     if published_on is not None and published_on > today:
         raise Refused(Refusal.NOT_PUBLISHED_YET, "plandata_published_on")
+    if _was_published_first(rule, basis):
+        raise Refused(Refusal.PUBLISHED_BEFORE_DECISION, "plandata_published_on")
     match what_is_too_short(
         rule, opens_on=opens_on, closes_on=closes_on, published_on=published_on
     ):
@@ -81,6 +84,14 @@ def _check_decision(
     is_late = resolution.met_on > min(opens_on, today)
     if is_late or (rule.needs_decision and resolution.body.kind != UnitKind.COUNCIL):
         raise Refused(Refusal.NOT_THE_COUNCILS, "resolution")
+
+
+def _was_published_first(rule: Rule, basis: Basis) -> bool:
+    """Whether what stands in Plandata cannot be what was decided, where the law asks for both."""
+    resolution, published_on = basis.resolution, basis.plandata_published_on
+    if published_on is None or resolution is None:
+        return False
+    return rule.needs_decision and rule.needs_plandata and published_on < resolution.met_on
 
 
 def check_erasure(erased_on: date, closes_on: date, *, field: str = "erased_on") -> None:

@@ -13,6 +13,7 @@ from django.db import transaction
 from retning.apps.hearing.enums import HearingKind, Publishing
 from retning.apps.hearing.models import Hearing
 from retning.apps.hearing.queries.phases import May, allows
+from retning.apps.hearing.queries.retaining import default_erased_on
 from retning.apps.hearing.services.days import check_erasure
 from retning.apps.hearing.services.refusals import Refusal, Refused
 from retning.apps.hearing.services.writing import (
@@ -111,20 +112,24 @@ def change_hearing(
     by: Actor,
     now: datetime,
 ) -> Hearing:
-    """What it is about and what it says, until it opens. Its kind stays once it has its days, which
-    were judged by it.
+    """What it is about and what it says, until it opens. Its proposal and its kind stay once it has
+    its days: days and decision were judged by them; once called back it can change them again. One
+    that has its days always has a day on which what is personal goes too (`default_erased_on`).
 
-    Raises Refused: not_now, other_municipality, not_a_proposal, heard_already, not_valid;
-    ChangedMeanwhile.
+    Raises Refused: not_now, other_municipality, not_a_proposal, heard_already, gone_too_soon,
+    not_valid; ChangedMeanwhile.
     """
     row = locked(hearing, May.BE_CHANGED, now)
     if edition.pk != row.edition_id:
+        if row.opens_on is not None:
+            raise Refused(Refusal.NOT_NOW, "edition")
         _check_edition(edition, row.municipality, now=now, but=row)
     if kind != row.kind and row.opens_on is not None:
         raise Refused(Refusal.NOT_NOW, "kind")
-    if told.erased_on is not None and row.closes_on is not None:
-        check_erasure(told.erased_on, row.closes_on)
     fields = told.fields() | {"edition": edition, "kind": kind}
+    if row.closes_on is not None:
+        fields["erased_on"] = told.erased_on or default_erased_on(row.closes_on)
+        check_erasure(fields["erased_on"], row.closes_on)
     return changed("hearing_changed", row, expected_version, fields, by=by, now=now)
 
 
@@ -157,10 +162,14 @@ def change_running(
 def delete_hearing(*, hearing: Hearing, by: Actor, now: datetime) -> None:
     """Remove a draft that nobody has been told of, with its list of those to be asked.
 
-    Raises Refused: not_now; in_use where meetings, responses or a later hearing hang on it.
+    Raises Refused: not_now; in_use where meetings, responses, a ZIP of its record or a later
+    hearing hang on it.
     """
     row = locked(hearing, May.BE_DELETED, now)
-    hangs = (row.responses, row.events, row.journal, row.requests, row.renewed_by, row.extensions)
+    hangs = (
+        *(row.responses, row.comments, row.events, row.journal, row.requests, row.archives),
+        *(row.renewed_by, row.extensions),
+    )
     invited = row.invitations.exclude(invited_at=None)
     if any(each.exists() for each in hangs) or invited.exists():
         raise Refused(Refusal.IN_USE)

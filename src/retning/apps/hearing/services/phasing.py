@@ -58,7 +58,8 @@ def open_hearing(
 
     Raises Refused: not_now, in_the_past, too_short (the detail is the first day that could be the
     last, as 2026-05-04), no_decision, not_the_councils, not_in_plandata, not_published_yet,
-    opens_before_publication, before_announced, gone_too_soon, not_valid; ChangedMeanwhile.
+    published_before_decision, opens_before_publication, before_announced, gone_too_soon, not_valid;
+    ChangedMeanwhile.
     """
     row = locked(hearing, May.BE_CHANGED, now)
     today = date_in_denmark(now)

@@ -26,7 +26,7 @@ from retning.web.request.access import check, requires
 from retning.web.request.site import StaffRequest
 from retning.web.staff.forms.timetables import MeetingsForm, TimetableForm
 from retning.web.staff.lookups import hearing_or_404, meeting_or_404
-from retning.web.staff.timetables import shown_steps
+from retning.web.staff.timetables import shown_holidays, shown_steps
 from retning.web.staff.views.hearings import GET_OR_POST, tell, tell_changed
 
 
@@ -52,6 +52,7 @@ def hearing_timetable(request: StaffRequest, key: UUID) -> HttpResponse:
         "form": form,
         "timetable": timetable,
         "steps": [] if timetable is None else shown_steps(timetable),
+        "holidays": [] if timetable is None else shown_holidays(timetable),
         "may_manage": MANAGE_HEARINGS(request.standing),
         "may_keep_meetings": KEEP_MEETINGS(request.standing),
         "back": reverse("staff:hearing", args=[key]),
