@@ -11,6 +11,7 @@ from retning.apps.hearing.enums import NoteKind
 from retning.apps.hearing.models import Event, EventTable, Note
 from retning.apps.hearing.queries import notes as reads
 from retning.apps.hearing.queries.noted import noted_of_goal
+from retning.apps.hearing.queries.paper_blocks import minutes_blocks
 from retning.apps.hearing.queries.secrets import Purpose, secret_of
 from retning.apps.hearing.queries.tables import TableState, opens_at, table_of, table_state
 from retning.apps.hearing.services import notes as services
@@ -20,6 +21,7 @@ from retning.apps.hearing.services.refusals import Refusal, Refused
 from retning.apps.organisation.models import Municipality
 from retning.foundation.audit.queries import trail_of
 from retning.foundation.records.services import ChangedMeanwhile
+from retning.foundation.reporting.structure import Heading
 from tests.factories import hearing as make
 from tests.factories.organisation import NOW, TESTER, municipality_of
 from tests.helpers.queries import assert_queries_at_1_and_3
@@ -302,3 +304,15 @@ def test_minutes_are_one_question(meeting: Event, table: EventTable) -> None:
         reads.minutes_of(meeting.key, meeting.municipality)
 
     assert_queries_at_1_and_3(1, add_row=one_more, read=read)
+
+
+def test_notes_of_no_table_stand_first_in_what_goes_on_record(
+    meeting: Event, table: EventTable
+) -> None:
+    second = tables.make_table(event=meeting, topic="Cykler", row=None, **BY)
+    noted(second, "Flere stier", row=None)
+    noted(table, "Flere haller")
+    Note.objects.filter(pk=noted(table, "Til sidst").pk).update(table=None)
+    blocks = list(minutes_blocks(meeting))
+    heads = [each.runs[0].text for each in blocks if isinstance(each, Heading)]
+    assert heads == ["Noter", "Bord 1: Unge", "Bord 2: Cykler"]

@@ -136,13 +136,22 @@ class RunningForm(VersionedForm):
     case_number = HearingForm.base_fields["case_number"]
 
 
-class AnnounceForm(VersionedForm):
+class StepForm(VersionedForm):
+    """A step on a hearing's way: what it asks is what its deed is given."""
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What the deed takes beside the hearing and its version."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+
+class AnnounceForm(StepForm):
     """The day from which everyone sees that it is coming."""
 
     announced_on = day_field(_("Announced from"))
 
 
-class DaysForm(VersionedForm):
+class DaysForm(StepForm):
     """First and last day, and what the hearing rests on."""
 
     opens_on = day_field(_("First day"))
@@ -167,16 +176,13 @@ class DaysForm(VersionedForm):
         resolution.queryset = decisions_of(hearing.municipality)
 
     @property
-    def basis(self) -> Basis:
-        said = self.cleaned_data
-        return Basis(
-            resolution=said["resolution"],
-            plandata_published_on=said["plandata_published_on"],
-            plandata_reference=said["plandata_reference"],
-        )
+    def given(self) -> dict[str, Any]:
+        said = super().given
+        names = ("resolution", "plandata_published_on", "plandata_reference")
+        return said | {"basis": Basis(**{name: said.pop(name) for name in names})}
 
 
-class ExtendForm(VersionedForm):
+class ExtendForm(StepForm):
     """A later last day, and why."""
 
     closes_on = day_field(_("New last day"))
@@ -206,7 +212,7 @@ class RenewForm(forms.Form):
         ).order_by("-number")
 
 
-class DeedForm(VersionedForm):
+class DeedForm(StepForm):
     """A deed that asks nothing more than which version was seen."""
 
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from retning.apps.hearing.models import Hearing
 from retning.apps.hearing.queries.phases import May, allows
 from retning.apps.hearing.queries.timetables import rule_of
 from retning.apps.hearing.rules import MANAGE_HEARINGS
@@ -34,23 +35,34 @@ from retning.web.staff.forms.hearings import (
     DaysForm,
     DeedForm,
     ExtendForm,
+    StepForm,
     first_days,
 )
-from retning.web.staff.forms.passages import VersionedForm
 from retning.web.staff.hearing_deeds import said
 from retning.web.staff.lookups import hearing_or_404
 from retning.web.staff.views.hearings import GET_OR_POST, tell, tell_changed
 
-Saves = Callable[[dict[str, Any]], object]
+Deed = Callable[..., object]
+
+
+def _do(request: StaffRequest, found: Hearing, form: StepForm, deed: Deed) -> None:
+    """Raises what the deed does: Refused, ChangedMeanwhile."""
+    deed(
+        hearing=found,
+        expected_version=form.cleaned_data["version"],
+        by=request.user,
+        now=request.now,
+        **form.given,
+    )
 
 
 def _sent(
     request: StaffRequest,
-    found: Any,
-    form: VersionedForm,
+    found: Hearing,
+    form: StepForm,
     page: str,
-    saves: Saves,
-    done: Callable[[], str],
+    deed: Deed,
+    done: str,
     **context: Any,
 ) -> HttpResponse:
     """A page with a form that changes the hearing's days: drawn, refused, or done."""
@@ -59,7 +71,7 @@ def _sent(
     if not form.is_bound or not form.is_valid():
         return render(request, page, context, status=422 if form.is_bound else 200)
     try:
-        saves(form.cleaned_data)
+        _do(request, found, form, deed)
     except Refused as refusal:
         if refusal.code is Refusal.TOO_SHORT:
             form.add_error("closes_on", said(refusal))
@@ -69,7 +81,7 @@ def _sent(
     except ChangedMeanwhile:
         tell_changed(form)
         return render(request, page, context, status=409)
-    messages.success(request, done())
+    messages.success(request, done)
     return redirect("staff:hearing", found.key)
 
 
@@ -80,24 +92,8 @@ def hearing_announce(request: StaffRequest, key: UUID) -> HttpResponse:
     found = hearing_or_404(request, key)
     initial = {"version": found.version, "announced_on": found.announced_on or request.today}
     form = AnnounceForm(request.POST or None, initial=initial)
-
-    def saves(values: dict[str, Any]) -> object:
-        return announce_hearing(
-            hearing=found,
-            expected_version=values["version"],
-            announced_on=values["announced_on"],
-            by=request.user,
-            now=request.now,
-        )
-
-    return _sent(
-        request,
-        found,
-        form,
-        "staff/hearing_announce.html",
-        saves,
-        lambda: _("The hearing has been announced."),
-    )
+    done = _("The hearing has been announced.")
+    return _sent(request, found, form, "staff/hearing_announce.html", announce_hearing, done)
 
 
 @require_http_methods(GET_OR_POST)
@@ -107,26 +103,8 @@ def hearing_days(request: StaffRequest, key: UUID) -> HttpResponse:
     found = hearing_or_404(request, key)
     initial = first_days(found, request.today)
     form = DaysForm(request.POST or None, hearing=found, initial=initial)
-
-    def saves(values: dict[str, Any]) -> object:
-        return open_hearing(
-            hearing=found,
-            expected_version=values["version"],
-            opens_on=values["opens_on"],
-            closes_on=values["closes_on"],
-            basis=form.basis,
-            by=request.user,
-            now=request.now,
-        )
-
-    return _sent(
-        request,
-        found,
-        form,
-        "staff/hearing_days.html",
-        saves,
-        lambda: _("The hearing has its days. It opens and closes by itself."),
-    )
+    done = _("The hearing has its days. It opens and closes by itself.")
+    return _sent(request, found, form, "staff/hearing_days.html", open_hearing, done)
 
 
 @require_http_methods(GET_OR_POST)
@@ -135,41 +113,20 @@ def hearing_extend(request: StaffRequest, key: UUID) -> HttpResponse:
     """A later last day, with the reason."""
     found = hearing_or_404(request, key)
     form = ExtendForm(request.POST or None, initial={"version": found.version})
-
-    def saves(values: dict[str, Any]) -> object:
-        return extend_hearing(
-            hearing=found,
-            expected_version=values["version"],
-            closes_on=values["closes_on"],
-            reason=values["reason"],
-            by=request.user,
-            now=request.now,
-        )
-
-    return _sent(
-        request,
-        found,
-        form,
-        "staff/hearing_extend.html",
-        saves,
-        lambda: _("The hearing has been extended. Everyone can see it, and why."),
-        may_extend=allows(found, May.BE_EXTENDED, request.now),
-    )
+    done = _("The hearing has been extended. Everyone can see it, and why.")
+    may_extend = allows(found, May.BE_EXTENDED, request.now)
+    page = "staff/hearing_extend.html"
+    return _sent(request, found, form, page, extend_hearing, done, may_extend=may_extend)
 
 
-def _done(request: StaffRequest, key: UUID, deed: Callable[..., object], done: str) -> HttpResponse:
+def _done(request: StaffRequest, key: UUID, deed: Deed, done: str) -> HttpResponse:
     """A deed that needs no more than a button; then back to the hearing."""
     found = hearing_or_404(request, key)
     form = DeedForm(request.POST)
     if not form.is_valid():
         raise Http404("No such version of the hearing")
     try:
-        deed(
-            hearing=found,
-            expected_version=form.cleaned_data["version"],
-            by=request.user,
-            now=request.now,
-        )
+        _do(request, found, form, deed)
     except Refused as refusal:
         messages.error(request, said(refusal))
     except ChangedMeanwhile:
