@@ -88,6 +88,7 @@ def _withheld(reason: str) -> Withhold:
 
 _ONE: Mapping[str, Callable[[str], Deed]] = {
     "publish": lambda _reason: Publish(),
+    "publish_nameless": lambda _reason: Publish(is_nameless=True),
     "keep": lambda _reason: Keep(),
     "withhold": _withheld,
 }
@@ -97,6 +98,11 @@ _SAY_WHICH = gettext_lazy("Choose at least one comment.")
 def said_of(decision: Deed) -> str:
     """What a moderator is told when one has been decided."""
     match decision:
+        case Publish(is_nameless=True):
+            return gettext(
+                "Everyone can read it now, without who sent it. Nor does the sender's name stand "
+                "with anything else in the response."
+            )
         case Publish():
             return gettext("Everyone can read it now.")
         case Keep():

@@ -12,7 +12,7 @@ from retning.apps.hearing.enums import HeldFor, Showing, WithheldFor
 from retning.apps.hearing.models import Comment
 from retning.apps.hearing.queries.queue import state_of
 from retning.apps.strategy.enums import RowKind
-from retning.core.screening import find
+from retning.core.screening import Kind, find
 from retning.core.screening.blackout import Stretch, joined, plain_lines, with_bars
 
 
@@ -46,6 +46,15 @@ class Item:
     @property
     def suggestion(self) -> tuple[Piece, ...]:
         return pieces(self.comment.suggestion)
+
+    @property
+    def sender(self) -> list[tuple[Piece, ...]]:
+        """Who sent it, where everyone is to read that beside the comment."""
+        sent = self.comment.response
+        if not sent.shows_name:
+            return []
+        own = (pieces(each, but=Kind.NAME) for each in (sent.organisation, sent.name))
+        return [each for each in (*own, pieces(sent.on_behalf_of)) if each]
 
     @property
     def shown_text(self) -> tuple[Stretch, ...]:
@@ -96,11 +105,11 @@ def spans_found(text: str) -> tuple[tuple[int, int], ...]:
     return joined((each.start, each.end) for each in find(plain_lines(text)))
 
 
-def pieces(text: str) -> tuple[Piece, ...]:
-    """The text with what was found in it apart, for marking."""
+def pieces(text: str, *, but: Kind | None = None) -> tuple[Piece, ...]:
+    """The text with what was found in it apart, for marking; `but` is what it is not marked for."""
     plain, place, found = plain_lines(text), 0, list[Piece]()
     for each in sorted(find(plain), key=lambda finding: (finding.start, finding.end)):
-        if each.start < place:
+        if each.start < place or each.kind is but:
             continue
         if each.start > place:
             found.append(Piece(plain[place : each.start]))

@@ -89,9 +89,22 @@ def comments_of(
     held_for: Collection[HeldFor | str],
     now: datetime,
 ) -> list[Comment]:
-    """Comments that have not been saved, each screened, shown at once only where the hearing does
-    so and nothing gives cause to look."""
-    return [_comment(response, hearing, each, held_for, now) for each in said]
+    """Comments that have not been saved, each screened with the names that are shown with it, shown
+    at once only where the hearing does so and nothing gives cause to look."""
+    of_sender = found_of_sender(response)
+    return [_comment(response, hearing, each, held_for, of_sender, now) for each in said]
+
+
+def found_of_sender(response: Response) -> frozenset[str]:
+    """What `find` found in who sends, where that is to be shown: it is read by as many as the
+    comments. That the sender's own name is a name is no cause; whom they write for has not been
+    asked."""
+    if not response.shows_name:
+        return frozenset()
+    own = {str(each.kind) for each in find(f"{response.name}\n\n{response.organisation}")}
+    return frozenset(
+        own - {HeldFor.NAME} | {str(each.kind) for each in find(response.on_behalf_of)}
+    )
 
 
 def not_yet(present: Sequence[Comment], said: Iterable[Said]) -> list[Said]:
@@ -107,9 +120,11 @@ def _comment(
     hearing: Hearing,
     said: Said,
     held_for: Collection[HeldFor | str],
+    of_sender: Collection[str],
     now: datetime,
 ) -> Comment:
-    found = find(f"{said.text}\n\n{said.suggestion}" if said.suggestion else said.text)
+    text = f"{said.text}\n\n{said.suggestion}" if said.suggestion else said.text
+    found = {*of_sender, *(str(each.kind) for each in find(text))}
     is_shown = shows_at_once(hearing, held_for, found)
     return Comment(
         municipality_id=hearing.municipality_id,
@@ -121,7 +136,7 @@ def _comment(
         text=said.text,
         suggestion=said.suggestion,
         received_at=now,
-        held_for=sorted({str(each.kind) for each in found}),
+        held_for=sorted(found),
         showing=Showing.PUBLISHED if is_shown else Showing.WAITING,
         published_at=now if is_shown else None,
         shown_text=said.text if is_shown else "",

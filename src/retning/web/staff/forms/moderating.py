@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from retning.apps.hearing.models import Comment
 from retning.apps.hearing.queries.queue import state_of
+from retning.apps.hearing.services.moderation import Publish, Redact
 from retning.core.screening.blackout import NotTheText, Span, brackets_for, marked, spans_in
 from retning.web.staff.moderating import spans_found
 
@@ -35,6 +36,13 @@ class RedactForm(forms.Form):
         required=False,
         strip=False,
     )
+    is_nameless = forms.BooleanField(
+        label=gettext_lazy("Leave out who sent it"),
+        help_text=gettext_lazy(
+            "The sender's name then stands with nothing in the response, and they are told."
+        ),
+        required=False,
+    )
 
     def __init__(self, *args: Any, comment: Comment, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -44,6 +52,8 @@ class RedactForm(forms.Form):
             self.fields[name].widget.attrs |= {"data-open": opening, "data-close": closing}
             if not getattr(comment, name):
                 del self.fields[name]
+        if not comment.response.shows_name:
+            del self.fields["is_nameless"]
 
     @classmethod
     def of(cls, comment: Comment) -> RedactForm:
@@ -71,6 +81,14 @@ class RedactForm(forms.Form):
 
     def clean_suggestion(self) -> tuple[Span, ...]:
         return self._spans("suggestion")
+
+    @property
+    def decision(self) -> Publish | Redact:
+        """What is asked for, of a form that is valid. To leave out who sent it is enough."""
+        is_nameless = bool(self.cleaned_data.get("is_nameless"))
+        if is_nameless and not any(self.spans.values()):
+            return Publish(is_nameless=True)
+        return Redact(**self.spans, is_nameless=is_nameless)
 
     @property
     def spans(self) -> dict[str, tuple[Span, ...]]:

@@ -16,7 +16,7 @@ from retning.apps.hearing.queries.phases import May, allows
 from retning.apps.hearing.queries.queue import Pile, files_waiting, pile_of, piles
 from retning.apps.hearing.queries.received import comment_of
 from retning.apps.hearing.rules import MODERATE
-from retning.apps.hearing.services.moderation import Redact, decide
+from retning.apps.hearing.services.moderation import decide
 from retning.apps.hearing.services.refusals import Refused
 from retning.web.request.access import requires
 from retning.web.request.site import StaffRequest
@@ -76,7 +76,7 @@ def comment_redact(request: StaffRequest, key: UUID, comment: UUID) -> HttpRespo
         decide(
             comment=found,
             expected=form.cleaned_data["state"],
-            decision=Redact(**form.spans),
+            decision=form.decision,
             write=decided_letter(request),
             by=request.user,
             now=request.now,
