@@ -14,6 +14,7 @@ from tests.cast import Cast
 from tests.factories import hearing as make
 from tests.factories.organisation import NOW, host_of
 from tests.helpers.answering import address, answer_form, field_on
+from tests.helpers.guarding import as_people_send
 from tests.helpers.queries import assert_queries_at_1_and_3
 
 pytestmark = pytest.mark.usefixtures("stopped_clock")
@@ -98,7 +99,9 @@ def test_an_addition_is_kept_once_and_told_apart(citizen: Client, hearing: Heari
     make.comment(response)
     row = make.rows(hearing.edition, "theme")[0]
     for _ in range(2):
-        answer = citizen.post(place(response, "tilfoej/"), {"row": row.pk, "text": "Også dette."})
+        sent = as_people_send(response, now=NOW, what="addition")
+        sent |= {"row": str(row.pk), "text": "Også dette."}
+        answer = citizen.post(place(response, "tilfoej/"), sent)
         assert answer.status_code == 303
     added = response.comments.get(text="Også dette.")
     assert (added.row_id, added.row_key, added.showing) == (row.pk, row.key, Showing.WAITING)
@@ -116,7 +119,8 @@ def test_an_addition_that_cannot_be_taken_is_given_back(
     citizen: Client, hearing: Hearing, sent: dict[str, str], words: str
 ) -> None:
     response = make.response(hearing)
-    answer = citizen.post(place(response, "tilfoej/"), sent)
+    guard = as_people_send(response, now=NOW, what="addition")
+    answer = citizen.post(place(response, "tilfoej/"), guard | sent)
     assert answer.status_code == 422
     assert words in answer.content.decode()
     assert sent["text"].strip() in answer.content.decode()

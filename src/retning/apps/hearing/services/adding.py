@@ -10,6 +10,7 @@ from django.db.models import F
 
 from retning.apps.hearing.enums import HeldFor
 from retning.apps.hearing.models import Comment, Response
+from retning.apps.hearing.queries.happenings import moments_of
 from retning.apps.hearing.queries.phases import May, allows
 from retning.apps.hearing.services.files import keep_files
 from retning.apps.hearing.services.refusals import Refusal, Refused
@@ -19,6 +20,9 @@ from retning.foundation.audit.services import SystemActor, record, snapshot
 
 SENDER = SystemActor("sender")
 """Whoever holds a response's secret address; it is not asked who that is."""
+MOST_ADDITIONS = 20
+"""To one response. Each is a document on the municipality's record; who has more to say sends a
+response more."""
 
 
 @transaction.atomic
@@ -33,16 +37,28 @@ def add_to_response(
     """Add what has not been said in the response already; how much that was.
 
     The same sent twice is there once: no copy of the form is needed. Raises Refused: not_now where
-    the hearing takes no more, and those of the files.
+    the hearing takes no more, added_enough, and those of the files.
     """
     held = _locked(response)
     if not allows(held.hearing, May.ADD, now) or held.erased_at is not None:
         raise Refused(Refusal.NOT_NOW)
     new = not_yet(list(held.comments.all()), said)
-    reasons = {*held.held_for, *(str(each) for each in held_for)}
-    Comment.objects.bulk_create(comments_of(held, held.hearing, new, held_for=reasons, now=now))
+    if (new or enclosures) and is_full(held):
+        raise Refused(Refusal.ADDED_ENOUGH)
+    added_for = {str(each) for each in held_for} - set(held.held_for)
+    reasons = {*held.held_for, *added_for}
+    comments = comments_of(held, held.hearing, new, held_for=reasons, now=now)
+    for comment in comments:
+        comment.held_for = sorted({*comment.held_for, *added_for})
+    Comment.objects.bulk_create(comments)
     files = keep_files(response=held, enclosures=enclosures, now=now) if enclosures else ()
     return len(new) + len(files)
+
+
+def is_full(response: Response) -> bool:
+    """Whether as much has been added to a response as one can hold. Two queries, none where its
+    comments and files have been fetched."""
+    return len(moments_of(response)) > MOST_ADDITIONS
 
 
 @transaction.atomic

@@ -12,15 +12,20 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from retning.web.public.uploads import take_files
+from retning.web.ui.formats import number
 
 SMALL = 1_000_000
 """Bytes that are read whole."""
 FILES = "files"
 """The name of the field for files."""
+A_PIECE = 1 << 16
+"""Bytes of a body that are read and thrown away at a time."""
 _BOUNDARY = re.compile(r'multipart/form-data;\s*boundary="?([\w\'()+,./:=? -]{1,70}?)"?$')
 _PART = re.compile(
     rb'\r\nContent-Disposition: form-data; name="([\w-]{1,60})"'
@@ -28,17 +33,36 @@ _PART = re.compile(
 )
 
 
+class TooMuch(Exception):
+    """More was written than can be taken at once, files aside: nothing of it has been read.
+    `sentence` says so to the one who sent it (413)."""
+
+    @property
+    def sentence(self) -> str:
+        limit = (settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0) // 1_000_000
+        return _(
+            "You have written more than can be sent at once: there is room for %(limit)s MB of "
+            "text. Nothing has been kept here. Go back in your browser, where your text still is, "
+            "and send it in parts or as a file."
+        ) % {"limit": number(limit)}
+
+
 def posted(request: HttpRequest) -> tuple[Mapping[str, str], Sequence[UploadedFile[Any]]]:
     """The fields by name, the last where a name comes twice, and the files within their limits
     (`uploads.too_large` says whether one was not).
 
-    Raises what Django raises for a body that is too large or no form.
+    Raises TooMuch, and what Django raises for a body that is no form.
     """
     take_files(request)
-    fields = _read_whole(request)
-    if fields is not None:
-        return fields, ()
-    return request.POST.dict(), request.FILES.getlist(FILES)
+    try:
+        fields = _read_whole(request)
+        if fields is not None:
+            return fields, ()
+        return request.POST.dict(), request.FILES.getlist(FILES)
+    except (RequestDataTooBig, TooManyFieldsSent):
+        while request.read(A_PIECE):
+            pass  # all of it, so that the browser gets an answer and not a broken connection
+        raise TooMuch from None
 
 
 def _read_whole(request: HttpRequest) -> dict[str, str] | None:

@@ -19,7 +19,7 @@ from retning.apps.hearing.services.refusals import Refusal, Refused
 from retning.apps.hearing.services.sending import Sent, send_response, sent_before
 from retning.foundation.attachments.enclosures import Enclosure
 from retning.web.public.forms.answering import SenderForm, Written, written
-from retning.web.public.forms.posted import FILES, posted
+from retning.web.public.forms.posted import FILES, TooMuch, posted
 from retning.web.public.guarding import COPY_FIELD, NotOurs, check, draw_copy
 from retning.web.public.personal import personal
 from retning.web.public.presenters.answering import invited_sender, privacy_of, reading_room
@@ -29,6 +29,7 @@ from retning.web.request.site import SiteRequest
 
 INVITED_QUERY, INVITED_FIELD = "inviteret", "invited"
 TEMPLATE, GIVEN_BACK = "public/hearing_answer.html", "public/hearing_given_back.html"
+TOO_MUCH = "public/hearing_too_much.html"
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,11 @@ def _is_seen(hearing: phases.Dated, here: SiteRequest) -> bool:
 
 def _taken(here: SiteRequest, hearing: Any) -> HttpResponse:
     """What became of a form that was sent."""
-    fields, files = posted(here)
+    try:
+        fields, files = posted(here)
+    except TooMuch as much:
+        context = {"hearing": hearing, "sentence": much.sentence} | _days(hearing, here)
+        return personal(render(here, TOO_MUCH, context, status=413))
     said = written(fields, answering.heard_rows(hearing))
     page = Page(
         copy=fields.get(COPY_FIELD, ""),
@@ -126,6 +131,9 @@ def _refused(here: SiteRequest, hearing: Any, page: Page, refusal: Refused) -> H
             return _given_back(here, hearing, page.said)
         case Refusal.NOTHING_SAID:
             return _again(here, hearing, page, sentence=refusal.sentence)
+        case Refusal.ADDED_ENOUGH:
+            fresh = draw_copy(hearing, now=here.now)  # sent once more, it is a response of its own
+            return _again(here, hearing, page, copy=fresh, sentence=refusal.sentence)
         case _:
             return _again(here, hearing, page, files_error=refusal.sentence)
 

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 from retning.apps.hearing.queries.answering import heard_rows
 from retning.apps.hearing.queries.phases import May, allows, days_left, phase_of
 from retning.apps.hearing.queries.responses import OwnResponse, own_response
-from retning.apps.hearing.services.adding import add_to_response, withdraw_response
+from retning.apps.hearing.services.adding import add_to_response, is_full, withdraw_response
 from retning.apps.hearing.services.refusals import Refusal, Refused
 from retning.apps.strategy.queries.wording import row_word
 from retning.foundation.attachments.enclosures import Enclosure
 from retning.web.public.forms.answering import Addition, read_addition
-from retning.web.public.forms.posted import FILES, posted
+from retning.web.public.forms.posted import FILES, TooMuch, posted
+from retning.web.public.guarding import COPY_FIELD, NotOurs, check, draw_copy
 from retning.web.public.personal import personal
 from retning.web.public.presenters.receipts import choices_of, receipt_of
 from retning.web.public.uploads import too_large
@@ -26,6 +27,8 @@ from retning.web.request.site import SiteRequest
 
 ADDED = "tilfoejet"
 """The part of the receipt that one comes back to after adding."""
+ADDITION = "addition"
+"""What the guard's copies on a receipt are drawn for."""
 
 
 @require_safe
@@ -38,26 +41,38 @@ def receipt(request: HttpRequest, slug: str, secret: str) -> HttpResponse:
 @csrf_exempt
 @require_POST
 def add(request: HttpRequest, slug: str, secret: str) -> HttpResponse:
-    """Add a comment or files; the same sent twice is there once."""
-    own = _own_or_404(request, slug, secret)
-    fields, files = posted(request)
-    rows = heard_rows(own.response.hearing)
-    addition = read_addition(fields, rows)
+    """Add a comment or files; the same sent twice is there once. Guarded as the response was: what
+    gives cause to look is held, whatever was shown of the response before."""
+    here, own = cast(SiteRequest, request), _own_or_404(request, slug, secret)
+    try:
+        fields, files = posted(request)
+    except TooMuch as much:
+        return _drawn(request, own, secret, Addition(error=much.sentence), status=413)
+    copy = fields.get(COPY_FIELD, "")
+    addition = read_addition(fields, heard_rows(own.response.hearing))
     unkept = too_large(request)
     if unkept:
-        return _drawn(request, own, secret, addition.refused(unkept), status=413)
+        return _drawn(request, own, secret, addition.refused(unkept), copy, status=413)
     if addition.error or not (addition.said or files):
-        return _drawn(request, own, secret, addition.with_something_said(bool(files)), status=422)
+        asked = addition.with_something_said(bool(files))
+        return _drawn(request, own, secret, asked, copy, status=422)
     try:
+        if not allows(own.response.hearing, May.ADD, here.now):
+            raise Refused(Refusal.NOT_NOW)
+        guarded = check(request, own.response, copy, fields, what=ADDITION)
         add_to_response(
             response=own.response,
             said=addition.said,
             enclosures=[Enclosure(file.chunks(), file.name or "") for file in files],
-            now=cast(SiteRequest, request).now,
+            held_for=guarded.held_for,
+            now=here.now,
         )
+    except NotOurs as stranger:
+        refused = addition.refused(stranger.sentence)
+        return _drawn(request, own, secret, refused, stranger.fresh, status=422)
     except Refused as refusal:
-        status = 409 if refusal.code is Refusal.NOT_NOW else 422
-        return _drawn(request, own, secret, addition.refused(refusal.sentence), status=status)
+        status = 409 if refusal.code in {Refusal.NOT_NOW, Refusal.ADDED_ENOUGH} else 422
+        return _drawn(request, own, secret, addition.refused(refusal.sentence), copy, status=status)
     return _back(slug, secret, ADDED)
 
 
@@ -90,11 +105,19 @@ def _own_or_404(request: HttpRequest, slug: str, secret: str) -> OwnResponse:
 
 
 def _drawn(
-    request: HttpRequest, own: OwnResponse, secret: str, addition: Addition, *, status: int = 200
+    request: HttpRequest,
+    own: OwnResponse,
+    secret: str,
+    addition: Addition,
+    copy: str = "",
+    *,
+    status: int = 200,
 ) -> HttpResponse:
+    """The receipt; `copy` is that of a form that was sent and is drawn again."""
     here, hearing = cast(SiteRequest, request), own.response.hearing
     path = reverse("public:hearing_receipt", args=[hearing.slug, secret])
-    may_add = allows(hearing, May.ADD, here.now) and own.response.erased_at is None
+    is_open = allows(hearing, May.ADD, here.now) and own.response.erased_at is None
+    may_add = is_open and not is_full(own.response)
     rows: list[Any] = list(heard_rows(hearing).values()) if may_add else []
     context = {
         "hearing": hearing,
@@ -102,6 +125,8 @@ def _drawn(
         "phase": phase_of(hearing, here.now),
         "days_left": days_left(hearing, here.now),
         "may_add": may_add,
+        "is_full": is_open and not may_add,
+        "copy": copy or draw_copy(own.response, what=ADDITION, now=here.now),
         "may_withdraw": allows(hearing, May.WITHDRAW, here.now),
         "choices": choices_of(rows, row_word),
         "addition": addition,
