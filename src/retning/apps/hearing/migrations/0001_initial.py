@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
                 ('resolution', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hearings', to='organisation.resolution')),
             ],
             options={
-                'ordering': ['-opens_on', '-pk'],
+                'ordering': [models.OrderBy(models.F('opens_on'), descending=True, nulls_first=True), '-pk'],
             },
         ),
         migrations.AddField(

@@ -93,7 +93,7 @@ class Hearing(OwnedByMunicipality, Versioned):
     objects: ClassVar[models.Manager[Hearing]] = models.Manager()
 
     class Meta:
-        ordering = ["-opens_on", "-pk"]
+        ordering = [F("opens_on").desc(nulls_first=True), "-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["municipality", "slug"], name="one_hearing_a_slug_and_municipality"
