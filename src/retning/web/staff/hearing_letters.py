@@ -13,30 +13,42 @@ from retning.apps.hearing.enums import WithheldFor
 from retning.apps.hearing.models import Invitation, Response, ResponseFile
 from retning.apps.hearing.queries.secrets import Purpose, secret_of
 from retning.apps.hearing.services.letters import Decided, Letter
+from retning.apps.organisation.models import Municipality
+from retning.apps.organisation.queries import site_address
 from retning.web.request.site import StaffRequest
 from retning.web.staff.moderating import items
 from retning.web.ui.look import look_of
 
+Whole = Callable[[str], str]
+"""A path on the site as a whole address."""
+
 
 def decided_letter(request: StaffRequest) -> Callable[[Decided], Letter]:
     """Writes the mail to a sender: how each comment stands, in the language they wrote in."""
+    return lambda decided: _decided(decided, request.municipality, request.build_absolute_uri)
 
-    def write(decided: Decided) -> Letter:
-        response = decided.response
-        with translation.override(response.language):
-            site = look_of(request.municipality).site_name
-            context = {
-                "decided": decided,
-                "items": items(decided.comments),
-                "files": _files(decided.files),
-                "link": _receipt(request, response),
-                "site": site,
-            }
-            subject = gettext("We have read your response")
-            text = render_to_string("staff/hearing/mail_decided.txt", context)
-            return Letter(subject=f"{site}: {subject}", text=text)
 
-    return write
+def decided_by_itself(decided: Decided) -> Letter:
+    """The same, where no request has asked for it."""
+    municipality = decided.response.hearing.municipality
+    site = site_address(municipality)
+    return _decided(decided, municipality, lambda path: f"{site}{path}")
+
+
+def _decided(decided: Decided, municipality: Municipality, whole: Whole) -> Letter:
+    response = decided.response
+    with translation.override(response.language):
+        site = look_of(municipality).site_name
+        context = {
+            "decided": decided,
+            "items": items(decided.comments),
+            "files": _files(decided.files),
+            "link": _receipt(response, whole),
+            "site": site,
+        }
+        subject = gettext("We have read your response")
+        text = render_to_string("staff/hearing/mail_decided.txt", context)
+        return Letter(subject=f"{site}: {subject}", text=text)
 
 
 def _files(files: Iterable[ResponseFile]) -> list[tuple[str, str]]:
@@ -56,7 +68,7 @@ def received_letter(request: StaffRequest) -> Callable[[Response], Letter]:
             context = {
                 "response": response,
                 "hearing": response.hearing,
-                "link": _receipt(request, response),
+                "link": _receipt(response, request.build_absolute_uri),
                 "site": site,
             }
             text = render_to_string("staff/hearing/mail_received.txt", context)
@@ -65,11 +77,10 @@ def received_letter(request: StaffRequest) -> Callable[[Response], Letter]:
     return write
 
 
-def _receipt(request: StaffRequest, response: Response) -> str:
+def _receipt(response: Response, whole: Whole) -> str:
     """The secret address of a response, whole."""
     secret = secret_of(Purpose.FOLLOW, response.key)
-    address = reverse("public:hearing_receipt", args=[response.hearing.slug, secret])
-    return request.build_absolute_uri(address)
+    return whole(reverse("public:hearing_receipt", args=[response.hearing.slug, secret]))
 
 
 def invitation_address(request: StaffRequest, invitation: Invitation) -> str:

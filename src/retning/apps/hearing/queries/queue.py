@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Protocol
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from retning.apps.hearing.enums import Publishing, Showing
-from retning.apps.hearing.models import AbuseReport, Comment, Hearing, ResponseFile
+from retning.apps.hearing.enums import Publishing, ScanState, Showing
+from retning.apps.hearing.models import AbuseReport, Comment, Hearing, Response, ResponseFile
 
 
 class Pile(models.TextChoices):
@@ -82,6 +82,20 @@ def waiting_files() -> QuerySet[ResponseFile]:
     """The same of files."""
     waiting = ResponseFile.objects.filter(showing=Showing.WAITING).exclude(_GONE)
     return waiting.exclude(response__hearing__publishing=_NEVER)
+
+
+def untold_of_harm() -> QuerySet[Response]:
+    """Responses of which nothing waits, with a harmful file that their sender has not been told of,
+    and an address to tell it to."""
+    files = ResponseFile.objects.filter(response=OuterRef("pk"))
+    untold = Q(response__told_at=None) | Q(response__told_at__lt=F("decided_at"))
+    comments = Comment.objects.filter(response=OuterRef("pk"), showing=Showing.WAITING)
+    rows = Response.objects.filter(withdrawn_at=None, erased_at=None).exclude(email="")
+    return rows.filter(
+        Exists(files.filter(untold, scan=ScanState.INFECTED, showing=Showing.WITHHELD)),
+        ~Exists(files.filter(showing=Showing.WAITING)),
+        ~Exists(comments),
+    )
 
 
 def open_reports() -> QuerySet[AbuseReport]:

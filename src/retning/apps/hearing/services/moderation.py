@@ -7,7 +7,7 @@ sender is told when nothing of the response waits any more, and again when a dec
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,8 +19,9 @@ from retning.apps.hearing.enums import HeldFor, Publishing, ScanState, Showing, 
 from retning.apps.hearing.models import AbuseReport, Comment, Hearing, Response, ResponseFile
 from retning.apps.hearing.queries.phases import May, allows
 from retning.apps.hearing.queries.queue import state_of
-from retning.apps.hearing.services.letters import Decided, WriteDecided, decided_key, post
+from retning.apps.hearing.services.letters import WriteDecided
 from retning.apps.hearing.services.refusals import Refusal, Refused
+from retning.apps.hearing.services.telling import tell_decided
 from retning.apps.hearing.services.writing import audited
 from retning.core.screening.blackout import Span, blacked
 from retning.foundation.audit.services import Actor, snapshot
@@ -92,7 +93,7 @@ def decide(
     if state_of(row) != expected:
         raise Refused(Refusal.DECIDED_MEANWHILE)
     if _decided(row, decision, by=by, now=now):
-        _tell({row.response_id}, write=write, now=now)
+        tell_decided({row.response_id}, write=write, now=now)
     return row
 
 
@@ -122,7 +123,7 @@ def decide_several(
             done += 1
             if _decided(row, decision, by=by, now=now):
                 told.add(row.response_id)
-    _tell(told, write=write, now=now)
+    tell_decided(told, write=write, now=now)
     return Several(done, meanwhile, alone)
 
 
@@ -158,7 +159,7 @@ def decide_file(
     row.save(update_fields=["showing", "withheld_for", "decided_at"])
     audited(f"file_{row.showing}", row, before=before, by=by, now=now)
     if row.showing != stood:
-        _tell({row.response_id}, write=write, now=now)
+        tell_decided({row.response_id}, write=write, now=now)
     return row
 
 
@@ -281,21 +282,3 @@ def _deed(decision: Decision) -> str:
             return "comment_redacted"
         case Withhold():
             return "comment_withheld"
-
-
-def _tell(responses: Iterable[int], *, write: WriteDecided, now: datetime) -> None:
-    """Write to each sender of whose response nothing waits any more."""
-    rows = Response.objects.filter(pk__in=list(responses)).exclude(email="")
-    for response in rows.select_related("hearing").order_by("pk"):
-        comments = tuple(response.comments.select_related("row").order_by("pk"))
-        files = tuple(response.files.order_by("pk"))
-        if Showing.WAITING in {*(each.showing for each in comments), *(f.showing for f in files)}:
-            continue
-        post(
-            write(Decided(response, comments, files)),
-            to=response.email,
-            tenant=response.municipality_id,
-            key=decided_key(response, now),
-            at=now,
-        )
-        Response.objects.filter(pk=response.pk).update(told_at=now)
