@@ -245,6 +245,30 @@ def test_notes_are_edited_left_out_and_minutes_made_public(
     assert "Fra væggen" in page
 
 
+def test_what_tells_who_somebody_is_is_shown_before_the_minutes_are_public(
+    client_of: Browser, meeting: Event
+) -> None:
+    client, table = client_of("handler"), table_at(meeting)
+    Event.objects.update(
+        starts_at=NOW - timedelta(hours=2), ends_at=NOW, minutes="Om 010180-1234 blev der talt."
+    )
+    for copy, text in ((1, "Ring til mig på 20 12 34 56"), (2, "Skriv bo@example.org")):
+        take_note(table=table, noted=Noted(text), copy=copy, now=NOW)
+    heading = "Se på det her, før referatet bliver offentligt"
+    Note.objects.filter(copy=2).update(is_left_out=True)
+    page = client.get(at("event", meeting)).content.decode()
+    assert page.index(heading) < page.index('name="publish_minutes"')
+    assert "<mark>20 12 34 56</mark> (" in page
+    assert "<mark>010180-1234</mark> (" in page
+    assert "bo@example.org" not in page
+    notes = client.get(at("event_notes", meeting)).content.decode()
+    assert ">20 12 34 56</mark>" in notes
+    assert ">bo@example.org</mark>" in notes
+    Event.objects.update(minutes="")
+    Note.objects.filter(copy=1).update(text="Flere haller")
+    assert heading not in client.get(at("event", meeting)).content.decode()
+
+
 def test_rows_of_another_meeting_are_not_found(client_of: Browser, meeting: Event) -> None:
     client, other = client_of("consultant"), make.event(None, meeting.municipality)
     table, one = table_at(other), comes(other, "Ane")

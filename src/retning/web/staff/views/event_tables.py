@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -21,6 +20,7 @@ from retning.foundation.records.services import ChangedMeanwhile
 from retning.web.request.access import requires
 from retning.web.request.site import StaffRequest
 from retning.web.staff.event_deeds import REMOVE, done
+from retning.web.staff.event_sending import sent
 from retning.web.staff.forms.events import (
     MinutesForm,
     NoteForm,
@@ -28,13 +28,8 @@ from retning.web.staff.forms.events import (
     initial_of_note,
     initial_of_table,
 )
-from retning.web.staff.views.events import (
-    GET_OR_POST,
-    changed_meanwhile,
-    event_or_404,
-    event_row_or_404,
-    tell,
-)
+from retning.web.staff.noting import read_through
+from retning.web.staff.views.events import GET_OR_POST, event_or_404, event_row_or_404
 
 ON_NOTES = {"leave_out", "take_in"}
 
@@ -62,25 +57,23 @@ def event_deeds(request: StaffRequest, key: UUID) -> HttpResponse:
 @requires(MANAGE_EVENTS)
 def event_table_add(request: StaffRequest, key: UUID) -> HttpResponse:
     """A table more."""
-    row = event_row_or_404(request, key)
+    row, back = event_row_or_404(request, key), reverse("staff:event", args=[key])
     form = TableForm(request.POST or None, event=row)
-    context = {"form": form, "event": row, "back": reverse("staff:event", args=[key])}
-    if not form.is_bound or not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return render(request, "staff/event_table.html", context, status=status)
-    try:
-        make_table(
+    return sent(
+        request,
+        form,
+        "staff/event_table.html",
+        {"event": row, "back": back},
+        lambda: make_table(
             event=row,
             topic=form.cleaned_data["topic"],
             row=form.row_chosen,
             by=request.user,
             now=request.now,
-        )
-    except Refused as refusal:
-        tell(form, refusal)
-        return render(request, "staff/event_table.html", context, status=422)
-    messages.success(request, _("The table has been made. Give its host the address."))
-    return redirect("staff:event", key)
+        ),
+        done=_("The table has been made. Give its host the address."),
+        to=back,
+    )
 
 
 @require_http_methods(GET_OR_POST)
@@ -90,33 +83,24 @@ def event_table(request: StaffRequest, key: UUID, table: UUID) -> HttpResponse:
     row, found = event_row_or_404(request, key), find_table(request.municipality, table)
     if found is None or found.event_id != row.pk:
         raise Http404("No such table at this meeting")
+    back = reverse("staff:event", args=[key])
     form = TableForm(request.POST or None, event=row, initial=initial_of_table(found))
-    context = {
-        "form": form,
-        "event": row,
-        "table": found,
-        "back": reverse("staff:event", args=[key]),
-    }
-    if not form.is_bound or not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return render(request, "staff/event_table.html", context, status=status)
-    try:
-        change_table(
+    return sent(
+        request,
+        form,
+        "staff/event_table.html",
+        {"event": row, "table": found, "back": back},
+        lambda: change_table(
             table=found,
             expected_version=form.cleaned_data["version"] or 0,
             topic=form.cleaned_data["topic"],
             row=form.row_chosen,
             by=request.user,
             now=request.now,
-        )
-    except Refused as refusal:
-        tell(form, refusal)
-        return render(request, "staff/event_table.html", context, status=422)
-    except ChangedMeanwhile:
-        changed_meanwhile(form)
-        return render(request, "staff/event_table.html", context, status=409)
-    messages.success(request, _("The table has been changed."))
-    return redirect("staff:event", key)
+        ),
+        done=_("The table has been changed."),
+        to=back,
+    )
 
 
 @require_http_methods(GET_OR_POST)
@@ -125,28 +109,22 @@ def event_notes(request: StaffRequest, key: UUID) -> HttpResponse:
     """Every note of a meeting, and one more from a wall or a sheet."""
     found, row = event_or_404(request, key), event_row_or_404(request, key)
     form = NoteForm(request.POST or None, event=row, initial={"copy": draw_note_copy()})
-    context: dict[str, Any] = {
-        "form": form,
-        "event": found,
-        "back": reverse("staff:event", args=[key]),
-        "notes": notes_of(key, request.municipality),
-    }
-    if not form.is_bound or not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return render(request, "staff/event_notes.html", context, status=status)
-    try:
-        add_note(
+    notes = read_through(notes_of(key, request.municipality))
+    return sent(
+        request,
+        form,
+        "staff/event_notes.html",
+        {"event": found, "back": reverse("staff:event", args=[key]), "notes": notes},
+        lambda: add_note(
             event=row,
             noted=form.noted,
             copy=form.cleaned_data["copy"] or draw_note_copy(),
             by=request.user,
             now=request.now,
-        )
-    except Refused as refusal:
-        tell(form, refusal)
-        return render(request, "staff/event_notes.html", context, status=422)
-    messages.success(request, _("The note has been added."))
-    return redirect("staff:event_notes", key)
+        ),
+        done=_("The note has been added."),
+        to=reverse("staff:event_notes", args=[key]),
+    )
 
 
 @require_http_methods(GET_OR_POST)
@@ -156,32 +134,23 @@ def event_note(request: StaffRequest, key: UUID, note: UUID) -> HttpResponse:
     row, found = event_row_or_404(request, key), find_note(request.municipality, note)
     if found is None or found.event_id != row.pk:
         raise Http404("No such note of this meeting")
+    back = reverse("staff:event_notes", args=[key])
     form = NoteForm(request.POST or None, event=row, initial=initial_of_note(found))
-    context = {
-        "form": form,
-        "event": row,
-        "note": found,
-        "back": reverse("staff:event_notes", args=[key]),
-    }
-    if not form.is_bound or not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return render(request, "staff/event_note.html", context, status=status)
-    try:
-        edit_note(
+    return sent(
+        request,
+        form,
+        "staff/event_note.html",
+        {"event": row, "note": found, "back": back},
+        lambda: edit_note(
             note=found,
             expected_version=form.cleaned_data["version"] or 0,
             noted=form.noted,
             by=request.user,
             now=request.now,
-        )
-    except Refused as refusal:
-        tell(form, refusal)
-        return render(request, "staff/event_note.html", context, status=422)
-    except ChangedMeanwhile:
-        changed_meanwhile(form)
-        return render(request, "staff/event_note.html", context, status=409)
-    messages.success(request, _("The note has been changed."))
-    return redirect("staff:event_notes", key)
+        ),
+        done=_("The note has been changed."),
+        to=back,
+    )
 
 
 @require_http_methods(GET_OR_POST)
@@ -189,22 +158,21 @@ def event_note(request: StaffRequest, key: UUID, note: UUID) -> HttpResponse:
 def event_minutes(request: StaffRequest, key: UUID) -> HttpResponse:
     """What is written of a meeting beside its notes."""
     found, row = event_or_404(request, key), event_row_or_404(request, key)
+    back = reverse("staff:event", args=[key])
     initial = {"version": row.version, "minutes": row.minutes}
     form = MinutesForm(request.POST or None, initial=initial)
-    context = {"form": form, "event": found, "back": reverse("staff:event", args=[key])}
-    if not form.is_bound or not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return render(request, "staff/event_minutes.html", context, status=status)
-    try:
-        write_minutes(
+    return sent(
+        request,
+        form,
+        "staff/event_minutes.html",
+        {"event": found, "back": back},
+        lambda: write_minutes(
             event=row,
             expected_version=form.cleaned_data["version"] or 0,
             minutes=form.cleaned_data["minutes"],
             by=request.user,
             now=request.now,
-        )
-    except ChangedMeanwhile:
-        changed_meanwhile(form)
-        return render(request, "staff/event_minutes.html", context, status=409)
-    messages.success(request, _("The minutes have been saved."))
-    return redirect("staff:event", key)
+        ),
+        done=_("The minutes have been saved."),
+        to=back,
+    )
