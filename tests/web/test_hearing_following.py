@@ -14,7 +14,7 @@ from django.test import Client
 from retning.apps.hearing.enums import Phase, Showing
 from retning.apps.hearing.models import Extension, Follower, Hearing
 from retning.apps.hearing.queries.following import followers_to_tell
-from retning.apps.hearing.services.following import forget_unconfirmed, tell_follower
+from retning.apps.hearing.services.following import forget_followers, tell_follower
 from retning.foundation import clock
 from retning.foundation.jobs.services import enqueue
 from retning.foundation.jobs.worker import run_waiting
@@ -22,7 +22,7 @@ from retning.foundation.outbox.models import OutgoingMail
 from retning.web.public.tasks import tell_followers
 from tests.cast import Cast
 from tests.factories import hearing as make
-from tests.factories.organisation import NOW, TODAY
+from tests.factories.organisation import NOW, TESTER, TODAY
 from tests.helpers.guarding import as_people_send
 
 pytestmark = pytest.mark.django_db
@@ -141,8 +141,8 @@ def test_an_address_that_nobody_confirms_is_gone_after_two_days(
     client = client_of()
     following(client, heard)
     ask(client, heard, "en.anden@kommune.example")
-    assert forget_unconfirmed(now=NOW + timedelta(days=2, seconds=-1)) == 0
-    assert forget_unconfirmed(now=NOW + timedelta(days=2)) == 1
+    assert forget_followers(by=TESTER, now=NOW + timedelta(days=2, seconds=-1)) == 0
+    assert forget_followers(by=TESTER, now=NOW + timedelta(days=2)) == 1
     assert Follower.objects.get().email == EMAIL
 
 

@@ -28,7 +28,7 @@ from retning.apps.hearing.models import (
     SubjectRequest,
 )
 from retning.apps.hearing.queries.retaining import default_erased_on
-from retning.apps.hearing.services.erasing import forget_followers
+from retning.apps.hearing.services.following import forget_followers
 from retning.foundation.attachments.files import place_of
 from retning.foundation.attachments.models import Attachment
 from retning.foundation.attachments.services import store_made, sweep
@@ -178,13 +178,13 @@ def test_without_a_day_nothing_is_erased(hearing: Hearing) -> None:
 
 @pytest.mark.parametrize(
     ("asked", "confirmed", "is_left"),
-    [(6, False, True), (7, False, False), (400, True, True)],
+    [(47, False, True), (48, False, False), (400 * 24, True, True)],
 )
 def test_a_follower_who_never_said_yes_is_forgotten(
     cast: Cast, asked: int, confirmed: bool, is_left: bool
 ) -> None:
     hearing = make.hearing(cast.municipality)
-    at = NOW - timedelta(days=asked)
+    at = NOW - timedelta(hours=asked)
     Follower.objects.create(
         municipality_id="187", hearing=hearing, email=EMAIL, asked_at=at,
         confirmed_at=at if confirmed else None,

@@ -11,7 +11,7 @@ from retning.apps.hearing.models import Follower
 from retning.apps.hearing.queries.events import to_be_reminded_of
 from retning.apps.hearing.queries.following import News, followers_to_tell
 from retning.apps.hearing.services.event_mails import Link
-from retning.apps.hearing.services.following import forget_unconfirmed, tell_follower
+from retning.apps.hearing.services.following import tell_follower
 from retning.apps.hearing.services.letters import Letter
 from retning.apps.hearing.services.reminding import remind_of_event
 from retning.apps.organisation.queries import site_address
@@ -30,13 +30,6 @@ def tell_followers(progress: Progress) -> None:
     for done, follower in enumerate(waiting):
         progress.report(done, len(waiting))
         tell_follower(follower_id=follower, write=_letter, leave_address=_leave, now=now)
-
-
-@recurring(every=timedelta(hours=1))
-@job()
-def forget_who_did_not_confirm(_progress: Progress) -> None:
-    """Erase addresses that nobody confirmed in two days. Done twice, it finds nothing more."""
-    forget_unconfirmed(now=clock.now())
 
 
 @recurring(every=timedelta(minutes=30))

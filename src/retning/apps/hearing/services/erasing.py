@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 
 from retning.apps.hearing.models import (
     AbuseReport,
@@ -26,12 +24,8 @@ from retning.apps.hearing.services.refusals import Refusal, Refused
 from retning.apps.hearing.services.signing_up import cancel_sign_up
 from retning.foundation.attachments.services import let_go
 from retning.foundation.audit.services import Actor, record, snapshot
-from retning.foundation.clock import date_in_denmark
 from retning.foundation.outbox.services import forget_mails
 
-logger = logging.getLogger("retning.hearing")
-
-SAID_WITHIN = timedelta(days=7)
 WHO = ("name", "organisation", "on_behalf_of", "email", "postcode", "source_note")
 
 
@@ -139,17 +133,3 @@ def _delete(row: Follower | SignUp, deed: str, *, by: Actor, now: datetime) -> N
     before = snapshot(row)
     row.delete()
     record(tenant=row.municipality_id, deed=deed, subject=row, before=before, by=by, now=now)
-
-
-@transaction.atomic
-def forget_followers(*, by: Actor, now: datetime) -> int:
-    """Forget those who never said yes from their own mailbox, a week after they asked, and those of
-    a hearing whose personal data goes although nobody has concluded it; how many."""
-    today = date_in_denmark(now)
-    rows = Follower.objects.filter(
-        Q(confirmed_at=None, asked_at__lte=now - SAID_WITHIN) | Q(hearing__erased_on__lte=today)
-    )
-    count, _by_model = rows.delete()
-    if count:
-        logger.info("%s forgot %d followers", by.actor_key, count)
-    return count

@@ -6,19 +6,24 @@ Who asks is nobody in particular. Nothing here tells whether an address follows 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from retning.apps.hearing.models import Follower, Hearing
 from retning.apps.hearing.queries.following import News, is_due, news_for
 from retning.apps.hearing.queries.phases import May, allows, phase_of
 from retning.apps.hearing.services.letters import Letter, post
 from retning.apps.hearing.services.refusals import Refusal, Refused
+from retning.foundation.audit.services import Actor
 from retning.foundation.clock import date_in_denmark
+
+logger = logging.getLogger("retning.hearing")
 
 UNCONFIRMED_FOR = timedelta(days=2)
 """How long an address waits for its owner to say that they meant it."""
@@ -100,10 +105,19 @@ def leave(*, follower: Follower, now: datetime) -> None:  # noqa: ARG001  a deed
     Follower.objects.filter(pk=follower.pk).delete()
 
 
-def forget_unconfirmed(*, now: datetime) -> int:
-    """Erase every address that nobody has confirmed in two days; returns how many."""
-    waiting = Follower.objects.filter(confirmed_at=None, asked_at__lte=now - UNCONFIRMED_FOR)
-    return waiting.delete()[0]
+@transaction.atomic
+def forget_followers(*, by: Actor, now: datetime) -> int:
+    """Forget those who have not said yes from their own mailbox in the two days that the mail
+    gives them, and those of a hearing whose personal data goes although nobody has concluded it;
+    how many."""
+    rows = Follower.objects.filter(
+        Q(confirmed_at=None, asked_at__lte=now - UNCONFIRMED_FOR)
+        | Q(hearing__erased_on__lte=date_in_denmark(now))
+    )
+    count, _by_model = rows.delete()
+    if count:
+        logger.info("%s forgot %d followers", by.actor_key, count)
+    return count
 
 
 def tell_follower(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import time, timedelta
 
-from retning.apps.hearing.services.erasing import forget_followers
+from retning.apps.hearing.services.following import forget_followers
 from retning.apps.hearing.services.journal import (
     JOBS,
     make_entries,
@@ -32,8 +32,9 @@ def tidy_receiver(_progress: Progress) -> None:
     sweep_receiver(by=JOBS, now=clock.now())
 
 
-@recurring(daily_at=time(3, 15))
+@recurring(every=timedelta(hours=1))
 @job()
 def let_go_of_followers(_progress: Progress) -> None:
-    """Forget those who never said yes. Done twice, it finds nothing more."""
+    """Forget those who never said yes, and those of hearings whose day of erasure has come. Done
+    twice, it finds nothing more."""
     forget_followers(by=JOBS, now=clock.now())
