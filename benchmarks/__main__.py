@@ -1,4 +1,7 @@
-"""Runs the benchmarks: `python -m benchmarks`, or `python -m benchmarks NAME …` for some."""
+"""Runs the benchmarks: `python -m benchmarks`, or `python -m benchmarks NAME …` for some.
+
+`--help` tells which there are, and what each measures.
+"""
 
 from __future__ import annotations
 
@@ -82,6 +85,9 @@ def table(rows: Sequence[Ran]) -> Iterator[str]:
 
 
 def main(arguments: Sequence[str]) -> int:
+    if {"-h", "--help"} & set(arguments):
+        print(__doc__, *(f"{name}: {says(name)}" for name in names()), sep="\n")
+        return 0
     chosen = list(arguments) or names()
     if unknown := sorted(set(chosen) - set(names())):
         print(f"No such benchmark: {', '.join(unknown)}. There are: {', '.join(names())}")

@@ -16,7 +16,8 @@ from retning.web.public.guarding import draw_copy
 from tests.cast import Cast
 from tests.factories import hearing as make
 from tests.factories.organisation import NOW, host_of
-from tests.helpers.answering import address, answer_form, field_on, fields_of
+from tests.helpers.answering import address, answer_form, field_on
+from tests.helpers.fields import fields_of
 
 pytestmark = pytest.mark.usefixtures("stopped_clock")
 GOAL = "Flere unge tager en uddannelse"
