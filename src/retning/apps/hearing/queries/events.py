@@ -36,9 +36,10 @@ class EventPhase(StrEnum):
 
 @dataclass(frozen=True)
 class EventView:
-    """A meeting at a moment. `hearing_slug` and `hearing_title` are empty where it is in none, and to
-    everyone until its hearing is announced. `taken` and `waiting` count people; `free` is None where as many can
-    come as want to. `link` is for those who come; `shows_link` whether that is everybody."""
+    """A meeting at a moment. `hearing_slug` and `hearing_title` are empty where it is in none, and
+    to everyone until its hearing is announced. `taken` and `waiting` count people; `free` is None
+    where as many can come as want to. `link` is for those who come; `shows_link` whether that is
+    everybody."""
 
     key: UUID
     version: int
