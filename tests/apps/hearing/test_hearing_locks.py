@@ -72,13 +72,13 @@ def is_changed(before: Response) -> object:
 
 def is_published(before: Response) -> object:
     comment = Comment.objects.get(response=before)
-    told = {"expected": state_of(comment), "decision": Publish(), "write": letter}
+    told: dict[str, Any] = {"expected": state_of(comment), "decision": Publish(), "write": letter}
     return decide(comment=comment, **told, **DEED)
 
 
 def is_opened(before: Response) -> object:
     file = with_file(before)
-    told = {"expected": state_of(file), "decision": Publish(), "write": letter}
+    told: dict[str, Any] = {"expected": state_of(file), "decision": Publish(), "write": letter}
     return decide_file(file=file, **told, **DEED)
 
 
@@ -130,14 +130,13 @@ def test_one_who_holds_a_row_lets_the_other_by(holds: Deed, goes_by: Deed) -> No
     assert list(numbers) == list(range(1, len(numbers) + 1))
 
 
-def test_a_note_does_not_wait_for_the_places_of_its_meeting() -> None:
+def test_what_belongs_to_a_meeting_does_not_wait_for_the_places_of_its_meeting() -> None:
     event: Event = make.event(None, municipality_of("187"))
     with transaction.atomic():
         places.locked(event)
-        row = {"municipality_id": "187", "event": event, "copy": 1, "name": "Bo", "seats": 1}
-        told = {"email": "bo@post.example", "state": "confirmed"}
-        at = {"signed_up_at": NOW, "state_at": NOW}
-        assert beside(lambda: event.sign_ups.create(**row, **told, **at)) == []
+        at: dict[str, Any] = {"signed_up_at": NOW, "state_at": NOW}
+        who: dict[str, Any] = {"name": "Bo", "email": "bo@post.example", "copy": 1}
+        assert beside(lambda: event.sign_ups.create(municipality_id="187", **who, **at)) == []
 
 
 def test_two_who_add_to_one_response_come_after_each_other() -> None:
