@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.helpers import browser as chromium
 from tests.helpers.browser import DESKTOP, PHONE, SECONDS, Watch, screenshot
 from tests.helpers.site import Site, running_site
+from tests.helpers.smtp import MailServer, mail_server
 
 OpenPage = Callable[..., Page]
 FAILED = pytest.StashKey[bool]()
@@ -43,10 +44,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def mails() -> Iterator[MailServer]:
+    """Where the site's mails come; a journey looks for those to an address of its own."""
+    with mail_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, mails: MailServer) -> Iterator[Site]:
     """The seeded site, web and worker, shared by all journeys."""
     folder = tmp_path_factory.mktemp("site")
-    with running_site(folder, RETNING_MUNICIPALITY="187") as running:
+    mail = {"RETNING_MAIL_URL": mails.url, "RETNING_MAIL_FROM": "retning@example.org"}
+    with running_site(folder, RETNING_MUNICIPALITY="187", **mail) as running:
         yield running
 
 

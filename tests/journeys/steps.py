@@ -79,6 +79,16 @@ def named(deed: str, text: str) -> re.Pattern[str]:
     return re.compile(rf"^{re.escape(da(deed))}\s*:\s*{re.escape(text[:40])}")
 
 
+def answer(page: Page, slug: str, *, text: str, name: str) -> str:
+    """Answer the hearing as a citizen does, and arrive at the receipt: the response's reference."""
+    page.goto(f"/hoering/{slug}/svar/")
+    page.locator("textarea[name^=comment-]").last.fill(text)
+    page.get_by_label(da("Your name")).fill(name)
+    page.get_by_role("button", name=da("Send my response")).click()
+    page.wait_for_url("**/kvittering/**")
+    return page.locator(".receipt-reference").inner_text()
+
+
 def heading(page: Page) -> Locator:
     return page.get_by_role("heading", level=1)
 
