@@ -10,11 +10,13 @@ import pytest
 from retning.apps.hearing.enums import (
     Channel,
     JournalKind,
+    JournalState,
     RequestKind,
     RequestState,
     ScanState,
 )
 from retning.apps.hearing.models import (
+    Archive,
     Event,
     Hearing,
     Invitation,
@@ -24,10 +26,16 @@ from retning.apps.hearing.models import (
     SubjectRequest,
 )
 from retning.apps.hearing.queries.answering import HeardRow
-from retning.apps.hearing.queries.journal import counts_of, due_entries, whole
+from retning.apps.hearing.queries.journal import (
+    counts_of,
+    due_entries,
+    is_running_out,
+    whole,
+)
 from retning.apps.hearing.queries.papers import Paper, key_of, paper_of
+from retning.apps.hearing.services.archives import file_archive
 from retning.apps.hearing.services.entering import Came, enter_response
-from retning.apps.hearing.services.journal import make_entries
+from retning.apps.hearing.services.journal import give_up_emptied, make_entries, try_again
 from retning.apps.hearing.services.letters import Letter
 from retning.apps.hearing.services.responses import Said, Sender
 from retning.apps.strategy.enums import RowKind
@@ -222,3 +230,31 @@ def test_looking_asks_as_much_however_much_came_in(hearing: Hearing) -> None:
         12, add_row=lambda _number: sent(hearing), read=lambda: make_entries(by=TESTER, now=NOW)
     )
     assert counts_of(hearing).waiting == 3
+
+
+def test_what_was_erased_before_it_was_on_record_is_never_delivered(hearing: Hearing) -> None:
+    sent(hearing)
+    swept()
+    day = TODAY + timedelta(days=30)
+    Hearing.objects.filter(pk=hearing.pk).update(erased_on=day)
+    hearing.refresh_from_db()
+    assert is_running_out(hearing, counts_of(hearing), TODAY)
+    before, at = NOW + timedelta(days=29), NOW + timedelta(days=30)
+    assert due_entries("187", now=before).count() == 1
+    assert give_up_emptied(by=TESTER, now=before) == 0
+    assert due_entries("187", now=at).count() == 0
+    assert give_up_emptied(by=TESTER, now=at) == 1
+    entry = JournalEntry.objects.get()
+    assert (entry.state, entry.last_error) == (JournalState.FAILED, "erased")
+    assert try_again(hearing=hearing, by=TESTER, now=at) == 0
+    assert not is_running_out(hearing, counts_of(hearing), day)
+
+
+def test_a_zip_of_emptied_texts_puts_nothing_on_record(hearing: Hearing) -> None:
+    sent(hearing)
+    swept()
+    Hearing.objects.filter(pk=hearing.pk).update(erased_on=TODAY)
+    owner: dict[str, Any] = {"municipality_id": hearing.municipality_id, "hearing": hearing}
+    for made_at, many in ((NOW, 0), (NOW - timedelta(days=1), 1)):
+        archive = Archive.objects.create(**owner, asked_at=NOW, made_at=made_at, last_number=1)
+        assert file_archive(archive=archive, by=TESTER, now=NOW) == many

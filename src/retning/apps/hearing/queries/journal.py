@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext
 
-from retning.apps.hearing.enums import JournalState, ScanState
+from retning.apps.hearing.enums import JournalKind, JournalState, ScanState
 from retning.apps.hearing.models import (
     Archive,
     Hearing,
@@ -20,11 +20,14 @@ from retning.apps.hearing.models import (
     SubjectRequest,
 )
 from retning.apps.hearing.queries.happenings import names_of
+from retning.foundation.clock import date_in_denmark
 from retning.foundation.jobs.enums import JobState
 from retning.foundation.jobs.queries import JobView, find
 
 EXAMINED_WITHIN = timedelta(hours=1)
 """How long a document waits for its files to be examined."""
+WARNED_BEFORE = timedelta(days=60)
+"""How long before what is personal goes staff are told that something is not on record yet."""
 SHOWN = 5
 """ZIPs on a page."""
 
@@ -62,9 +65,24 @@ def _due(now: datetime) -> QuerySet[JournalEntry]:
     )
     return JournalEntry.objects.filter(
         ~Q(Exists(unexamined)),
+        ~emptied(date_in_denmark(now)),
         Q(next_try_at=None) | Q(next_try_at__lte=now),
         state=JournalState.WAITING,
     )
+
+
+def emptied(today: date) -> Q:
+    """Entries of what people sent in hearings whose day of erasure has come: their texts go from
+    here, and an empty document must not stand for what was sent."""
+    kinds = (JournalKind.RESPONSE, JournalKind.ADDITION)
+    return Q(kind__in=kinds, hearing__erased_on__isnull=False, hearing__erased_on__lte=today)
+
+
+def is_running_out(hearing: Hearing, counts: Counts, today: date) -> bool:
+    """Whether something may go from here before it is on record."""
+    erased_on = hearing.erased_on
+    is_near = erased_on is not None and today < erased_on <= today + WARNED_BEFORE
+    return is_near and bool(counts.waiting or counts.failed)
 
 
 def whole(entries: QuerySet[JournalEntry]) -> QuerySet[JournalEntry]:
@@ -144,6 +162,7 @@ def error_said(code: str) -> str:
         "half_answer": gettext("The receiving system broke off before it had answered."),
         "unreachable": gettext("The receiving system could not be reached."),
         "certificate": gettext("The receiving system's certificate is not one that we trust."),
+        "erased": gettext("What it held was erased here before it was put on record."),
         "folder_missing": gettext("The folder is not there. Is its disk connected?"),
         "folder": gettext("The folder cannot be written to (%(detail)s).") % {"detail": detail},
         "answered": gettext("The receiving system answered %(detail)s.") % {"detail": detail},

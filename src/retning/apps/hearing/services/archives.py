@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 
 from retning.apps.hearing.enums import JournalKind, JournalState
 from retning.apps.hearing.models import Archive, Hearing, JournalEntry, SubjectRequest
-from retning.apps.hearing.queries.journal import whole
+from retning.apps.hearing.queries.journal import emptied, whole
 from retning.apps.hearing.queries.packages import Item, items_of
 from retning.apps.hearing.queries.papers import LANGUAGE, Paper, paper_of
 from retning.apps.hearing.services.journal import JOBS, make_entries
@@ -79,12 +79,14 @@ def _is_under_way(archive: Archive, now: datetime) -> bool:
 @transaction.atomic
 def file_archive(*, archive: Archive, by: Actor, now: datetime) -> int:
     """Somebody has put a hearing's ZIP on record by hand: every document in it is there now; how
-    many that were not before. Raises Refused: not_made."""
+    many that were not before. A ZIP that was made when the texts had gone puts none of those on
+    record. Raises Refused: not_made."""
     if archive.made_at is None or archive.request_id is not None:
         raise Refused(Refusal.NOT_MADE)
     before = snapshot(archive)
+    gone = emptied(clock.date_in_denmark(archive.made_at))
     entries = JournalEntry.objects.filter(
-        hearing=archive.hearing_id, number__lte=archive.last_number
+        ~gone, hearing=archive.hearing_id, number__lte=archive.last_number
     ).exclude(state=JournalState.DELIVERED)
     count = entries.update(
         state=JournalState.DELIVERED, delivered_at=now, next_try_at=None, last_error=""

@@ -14,7 +14,12 @@ from django.db.models import F, Max
 from retning.apps.hearing.enums import JournalState
 from retning.apps.hearing.models import Hearing, JournalEntry
 from retning.apps.hearing.queries.happenings import Happening, unrecorded
-from retning.apps.hearing.queries.journal import due_entries, municipalities_due, whole
+from retning.apps.hearing.queries.journal import (
+    due_entries,
+    emptied,
+    municipalities_due,
+    whole,
+)
 from retning.apps.hearing.queries.papers import key_of
 from retning.apps.hearing.services.parcels import parcel_of
 from retning.apps.hearing.services.receivers import (
@@ -84,6 +89,17 @@ def _made(hearing_id: int, happenings: Sequence[Happening]) -> int:
     ]
     JournalEntry.objects.bulk_create(rows, batch_size=BATCH)
     return len(rows)
+
+
+def give_up_emptied(*, by: Actor, now: datetime) -> int:
+    """Note of what has not been put on record before its text went from here that it cannot be any
+    more; how many."""
+    gone = emptied(clock.date_in_denmark(now))
+    waiting = JournalEntry.objects.filter(gone, state=JournalState.WAITING)
+    count = waiting.update(state=JournalState.FAILED, next_try_at=None, last_error="erased")
+    if count:
+        logger.error("%s: %d documents were erased before they were on record", by.actor_key, count)
+    return count
 
 
 def queue_deliveries(*, by: Actor, now: datetime) -> None:
@@ -201,11 +217,13 @@ def try_again(
     *, hearing: Hearing, numbers: Collection[int] | None = None, by: Actor, now: datetime
 ) -> int:
     """Let documents that failed be delivered again with all their attempts: those with these
-    numbers, or all; how many. They are taken at the next round, within five minutes."""
-    entries = JournalEntry.objects.filter(hearing=hearing, state=JournalState.FAILED)
+    numbers, or all, but none whose text has gone; how many. They are taken at the next round,
+    within five minutes."""
+    gone = emptied(clock.date_in_denmark(now))
+    entries = JournalEntry.objects.filter(~gone, hearing=hearing, state=JournalState.FAILED)
     if numbers is not None:
         entries = entries.filter(number__in=numbers)
-    found = list(entries.select_for_update(no_key=True))
+    found = list(entries.select_for_update(of=("self",), no_key=True))
     for entry in found:
         before = snapshot(entry)
         entry.state, entry.attempts = JournalState.WAITING, 0

@@ -7,6 +7,7 @@ from datetime import time, timedelta
 from retning.apps.hearing.services.following import forget_followers
 from retning.apps.hearing.services.journal import (
     JOBS,
+    give_up_emptied,
     make_entries,
     queue_deliveries,
     sweep_receiver,
@@ -21,6 +22,7 @@ def keep_record(_progress: Progress) -> None:
     """Make entries of what has come in, and have what is due delivered. Done twice, it finds
     nothing more."""
     make_entries(by=JOBS, now=clock.now())
+    give_up_emptied(by=JOBS, now=clock.now())
     queue_deliveries(by=JOBS, now=clock.now())
 
 

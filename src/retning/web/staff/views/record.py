@@ -22,6 +22,7 @@ from retning.apps.hearing.queries.journal import (
     counts_of,
     entries_of,
     error_said,
+    is_running_out,
 )
 from retning.apps.hearing.rules import KEEP_RECORD
 from retning.apps.hearing.services.archives import ask_for_archive, file_archive
@@ -45,9 +46,11 @@ def hearing_record(request: StaffRequest, key: UUID) -> HttpResponse:
     state = JournalState(asked) if asked in JournalState.values else None
     found = Paginator(entries_of(hearing, state), DOCUMENTS_A_PAGE)
     listing = found.get_page(request.GET.get("side"))
+    counts = counts_of(hearing)
     context = {
         "hearing": hearing,
-        "counts": counts_of(hearing),
+        "counts": counts,
+        "is_running_out": is_running_out(hearing, counts, request.today),
         "state": state,
         "listing": listing,
         "lines": [(entry, error_said(entry.last_error)) for entry in listing.object_list],
