@@ -6,42 +6,30 @@ says so, with all that was written still in it, and not a broken connection.
 
 from __future__ import annotations
 
-import tempfile
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.core.files.uploadhandler import SkipFile
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from retning.apps.hearing.services.files import MOST_FILES
 from retning.foundation.attachments.enclosures import LIMIT
+from retning.web.request.uploads import NamelessUploadHandler
 
 
-class FilesUploadHandler(FileUploadHandler):
-    """Writes each file to one without a name, so that nothing is left of it however this process
-    ends. `too_large` is the name of the first that was larger than `limit`."""
+class FilesUploadHandler(NamelessUploadHandler):
+    """Takes each file up to `limit`; `too_large` is the name of the first that was larger."""
 
     def __init__(self, request: HttpRequest, *, limit: int = LIMIT) -> None:
-        super().__init__(request)
-        self.limit = limit
+        super().__init__(request, limit=limit)
         self.too_large = ""
         self.count = 0
-        self._file: UploadedFile[bytes] | None = None
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
-        super().new_file(*args, **kwargs)
         self.count += 1
         if self.count > MOST_FILES + 1:
             raise SkipFile  # one too many is enough to say so
-        self._file = UploadedFile(
-            tempfile.TemporaryFile(),  # noqa: SIM115 - closed with the request, or below
-            self.file_name or "",
-            self.content_type or "",
-            0,
-            self.charset,
-            self.content_type_extra,
-        )
+        super().new_file(*args, **kwargs)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         if self._file is None:
@@ -51,18 +39,6 @@ class FilesUploadHandler(FileUploadHandler):
             self.upload_interrupted()
             return
         self._file.write(raw_data)
-
-    def file_complete(self, file_size: int) -> UploadedFile[bytes] | None:
-        kept, self._file = self._file, None
-        if kept is not None:
-            kept.seek(0)
-            kept.size = file_size
-        return kept
-
-    def upload_interrupted(self) -> None:
-        if self._file is not None:
-            self._file.close()
-            self._file = None
 
 
 def take_files(request: HttpRequest) -> None:

@@ -21,20 +21,12 @@ from retning.apps.strategy.enums import RowKind
 from retning.apps.strategy.queries.wording import row_word
 from retning.web.staff.enclosures import EnclosureField
 from retning.web.staff.forms.choices import capitalised, wide
+from retning.web.staff.forms.hearings import day_field
 from retning.web.ui.formats import shorten
 
 REMARKS = 5
 """How many texts, each on what it is about, one form takes."""
 NAMED = 70
-
-
-def _day(label: Any, help_text: Any = "", *, required: bool = True) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
 
 
 class EnterForm(forms.Form):
@@ -46,11 +38,11 @@ class EnterForm(forms.Form):
             (str(each), capfirst(str(each.label))) for each in Channel if each is not Channel.WEB
         ],
     )
-    received_on = _day(
+    received_on = day_field(
         gettext_lazy("The day it reached the municipality"),
         gettext_lazy("After the last day it is marked as too late, and kept all the same."),
     )
-    dated_on = _day(gettext_lazy("The date that stands in it"), required=False)
+    dated_on = day_field(gettext_lazy("The date that stands in it"), required=False)
     source_note = forms.CharField(
         label=gettext_lazy("Where it came from"),
         help_text=gettext_lazy("Who took it, or where it lies: “post list no. 12”. Staff see it."),

@@ -23,6 +23,7 @@ from retning.apps.strategy.models import Edition
 from retning.foundation.clock import COPENHAGEN
 from retning.foundation.freezing.models import FrozenRow
 from retning.web.staff.forms.choices import capitalised, wide
+from retning.web.staff.forms.hearings import day_field
 from retning.web.staff.numbers import GREATEST
 
 MOST_PLACES = 10_000
@@ -32,15 +33,6 @@ LONGEST_TEXT = 20_000
 def _version() -> forms.IntegerField:
     return forms.IntegerField(
         widget=forms.HiddenInput, min_value=1, max_value=GREATEST, required=False
-    )
-
-
-def _day(label: Any, help_text: Any = "", *, required: bool = True) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
 
 
@@ -81,9 +73,9 @@ class EventForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-    day = _day(gettext_lazy("Day"))
+    day = day_field(gettext_lazy("Day"))
     begins = _clock(gettext_lazy("Begins at"))
-    last_day = _day(
+    last_day = day_field(
         gettext_lazy("Last day"),
         gettext_lazy("Only where it lasts several days."),
         required=False,
@@ -114,7 +106,7 @@ class EventForm(forms.Form):
         max_value=MOST_PLACES,
         required=False,
     )
-    signs_up_until = _day(
+    signs_up_until = day_field(
         gettext_lazy("Last day to sign up"),
         gettext_lazy("Empty: until the meeting begins."),
         required=False,

@@ -12,6 +12,7 @@ from retning.apps.hearing.enums import RequestKind, RequestState
 from retning.apps.hearing.queries.holdings import AT_LEAST
 from retning.apps.hearing.services.requests import LONGEST_ASKER, LONGEST_REASON
 from retning.web.staff.forms.choices import wide
+from retning.web.staff.forms.hearings import day_field
 
 ANSWERS = (RequestState.GRANTED, RequestState.PARTLY, RequestState.REFUSED)
 
@@ -29,10 +30,7 @@ class RequestForm(forms.Form):
         max_length=LONGEST_ASKER,
         widget=wide(),
     )
-    asked_on = forms.DateField(
-        label=gettext_lazy("The day it was received"),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
+    asked_on = day_field(gettext_lazy("The day it was received"))
 
 
 class SearchForm(forms.Form):
