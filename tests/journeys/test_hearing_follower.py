@@ -39,7 +39,8 @@ def mail_to(site: Site, mails: MailServer, address: str, number: int = 1) -> Ema
 
 def link_in(mail: EmailMessage, part: str) -> str:
     """The one address in a mail with this part, as somebody clicks it."""
-    (found,) = {link for link in LINK.findall(mail.get_content()) if part in link}
+    links: set[str] = {link for link in LINK.findall(mail.get_content()) if part in link}
+    (found,) = links
     return found
 
 
