@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from retning.apps.hearing.models import Hearing
 from retning.apps.hearing.queries.phases import May, allows
 from retning.apps.hearing.queries.timetables import rule_of
 from retning.apps.hearing.rules import MANAGE_HEARINGS
@@ -45,7 +44,7 @@ from retning.web.staff.views.hearings import GET_OR_POST, tell, tell_changed
 Deed = Callable[..., object]
 
 
-def _do(request: StaffRequest, found: Hearing, form: StepForm, deed: Deed) -> None:
+def _do(request: StaffRequest, found: Any, form: StepForm, deed: Deed) -> None:
     """Raises what the deed does: Refused, ChangedMeanwhile."""
     deed(
         hearing=found,
@@ -58,7 +57,7 @@ def _do(request: StaffRequest, found: Hearing, form: StepForm, deed: Deed) -> No
 
 def _sent(
     request: StaffRequest,
-    found: Hearing,
+    found: Any,
     form: StepForm,
     page: str,
     deed: Deed,
