@@ -218,3 +218,13 @@ def event(
         published_at=NOW - timedelta(days=1) if is_public else None,
         changed_at=NOW,
     )
+
+
+def told_meeting(municipality: Municipality) -> Event:
+    """A meeting whose minutes are public, in an open hearing with a comment that is shown."""
+    heard = hearing(municipality)
+    published_comment(heard)
+    made = event(heard)
+    made.minutes_published_at = NOW
+    made.save(update_fields=["minutes_published_at"])
+    return made

@@ -15,14 +15,12 @@ from django.test import Client
 from django.urls import reverse
 from jsonschema import Draft202012Validator
 
-from retning.apps.hearing.models import Event
 from retning.apps.strategy.models import Strategy
 from retning.apps.strategy.queries.draft import draft_outline
 from retning.apps.strategy.queries.exchange import document_bytes, edition_document
 from retning.web.api.operations import OPERATIONS
 from retning.web.request.rendering import CACHE
 from tests.cast import NOW, Cast
-from tests.factories import hearing as heard
 from tests.factories import indicators as figures
 from tests.factories import organisation as org
 from tests.factories import strategy as make
@@ -31,9 +29,9 @@ from tests.helpers.queries import assert_queries
 pytestmark = pytest.mark.django_db
 Browser = Callable[..., Client]
 SITE = "http://vallensbaek.localhost"
-# The strategy here has no predecessor, and there is no survey and no hearing: see
+# The strategy here has no predecessor, and there is no survey, no hearing and no meeting: see
 # test_api_lineage, test_surveys and test_hearing_api.
-ELSEWHERE = {"lineage", "survey", "hearing", "hearing_comments"}
+ELSEWHERE = {"lineage", "survey", "hearing", "hearing_comments", "event", "event_minutes"}
 ANSWERED = [each for each in OPERATIONS if each.name not in ELSEWHERE]
 MEASURED = "test-share"
 ASKED = {
@@ -52,13 +50,9 @@ def cold_cache() -> Iterator[None]:
 
 @pytest.fixture
 def strategy(cast: Cast) -> Strategy:
-    """Proposed and heard, with a meeting that has its minutes; then adopted with another wording
-    and an owner; a draft with a secret after it."""
+    """Proposed, then adopted with another wording and an owner; a draft with a secret after it."""
     made = make.small_strategy(cast.municipality, wordings=("Flere unge i uddannelse", "=Ro()"))
-    proposal = make.published(made, note="Til *høring*")
-    hearing = heard.hearing(cast.municipality, edition=proposal, slug=made.slug)
-    heard.published_comment(hearing, heard.rows(proposal, "goal")[0])
-    Event.objects.filter(pk=heard.event(hearing).pk).update(minutes_published_at=NOW)
+    make.published(made, note="Til *høring*")
     goals = draft_outline(made).all_goals
     make.reword(goals[0], "Alle unge i uddannelse")
     make.own(goals[0], cast.centre_chief_position)
@@ -80,9 +74,7 @@ def paths(strategy: Strategy) -> dict[str, str]:
     values: dict[str, Any] = {
         "slug": strategy.slug, "number": 2, "code": MEASURED, "place": "vallensbaek",
     }  # fmt: skip
-    event = Event.objects.get().key
     keys = {"area": area.area.key, "theme": area.themes[0].key, "goal": area.all_goals[0].key}
-    keys |= {"event": event, "event_minutes": event}
     found = {}
     for each in ANSWERED:
         named = {

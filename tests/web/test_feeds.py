@@ -17,7 +17,6 @@ from django.core.cache import caches
 from django.test import Client, override_settings
 from django.urls import resolve, reverse
 
-from retning.apps.hearing.models import Event
 from retning.apps.strategy.models import Goal, Strategy
 from retning.apps.strategy.queries.draft import draft_outline
 from retning.web import public
@@ -188,9 +187,7 @@ def test_every_kind_of_page_is_on_the_map(client: Client, cast: Cast) -> None:
     make.published(last, now=NOW + timedelta(days=9))
     figures.indicator(is_catalogued=True)
     figures.series("test-share", {"2025": "5.1"})
-    hearing = heard.hearing(cast.municipality)
-    heard.published_comment(hearing)
-    Event.objects.filter(pk=heard.event(hearing).pk).update(minutes_published_at=NOW)
+    heard.told_meeting(cast.municipality)
     caches[CACHE].clear()
     root = Tree.fromstring(client.get("/sitemap.xml").content)
     found = [

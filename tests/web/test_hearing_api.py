@@ -73,3 +73,15 @@ def test_comments_by_page_and_filter(client_of: Browser, cast: Cast) -> None:
     assert (none["items"], none["total"]) == ([], 0)
     for wrong in ("sender=robot", "kind=goal", "postcode=26", "about=x"):
         assert client.get(f"/api/v1/hearings/{SLUG}/comments?{wrong}").status_code == 400
+
+
+def test_meetings_one_of_them_and_its_minutes(client_of: Browser, cast: Cast) -> None:
+    event = make.told_meeting(cast.municipality)
+    client = client_of()
+    (only,) = told(client, "/events", "/events")["items"]
+    found = told(client, "/events/{key}", f"/events/{event.key}")
+    assert (only["title"], found["title"]) == (event.title, event.title)
+    told(client, "/events/{key}/minutes", f"/events/{event.key}/minutes")
+    elsewhere = client_of(at=cast.neighbour)
+    for address in (f"/events/{event.key}", f"/events/{event.key}/minutes"):
+        assert elsewhere.get(f"/api/v1{address}").status_code == 404
