@@ -317,6 +317,7 @@ def _published(cast: Cast, resolution: Resolution) -> Strategy:
     make.own(goals[0], cast.centre_chief_position)
     make.adopted(made, resolution)
     proved(made, goals[0], place=1, text=f"En {OURS} er talt", file=f"{OURS} og {SECRET}")
+    _ask_for_files(before)
     _ask_for_files(made)
     make.reword(goals[0], f"En {OURS} og en {SECRET}")
     return made

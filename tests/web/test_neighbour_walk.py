@@ -30,6 +30,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped_clock", "q
 
 # Whoever holds a link from a mail may use it under any host name: it is a person's, not a place's.
 PERSONAL_LINKS = {"staff:password_reset_confirm", "staff:first_password"}
+# Whoever holds a secret that we made is told that it is over, wherever it is no longer or never was
+# of use: the page says nothing of anybody.
+OVER = {"public:follow_confirm", "public:follow_leave"}
 OPEN_TO_ALL = PERSONAL_LINKS | {
     "staff:login",
     "staff:logout",
@@ -94,7 +97,7 @@ class Visitor:
         """The statuses an address that names something of ours may answer with."""
         if address.name in PERSONAL_LINKS:
             return {200, 302}
-        if address.name in COUNTS | EVERYBODYS:
+        if address.name in COUNTS | EVERYBODYS | OVER:
             return {200, 404, 405}
         if address.name in DRAWN_AGAIN and self.is_at_our_host:
             return {200, 302, 404, 405, 409, 422}
