@@ -183,6 +183,10 @@ def test_what_was_found_is_marked_and_the_rest_can_be_shown(
     assert comment.shown_text == PHONE.replace("20 12 34 56", BAR)
     shown = moderator.get(answer["Location"]).content.decode()
     assert '<span class="blackout">' in shown
+    # Taking the bars away is no button that stands ready: it is asked for, and says what it does.
+    before_the_button = shown.partition('name="publish"')[0]
+    assert before_the_button.rindex("<details") > before_the_button.rindex("</details>")
+    assert "Så kan alle læse det, der er streget over nu." in before_the_button
 
 
 @pytest.mark.parametrize(
