@@ -11,7 +11,6 @@ same Message-ID, and is counted. On SQLite, and on a PostgreSQL of its own that 
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import tempfile
 import time
@@ -19,9 +18,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks._claims import claim, figure, load
-from benchmarks.kills import DATABASES, database
+from benchmarks.kills import on_each_database
 from tests.helpers.answered_under_kills import Reckoning, answer_under_kills
-from tools import postgres
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,19 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--kills", type=int, default=1_000)
     parser.add_argument("--seed", type=int, default=23)
     parser.add_argument("--posters", type=int, default=8)
-    parser.add_argument("--database", choices=DATABASES, action="append")
-    given = parser.parse_args(arguments)
-    url = os.environ.get("DATABASE_URL", "")
-    kind = "postgres" if url.startswith("postgres") else "sqlite"
-    chosen = given.database or ([kind] if url else DATABASES)
-    is_reached = True
-    for name in chosen:
-        try:
-            with database(name, url):
-                is_reached = run(name, given) and is_reached
-        except postgres.Missing as problem:
-            print(f"{name}: not measured. {problem}")
-    return 0 if is_reached else 1
+    return on_each_database(parser, arguments, run)
 
 
 def run(name: str, given: argparse.Namespace) -> bool:

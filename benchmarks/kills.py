@@ -15,7 +15,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,6 +31,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=187)
     parser.add_argument("--publishers", type=int, default=4)
+    return on_each_database(parser, arguments, run)
+
+
+def on_each_database(
+    parser: argparse.ArgumentParser,
+    arguments: Sequence[str] | None,
+    run: Callable[[str, argparse.Namespace], bool],
+) -> int:
+    """`run` on the databases that were asked for; 0, as an exit code, where all was reached."""
     parser.add_argument("--database", choices=DATABASES, action="append")
     given = parser.parse_args(arguments)
     url = os.environ.get("DATABASE_URL", "")

@@ -15,6 +15,7 @@ from typing import BinaryIO
 from django.conf import settings
 
 from retning.foundation.attachments.content import TextScan, TextState
+from retning.foundation.attachments.durable import make_durable, make_folder
 
 EDGE = 16_384
 INCOMING = "incoming"
@@ -63,7 +64,7 @@ def written_beside(chunks: Iterable[bytes], *, limit: int) -> Iterator[Written]:
     bytes have come.
     """
     folder = incoming()
-    _make_folder(folder)
+    make_folder(folder)
     path = folder / f"{uuid.uuid4().hex}.part"
     try:
         with _opened_anew(path) as file:
@@ -75,9 +76,9 @@ def written_beside(chunks: Iterable[bytes], *, limit: int) -> Iterator[Written]:
 
 def move_into_place(written: Written, place: Path) -> None:
     """Give the file its lasting name, in one step, and make the name durable too."""
-    _make_folder(place.parent)
+    make_folder(place.parent)
     written.path.replace(place)
-    _make_durable(place.parent)
+    make_durable(place.parent)
 
 
 def _write(chunks: Iterable[bytes], file: BinaryIO, path: Path, limit: int) -> Written:
@@ -99,20 +100,3 @@ def _write(chunks: Iterable[bytes], file: BinaryIO, path: Path, limit: int) -> W
 
 def _opened_anew(path: Path) -> BinaryIO:
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
-
-
-def _make_folder(folder: Path) -> None:
-    """Make a folder and those above it, each of them durable."""
-    if folder.is_dir():
-        return
-    _make_folder(folder.parent)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    _make_durable(folder.parent)
-
-
-def _make_durable(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

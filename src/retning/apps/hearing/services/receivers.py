@@ -22,8 +22,11 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from retning.apps.hearing.services.parcels import Parcel, Part
+from retning.foundation.attachments.durable import make_durable, make_folder
 
 INCOMING = ".incoming"
+FOLDER_MODE = 0o750
+"""The system that takes the documents away reads them by its group."""
 TIMEOUT_SECONDS = 30.0
 LONGEST_REPLY = 64 * 1024
 LONGEST_REFERENCE = 100
@@ -93,16 +96,16 @@ class Folder:
         return ""
 
     def _put(self, parcel: Parcel, place: Path) -> None:
-        _make_folder(place.parent)
+        make_folder(place.parent, mode=FOLDER_MODE)
         beside = self.root / INCOMING / f"{parcel.key}-{uuid.uuid4().hex}"
         try:
             for part in parcel.parts:
                 _write(part, beside / part.name)
             for folder in {beside, *(path.parent for path in map(beside.joinpath, _names(parcel)))}:
-                _make_durable(folder)
+                make_durable(folder)
             with contextlib.suppress(FileExistsError):
                 _move(beside, place)
-            _make_durable(place.parent)
+            make_durable(place.parent)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
 
@@ -135,29 +138,13 @@ def _move(beside: Path, place: Path) -> None:
 
 
 def _write(part: Part, path: Path) -> None:
-    _make_folder(path.parent)
+    make_folder(path.parent, mode=FOLDER_MODE)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o640)
     with os.fdopen(descriptor, "wb") as file:
         for chunk in part.chunks():
             file.write(chunk)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _make_folder(folder: Path) -> None:
-    if folder.is_dir():
-        return
-    _make_folder(folder.parent)
-    folder.mkdir(mode=0o750, exist_ok=True)
-    _make_durable(folder.parent)
-
-
-def _make_durable(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 @dataclass(frozen=True)
