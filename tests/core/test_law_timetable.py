@@ -57,9 +57,24 @@ def test_a_planning_strategy_back_from_the_end_of_2027() -> None:
 
 def test_without_a_calendar_the_last_working_days_are_assumed() -> None:
     found = days_of(replace(STRATEGY, council=(), committee=()))
-    assert found[StepKind.COUNCIL_ADOPTS] == (date(2027, 12, 27), Because.NO_MEETING)
-    assert found[StepKind.COMMITTEE_ADOPTS] == (date(2027, 12, 23), Because.NO_MEETING)
-    assert found[StepKind.HANDLED] == (date(2027, 12, 9), Because.AGENDA)
+    # By 27 December; but no council meets between 20 December and 2 January.
+    assert found[StepKind.COUNCIL_ADOPTS] == (date(2027, 12, 17), Because.NO_MEETING)
+    assert found[StepKind.COMMITTEE_ADOPTS] == (date(2027, 12, 16), Because.NO_MEETING)
+    assert found[StepKind.HANDLED] == (date(2027, 12, 2), Because.AGENDA)
+
+
+@pytest.mark.parametrize(
+    ("latest", "assumed"),
+    [
+        (date(2027, 1, 5), date(2027, 1, 5)),
+        (date(2027, 1, 2), date(2026, 12, 18)),
+        (date(2027, 8, 2), date(2027, 8, 2)),
+        (date(2027, 7, 30), date(2027, 6, 30)),
+    ],
+)
+def test_no_meeting_is_assumed_when_councils_do_not_meet(latest: date, assumed: date) -> None:
+    wish = replace(STRATEGY, deadline=latest, publishing=0, council=(), committee=None)
+    assert days_of(wish)[StepKind.COUNCIL_ADOPTS] == (assumed, Because.NO_MEETING)
 
 
 def test_without_a_committee_there_are_no_meetings_of_one() -> None:

@@ -2,7 +2,8 @@
 
 Each step has the latest day on which it can happen if all that comes after it is to be in time, and
 what that day follows from. Meetings are those in the calendar; where none is near enough, the step
-takes the last working day and says that it is assumed. Pure: days in, days out.
+takes the last working day on which a council might meet and says that it is assumed. Pure: days in,
+days out.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ class Because(StrEnum):
 
     DEADLINE = "deadline"  # the last working day up to the legal deadline
     MEETING = "meeting"  # the last meeting in the calendar before the step that follows
-    NO_MEETING = "no_meeting"  # none in the calendar: the last working day is assumed
+    NO_MEETING = "no_meeting"  # none in the calendar: the last day for one is assumed
     AGENDA = "agenda"  # the agenda of the meeting that follows closes
     HANDLING = "handling"  # the working days that it takes to handle the responses
     SHORTEST_PERIOD = "shortest_period"  # the hearing's shortest period
@@ -115,7 +116,16 @@ def _last(sittings: Sequence[Sitting], latest: date) -> tuple[Sitting, Because]:
     near = [each for each in sittings if latest - NEAR_ENOUGH <= each.held_on <= latest]
     if near:
         return max(near, key=lambda each: each.held_on), Because.MEETING
-    return Sitting(on_or_before(latest)), Because.NO_MEETING
+    return Sitting(_last_likely(latest)), Because.NO_MEETING
+
+
+def _last_likely(day: date) -> date:
+    """The last working day up to `day` on which a council might meet: not in July, and not from
+    20 December until 2 January."""
+    day = on_or_before(day)
+    while day.month == 7 or (day.month, day.day) >= (12, 20) or (day.month, day.day) <= (1, 2):
+        day = on_or_before(day - timedelta(days=1))
+    return day
 
 
 def _agenda_closes(meeting: Sitting, usual: int) -> date:
