@@ -58,20 +58,7 @@ def store(
     try:
         with files.written_beside(chunks, limit=limit) as written:
             kind = _checked(written, allowed)
-            place = files.place_of(tenant, written.sha256)
-            files.move_into_place(written, place)
-            with transaction.atomic():
-                attachment, _ = Attachment.objects.get_or_create(
-                    tenant=tenant,
-                    sha256=written.sha256,
-                    defaults={
-                        "size": written.size,
-                        "media_type": kind.media_type,
-                        "name": display_name(name),
-                        "stored_at": now,
-                    },
-                )
-            return attachment
+            return _kept(written, tenant=tenant, name=name, media_type=kind.media_type, now=now)
     except files.Overflow:
         raise Refused(Refusal.TOO_LARGE, str(limit)) from None
 
@@ -87,21 +74,29 @@ def store_made(
         with files.written_beside(chunks, limit=limit) as written:
             if written.size == 0:
                 raise Refused(Refusal.EMPTY)
-            files.move_into_place(written, files.place_of(tenant, written.sha256))
-            with transaction.atomic():
-                attachment, _ = Attachment.objects.get_or_create(
-                    tenant=tenant,
-                    sha256=written.sha256,
-                    defaults={
-                        "size": written.size,
-                        "media_type": media_type,
-                        "name": display_name(name),
-                        "stored_at": now,
-                    },
-                )
-            return attachment
+            return _kept(written, tenant=tenant, name=name, media_type=media_type, now=now)
     except files.Overflow:
         raise Refused(Refusal.TOO_LARGE, str(limit)) from None
+
+
+def _kept(
+    written: files.Written, *, tenant: str, name: str, media_type: str, now: datetime
+) -> Attachment:
+    """Put the file in its place, then its row: the first one's, where the tenant has the content
+    already."""
+    files.move_into_place(written, files.place_of(tenant, written.sha256))
+    with transaction.atomic():
+        attachment, _ = Attachment.objects.get_or_create(
+            tenant=tenant,
+            sha256=written.sha256,
+            defaults={
+                "size": written.size,
+                "media_type": media_type,
+                "name": display_name(name),
+                "stored_at": now,
+            },
+        )
+    return attachment
 
 
 def find_stored(*, tenant: str, sha256: str) -> Attachment | None:
