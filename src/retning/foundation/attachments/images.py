@@ -1,13 +1,20 @@
-"""What a picture says of itself in its first bytes: PNG and WebP, without decoding anything."""
+"""What a picture says of itself in its first bytes: PNG and WebP, without decoding anything; and
+what is said of a copy of one (`bare`)."""
 
 from __future__ import annotations
 
 import struct
 import zlib
 from dataclasses import dataclass
+from enum import StrEnum
 
 PNG = "image/png"
 WEBP = "image/webp"
+JPEG = "image/jpeg"
+PICTURES = frozenset({PNG, WEBP, JPEG})
+"""Media types of which a copy without metadata can be made."""
+MOST_PIXELS = 64_000_000
+"""Of a picture that is copied."""
 
 _PNG_MARK = b"\x89PNG\r\n\x1a\n"
 _PNG_BEGIN = b"\x00\x00\x00\rIHDR"
@@ -29,6 +36,24 @@ class Picture:
     width: int
     height: int
     moves: bool
+
+
+class NoCopy(StrEnum):
+    """Why there is no copy of a picture."""
+
+    TOO_LARGE = "too_large"  # too many pixels, or too much work
+    MOVES = "moves"  # an animation
+    DAMAGED = "damaged"  # it cannot be read
+
+
+def answered(made: bytes | NoCopy) -> bytes:
+    """What a process apart answers: the copy, or why there is none; `told` reads it."""
+    return b"-" + made.encode() if isinstance(made, NoCopy) else b"+" + made
+
+
+def told(said: bytes) -> bytes | NoCopy:
+    """What `answered` says. Raises ValueError for what it does not."""
+    return said[1:] if said[:1] == b"+" else NoCopy(said[1:].decode())
 
 
 def picture_of(data: bytes) -> Picture | None:
