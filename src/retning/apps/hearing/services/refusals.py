@@ -143,7 +143,7 @@ class Refusal(models.TextChoices):
     TABLE_IN_USE = ("table_in_use", _("Notes have been taken at the table, so it stays."))
     MINUTES_TOO_EARLY = (
         "minutes_too_early",
-        _("Minutes can be made public when the meeting has begun."),
+        _("Minutes can be made public when the meeting is over."),
     )
     NO_MINUTES = (
         "no_minutes",
@@ -186,6 +186,13 @@ class Refusal(models.TextChoices):
     )
     TEXT_IS_GONE = (
         "text_is_gone",
+    IS_WITHDRAWN = (
+        "is_withdrawn",
+        _(
+            "This response has been withdrawn. What you have written is kept here: copy it, and "
+            "send it as a new response."
+        ),
+    )
         _(
             "What was sent has been erased, so it cannot be shown anew. It can stay as it is shown,"
             " or be shown no more."
