@@ -19,6 +19,7 @@ from retning.foundation.outbox.models import OutgoingMail
 from tests.cast import Cast
 from tests.factories import hearing as make
 from tests.factories.organisation import NOW, TESTER
+from tests.helpers.fields import fields_of
 from tests.helpers.permissions import Case, assert_matrix
 from tests.helpers.queries import assert_queries_at_1_and_3
 
@@ -233,7 +234,8 @@ def test_notes_are_edited_left_out_and_minutes_made_public(
     assert client.post(at("event_note", meeting, first.key), edit).status_code == 409
     client.post(at("event_deeds", meeting), {"leave_out": str(second.key)})
     client.post(at("event_minutes", meeting), {"version": 1, "minutes": "Mange kom."})
-    client.post(at("event_deeds", meeting), {"publish_minutes": "2"})
+    seen = fields_of(client.get(at("event_minutes_publish", meeting)).content.decode())
+    client.post(at("event_minutes_publish", meeting), seen)
     page = client.get(reverse("public:event_minutes", args=[meeting.key])).content.decode()
     assert ("Flere haller" in page, "Fra væggen" in page, "Mange kom." in page) == (
         True,
@@ -257,7 +259,7 @@ def test_what_tells_who_somebody_is_is_shown_before_the_minutes_are_public(
     heading = "Se på det her, før referatet bliver offentligt"
     Note.objects.filter(copy=2).update(is_left_out=True)
     page = client.get(at("event", meeting)).content.decode()
-    assert page.index(heading) < page.index('name="publish_minutes"')
+    assert page.index(heading) < page.index(at("event_minutes_publish", meeting))
     assert "<mark>20 12 34 56</mark> (" in page
     assert "<mark>010180-1234</mark> (" in page
     assert "bo@example.org" not in page

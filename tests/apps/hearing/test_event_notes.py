@@ -212,14 +212,14 @@ def test_a_host_writes_better_counts_dots_and_takes_away_what_is_their_own(
 # --- Minutes ---------------------------------------------------------------------------
 
 
-def test_minutes_are_public_when_staff_say_so_and_the_meeting_has_begun(
+def test_minutes_are_public_when_staff_say_so_and_the_meeting_is_over(
     home: Municipality, meeting: Event, table: EventTable
 ) -> None:
     publish: dict[str, Any] = {"event": meeting, **BY}
-    assert (
-        refusal(services.publish_minutes, expected_version=1, **publish)[0]
-        == Refusal.MINUTES_TOO_EARLY
-    )
+    for ends_at in (meeting.ends_at, NOW + timedelta(seconds=1)):
+        Event.objects.update(starts_at=NOW - timedelta(hours=1), ends_at=ends_at)
+        code, _detail = refusal(services.publish_minutes, expected_version=1, **publish)
+        assert code == Refusal.MINUTES_TOO_EARLY
     hold(meeting)
     assert refusal(services.publish_minutes, expected_version=1, **publish)[0] == Refusal.NO_MINUTES
     goal = table.row

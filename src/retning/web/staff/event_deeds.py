@@ -13,7 +13,7 @@ from retning.apps.hearing.models import Event
 from retning.apps.hearing.queries.events import find_sign_up
 from retning.apps.hearing.queries.notes import find_note, find_table
 from retning.apps.hearing.services.events import publish_event, remove_event
-from retning.apps.hearing.services.notes import leave_out, publish_minutes
+from retning.apps.hearing.services.notes import leave_out
 from retning.apps.hearing.services.signing_up import cancel_sign_up
 from retning.apps.hearing.services.tables import remove_table
 from retning.web.request.site import StaffRequest
@@ -42,11 +42,6 @@ def _publish(request: StaffRequest, event: Event, version: str) -> str:
 def _remove(request: StaffRequest, event: Event, _version: str) -> str:
     remove_event(event=event, **_by(request))
     return _("The meeting has been removed.")
-
-
-def _publish_minutes(request: StaffRequest, event: Event, version: str) -> str:
-    publish_minutes(event=event, expected_version=number_or_none(version) or 0, **_by(request))
-    return _("The minutes are public.")
 
 
 def _cancel(request: StaffRequest, event: Event, key: str) -> str:
@@ -96,7 +91,6 @@ def _key(text: str) -> UUID:
 DEEDS: Mapping[str, Deed] = {
     "publish": _publish,
     REMOVE: _remove,
-    "publish_minutes": _publish_minutes,
     "cancel": _cancel,
     "remove_table": _remove_table,
     "leave_out": _leave_out,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from retning.apps.hearing.queries.notes import NoteView
+from retning.apps.hearing.queries.notes import Gathered, NoteView
 from retning.web.staff.moderating import Piece, pieces
 
 
@@ -34,9 +34,23 @@ class Findings:
         return not self.minutes and not self.notes
 
 
+@dataclass(frozen=True)
+class ReadGroup:
+    """Notes that stand together in the minutes, below what they are about; `title` is empty where
+    that is nothing in particular."""
+
+    title: str
+    notes: Sequence[ReadNote]
+
+
 def read_through(notes: Iterable[NoteView]) -> list[ReadNote]:
     """The notes with what was found in each."""
     return [ReadNote(each, pieces(each.text)) for each in notes]
+
+
+def as_it_will_stand(gathered: Iterable[Gathered]) -> list[ReadGroup]:
+    """The notes as everyone is going to read them, with what was found in each."""
+    return [ReadGroup(each.about or each.topic, read_through(each.notes)) for each in gathered]
 
 
 def findings_in(minutes: str, notes: Iterable[NoteView]) -> Findings:

@@ -161,6 +161,7 @@ hearings_urls = [
     path("<uuid:key>/ens/<int:group>/", likening.hearing_group, name="hearing_group"),
     path("<uuid:key>/svar/indtast/", entering.response_enter, name="response_enter"),
     path("<uuid:key>/svar/<uuid:response>/", received.response, name="response"),
+    path("<uuid:key>/svar/ret/<uuid:comment>/", entering.comment_correct, name="comment_correct"),
     path("<uuid:key>/filer/<uuid:file>/", received.hearing_file, name="hearing_file"),
     path("<uuid:key>/sort/<uuid:comment>/", moderating.comment_redact, name="comment_redact"),
     path("<uuid:key>/inviterede/", inviting.invitations, name="invitations"),
@@ -233,6 +234,11 @@ events_urls = [
     path("<uuid:key>/noter/", event_tables.event_notes, name="event_notes"),
     path("<uuid:key>/noter/<uuid:note>/", event_tables.event_note, name="event_note"),
     path("<uuid:key>/referat/", event_tables.event_minutes, name="event_minutes"),
+    path(
+        "<uuid:key>/referat/udgiv/",
+        event_tables.event_minutes_publish,
+        name="event_minutes_publish",
+    ),
 ]
 
 urlpatterns = [

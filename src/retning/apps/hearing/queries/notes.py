@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -132,6 +133,14 @@ def minutes_of(event_key: UUID, municipality: Municipality) -> list[Gathered]:
         place = (0, row.row.order, "") if row.row is not None else (1, number, topic)
         groups[place].append(row)
     return [_gathered(groups[place]) for place in sorted(groups)]
+
+
+def state_of_minutes(event_key: UUID, municipality: Municipality) -> str:
+    """What the notes in the minutes were when somebody looked: another text as soon as one of them
+    is changed, comes or goes. One query."""
+    rows = Note.objects.filter(municipality=municipality, event__key=event_key, is_left_out=False)
+    notes = rows.order_by("pk").values_list("pk", "version")
+    return hashlib.sha256(repr(list(notes)).encode()).hexdigest()[:16]
 
 
 def rows_of_text(edition: Edition | None) -> list[FrozenRow]:

@@ -15,6 +15,7 @@ from django.db import transaction
 
 from retning.apps.hearing.enums import NoteKind
 from retning.apps.hearing.models import Event, EventTable, Note
+from retning.apps.hearing.queries.notes import state_of_minutes
 from retning.apps.hearing.queries.tables import TableState, table_state
 from retning.apps.hearing.services.places import locked
 from retning.apps.hearing.services.refusals import Refusal, Refused
@@ -22,7 +23,7 @@ from retning.apps.hearing.services.tables import row_of_text
 from retning.apps.hearing.services.writing import audited
 from retning.foundation.audit.services import Actor, snapshot
 from retning.foundation.freezing.models import FrozenRow
-from retning.foundation.records.services import change
+from retning.foundation.records.services import ChangedMeanwhile, change
 
 LARGEST_COPY = 2**53 - 1
 """Copies are drawn in browsers too, whose whole numbers end here."""
@@ -162,9 +163,13 @@ def write_minutes(
 
 
 @transaction.atomic
-def publish_minutes(*, event: Event, expected_version: int, by: Actor, now: datetime) -> Event:
+def publish_minutes(
+    *, event: Event, expected_version: int, seen: str | None = None, by: Actor, now: datetime
+) -> Event:
     """Let everyone read the minutes and the notes that are not left out; tables close.
 
+    `seen` is the `state_of_minutes` that somebody has looked at: hosts can write until the last
+    moment, and what nobody has read is not made public. None where there is nobody to look.
     Raises Refused: called_off, minutes_too_early, no_minutes; ChangedMeanwhile.
     """
     row = locked(event)
@@ -172,10 +177,12 @@ def publish_minutes(*, event: Event, expected_version: int, by: Actor, now: date
         return row
     if row.cancelled_at is not None:
         raise Refused(Refusal.CALLED_OFF)
-    if row.starts_at > now:
+    if row.ends_at > now:
         raise Refused(Refusal.MINUTES_TOO_EARLY)
     if not row.minutes and not row.notes.filter(is_left_out=False).exists():
         raise Refused(Refusal.NO_MINUTES)
+    if seen is not None and seen != state_of_minutes(row.key, row.municipality):
+        raise ChangedMeanwhile(row)
     before = snapshot(row)
     said = {"minutes_published_at": now, "published_at": row.published_at or now}
     change(row, expected_version=expected_version, now=now, **said)

@@ -6,14 +6,27 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from retning.apps.hearing.queries.notes import find_note, find_table, notes_of
+from retning.apps.hearing.queries.events import EventPhase
+from retning.apps.hearing.queries.notes import (
+    find_note,
+    find_table,
+    minutes_of,
+    notes_of,
+    state_of_minutes,
+)
 from retning.apps.hearing.rules import MANAGE_EVENTS
-from retning.apps.hearing.services.notes import add_note, draw_note_copy, edit_note, write_minutes
+from retning.apps.hearing.services.notes import (
+    add_note,
+    draw_note_copy,
+    edit_note,
+    publish_minutes,
+    write_minutes,
+)
 from retning.apps.hearing.services.refusals import Refused
 from retning.apps.hearing.services.tables import change_table, make_table
 from retning.foundation.records.services import ChangedMeanwhile
@@ -28,7 +41,8 @@ from retning.web.staff.forms.events import (
     initial_of_note,
     initial_of_table,
 )
-from retning.web.staff.noting import read_through
+from retning.web.staff.noting import as_it_will_stand, findings_in, read_through
+from retning.web.staff.numbers import number_or_none
 from retning.web.staff.views.events import GET_OR_POST, event_or_404, event_row_or_404
 
 ON_NOTES = {"leave_out", "take_in"}
@@ -176,3 +190,45 @@ def event_minutes(request: StaffRequest, key: UUID) -> HttpResponse:
         done=_("The minutes have been saved."),
         to=back,
     )
+
+
+@require_http_methods(GET_OR_POST)
+@requires(MANAGE_EVENTS)
+def event_minutes_publish(request: StaffRequest, key: UUID) -> HttpResponse:
+    """What everyone is going to read, looked at first; then it is made public as it was seen."""
+    if request.method == "POST":
+        return _published(request, key)
+    found = event_or_404(request, key)
+    if found.phase is not EventPhase.OVER:
+        return redirect("staff:event", key)
+    seen, notes = state_of_minutes(key, request.municipality), notes_of(key, request.municipality)
+    context = {
+        "event": found,
+        "back": reverse("staff:event", args=[key]),
+        "seen": seen,
+        "gathered": as_it_will_stand(minutes_of(key, request.municipality)),
+        "findings": findings_in(found.minutes, notes),
+        "left_out": sum(note.is_left_out for note in notes),
+    }
+    return render(request, "staff/event_minutes_publish.html", context)
+
+
+def _published(request: StaffRequest, key: UUID) -> HttpResponse:
+    """A note that came, or was changed, after somebody looked is looked at first."""
+    try:
+        publish_minutes(
+            event=event_row_or_404(request, key),
+            expected_version=number_or_none(request.POST.get("version", "")) or 0,
+            seen=request.POST.get("seen", ""),
+            by=request.user,
+            now=request.now,
+        )
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+    except ChangedMeanwhile:
+        said = _("Something has been written meanwhile, so nothing is public yet. Look once more.")
+        messages.error(request, said)
+        return redirect("staff:event_minutes_publish", key)
+    else:
+        messages.success(request, _("The minutes are public."))
+    return redirect("staff:event", key)
