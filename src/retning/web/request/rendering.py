@@ -28,8 +28,9 @@ from retning.web.request.build import template_build
 from retning.web.request.site import SiteRequest
 
 CACHE = "pages"
-# 9 takes 6 ms for a goal page where 5 takes 0.3, and saves 15 bytes.
-BROTLI_QUALITY = 5
+# For a goal page of 69 kB: 5 takes three times as long and saves 0.7 kB of 10.8. A window as large
+# as the largest page; a larger one is only cleared in vain.
+BROTLI_QUALITY, BROTLI_WINDOW = 4, 18
 GZIP_QUALITY = 6  # 9 takes twice as long, and saves one byte in a hundred
 PLAIN = "br"
 """How a page is kept that was asked for in no encoding at all: what takes least time, and what the
@@ -139,7 +140,7 @@ def _also(kept: KeptPage, encoding: str) -> KeptPage:
 
 def _compressed(content: bytes, encoding: str) -> bytes:
     if encoding == "br":
-        return bytes(brotli.compress(content, quality=BROTLI_QUALITY))
+        return bytes(brotli.compress(content, quality=BROTLI_QUALITY, lgwin=BROTLI_WINDOW))
     return gzip.compress(content, compresslevel=GZIP_QUALITY, mtime=0)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -41,10 +42,16 @@ def _local(moment: date) -> date:
 
 def long_date(moment: date) -> str:
     """22. november 2026 in Danish, 22 November 2026 in English; by the calendar in Denmark."""
-    day = _local(moment)
-    if is_english():
-        return format_date(day, "d MMMM y", locale="en_GB")
-    return format_date(day, "d. MMMM y", locale="da_DK")
+    local = _local(moment)
+    return _long(local.year, local.month, local.day, is_english())
+
+
+@lru_cache(maxsize=1024)
+def _long(year: int, month: int, day: int, in_english: bool) -> str:
+    """A page writes the same few days again and again; each takes a twentieth of a millisecond."""
+    if in_english:
+        return format_date(date(year, month, day), "d MMMM y", locale="en_GB")
+    return format_date(date(year, month, day), "d. MMMM y", locale="da_DK")
 
 
 def date_and_time(moment: datetime) -> str:

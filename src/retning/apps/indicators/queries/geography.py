@@ -46,6 +46,7 @@ def peers_of(code: str, on: date) -> Peers:
     )
 
 
+@cache
 def municipality_names() -> Mapping[str, str]:
     """Names by code, in the order of the names' addresses."""
     return {code: fact.name for code, fact in _facts().items()}
