@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Model
 
 from retning.apps.hearing.enums import (
+    Channel,
     JournalKind,
     JournalState,
     Phase,
@@ -145,7 +146,8 @@ class Heard:
     @property
     def _posted_of_responses(self) -> dict[str, dict[str, Any]]:
         """Of a comment that waits, a letter, and the list of those who are asked."""
-        waits = Comment.objects.filter(municipality=self.municipality, showing=Showing.WAITING)[0]
+        waiting = Comment.objects.filter(municipality=self.municipality, showing=Showing.WAITING)
+        waits = waiting.order_by("pk")[0]
         state, asked = state_of(waits), {"name": "Ændret", "kind": "other", "version": 1}
         rows = {f"row_{number}": waits.row_id for number in range(1, 6)}
         kinds = {f"kind_{number}": "comment" for number in range(1, 6)}
@@ -157,6 +159,11 @@ class Heard:
             | {"sender_kind": "citizen", "text_1": "Ændret"}
             | rows
             | kinds,
+            "staff:comment_correct": {
+                "state": state_of(_typed(self.municipality)),
+                "text": "Ændret",
+                "reason": "Ændret",
+            },
             "staff:invitation_add": asked,
             "staff:invitation": asked,
             "staff:invitations_load": {"text": "Ændret"},
@@ -183,6 +190,11 @@ class Heard:
 
 def _keys(model: Any, ours: Mapping[str, Any]) -> list[Any]:
     return list(model.objects.filter(**ours).order_by("pk").values_list("key", flat=True))
+
+
+def _typed(municipality: Municipality) -> Comment:
+    """Of the letter that staff entered."""
+    return Comment.objects.get(municipality=municipality, response__channel=Channel.LETTER)
 
 
 def make_heard(cast: Cast, published: Strategy, *, ours: str, secret: str) -> Heard:
@@ -242,6 +254,7 @@ def _sent_to(hearing: Hearing, ours: str, secret: str) -> None:
     a list of one, and somebody who follows."""
     response = make.response(hearing, name=f"Kaj {secret}", email=f"{secret}@example.org")
     make.group(hearing, [make.comment(response, text=f"Om en {secret}.")], [secret])
+    make.comment(make.response(hearing, channel=Channel.LETTER), text=f"Om en {secret}.")
     shown = make.published_comment(hearing, text=f"Om en {ours}.")
     for of, word in ((response, secret), (shown.response, ours)):
         letter = Enclosure([f"En {word} skriver.".encode()], f"{word}.txt")

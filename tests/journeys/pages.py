@@ -196,10 +196,14 @@ def _moderation(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     whole = ("hearing_queue", "hearing_responses", "response_enter", "invitations")
     more = ("invitation_add", "invitations_load")
     return {f"staff:{name}": [hearing] for name in (*whole, *more)} | {
-        "staff:response": [hearing | {"response": heard["response"]["key"]}],
+        "staff:response": [
+            hearing | {"response": heard["response"]["key"]},
+            hearing | {"response": heard["typed_in"]},
+        ],
         "staff:hearing_groups": [hearing],
         "staff:hearing_group": [hearing | {"group": number} for number in heard["groups"]],
         "staff:comment_redact": [hearing | {"comment": heard["comment"]}],
+        "staff:comment_correct": [hearing | {"comment": heard["typed"]}],
         "staff:invitation": [hearing | {"invitation": heard["invited"]["key"]}],
         "public:hearing_invited": [
             {"slug": heard["open"]["slug"], "secret": heard["invited"]["secret"]}

@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from retning.apps.hearing.enums import GroupKind, InvitationKind
+from retning.apps.hearing.enums import Channel, CommentKind, GroupKind, InvitationKind
 from retning.apps.hearing.models import Comment, Follower, Hearing, Response
 from retning.apps.hearing.queries.answering import heard_rows
+from retning.apps.hearing.queries.corrections import Words
+from retning.apps.hearing.queries.queue import state_of
 from retning.apps.hearing.queries.secrets import Purpose, secret_of
+from retning.apps.hearing.services.correcting import correct_comment
+from retning.apps.hearing.services.entering import Came, enter_response
 from retning.apps.hearing.services.invitations import Invited, add_invitations, invite
 from retning.apps.hearing.services.letters import Letter
 from retning.apps.hearing.services.responses import Said, Sender
@@ -17,6 +21,7 @@ from retning.apps.strategy.enums import RowKind
 from retning.apps.strategy.models import Strategy
 from retning.config.demo.hearing import build_hearings
 from retning.config.demo.organisation import DemoOrganisation
+from retning.foundation.clock import date_in_denmark
 from tests.factories import hearing as make
 
 PERSONAL = "Ring til mig på 20 12 34 56, så viser jeg jer hullet i stien."
@@ -28,11 +33,14 @@ def hearings_to_see(strategy: Strategy, demo: DemoOrganisation, *, now: datetime
     hearing = build_hearings(strategy, organisation=demo, now=now)
     over = Hearing.objects.exclude(pk=hearing.pk).get(municipality=demo.municipality)
     waiting = _waiting(hearing, now=now)
+    typed = _typed(hearing, demo, now=now)
     return {
         "open": {"key": str(hearing.key), "slug": hearing.slug, "title": hearing.title},
         "over": {"key": str(over.key), "slug": over.slug},
         "response": _response_facts(waiting),
         "comment": str(waiting.comments.get().key),
+        "typed": str(typed.key),
+        "typed_in": str(typed.response.key),
         "shown": str(Comment.objects.filter(hearing=hearing).exclude(published_at=None)[0].key),
         "invited": _invited(hearing, demo, now=now),
         "groups": _alike(hearing),
@@ -74,6 +82,28 @@ def _waiting(hearing: Hearing, *, now: datetime) -> Response:
         now=now,
     )
     return sent.response
+
+
+def _typed(hearing: Hearing, demo: DemoOrganisation, *, now: datetime) -> Comment:
+    """Of a letter that staff entered, with a mistake that has been corrected once."""
+    deed: dict[str, Any] = {"by": demo.consultant, "now": now}
+    row = next(row for row in heard_rows(hearing).values() if row.kind is RowKind.GOAL)
+    kept = enter_response(
+        hearing=hearing,
+        came=Came(Channel.LETTER, date_in_denmark(now), "Postliste nr. 12"),
+        sender=Sender(name="Ida Iversen"),
+        said=[Said(row, CommentKind.WORDING, suggestion="Stien har bænke til ale")],
+        write=lambda _response: Letter("Kvittering", "Tak for dit svar."),
+        **deed,
+    )
+    comment = kept.comments.get()
+    return correct_comment(
+        comment=comment,
+        expected=state_of(comment),
+        words=Words("", "Stien har bænke til alle"),
+        reason="Læst forkert i brevet",
+        **deed,
+    )
 
 
 def _response_facts(response: Response) -> dict[str, str]:

@@ -84,12 +84,12 @@ def test_the_receipt_says_how_each_comment_stands(citizen: Client, hearing: Hear
     waiting = make.comment(response, text="Venter.")
     page = shown(citizen, response)
     assert "Vises for alle" in page
-    assert "Venter på at blive set igennem" in page
+    assert "Venter på gennemgang" in page
     Comment.objects.filter(pk=waiting.pk).update(
         showing=Showing.WITHHELD, withheld_for=WithheldFor.HARSH
     )
     page = shown(citizen, response)
-    assert "Venter på at blive set igennem" not in page
+    assert "Venter på gennemgang" not in page
     assert str(WithheldFor.HARSH.label) in page
     assert "Kommunen læser det stadig" in page
 

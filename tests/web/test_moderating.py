@@ -145,7 +145,8 @@ def test_several_that_were_chosen(hearing: Hearing, moderator: Client) -> None:
     chosen = [str(each.key) for each in rows]
     answer = moderator.post(deeds(hearing), sent(*rows, chosen=chosen, publish_chosen="1"))
     assert said(answer)[-1] == (
-        "Alle kan nu læse 2 kommentarer. 1 kommentar rummer måske et CPR-nummer: se på den for sig."
+        "Alle kan nu læse 2 kommentarer. "
+        "1 kommentar rummer måske et CPR-nummer: gennemgå den for sig."
     )
     answer = moderator.post(deeds(hearing), sent(*rows, publish_chosen="1"))
     assert said(answer)[-1] == "Vælg mindst én kommentar."

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from retning.apps.hearing.enums import Phase
+from retning.apps.hearing.enums import Channel, Phase
 from retning.apps.hearing.models import Comment, Hearing, Invitation, Response
 from retning.apps.hearing.queries.queue import state_of
 from retning.apps.organisation.models import Municipality
@@ -52,6 +52,15 @@ def entered(client: Client, hearing: Hearing) -> Any:
     return Response.objects.filter(hearing=hearing, channel="letter").exists()
 
 
+def corrected(client: Client, hearing: Hearing) -> Any:
+    row = Comment.objects.get(hearing=hearing)
+    Response.objects.filter(pk=row.response_id).update(channel="letter")
+    address = reverse("staff:comment_correct", args=[hearing.key, row.key])
+    client.post(address, {"state": state_of(row), "text": "Rettet.", "reason": "Læst forkert"})
+    row.refresh_from_db()
+    return row.text == "Rettet."
+
+
 def listed(client: Client, hearing: Hearing) -> Any:
     form = {"name": "Handicaprådet", "kind": "disability_council"}
     client.post(reverse("staff:invitation_add", args=[hearing.key]), form)
@@ -68,25 +77,26 @@ DEEDS: dict[str, tuple[Deed, set[Phase]]] = {
     "decide": (decided, {Phase.OPEN, Phase.CLOSED, Phase.HANDLED, Phase.CONCLUDED}),
     "redact": (redacted, {Phase.OPEN, Phase.CLOSED, Phase.HANDLED, Phase.CONCLUDED}),
     "enter": (entered, {Phase.OPEN, Phase.CLOSED, Phase.HANDLED}),
+    "correct": (corrected, {Phase.OPEN, Phase.CLOSED, Phase.HANDLED}),
     "list": (listed, {Phase.DRAFT, Phase.ANNOUNCED, Phase.OPEN}),
     "ask": (asked, {Phase.DRAFT, Phase.ANNOUNCED, Phase.OPEN}),
 }
 
 WHO = """
-                     | decide | redact | enter | list | ask
-administrator        | yes    | yes    | yes   | yes  | yes
-consultant           | yes    | yes    | yes   | yes  | yes
-moderator            | yes    | yes    | yes   | no   | no
-handler              | no     | no     | yes   | no   | no
-secretary            | no     | no     | yes   | yes  | yes
-executive            | no     | no     | no    | no   | no
-centre_chief         | no     | no     | no    | no   | no
-workplace_leader     | no     | no     | no    | no   | no
-employee             | no     | no     | no    | no   | no
-politician           | no     | no     | no    | no   | no
-analyst              | no     | no     | no    | no   | no
-neighbour_consultant | no     | no     | no    | no   | no
-citizen              | no     | no     | no    | no   | no
+                     | decide | redact | enter | correct | list | ask
+administrator        | yes    | yes    | yes   | yes     | yes  | yes
+consultant           | yes    | yes    | yes   | yes     | yes  | yes
+moderator            | yes    | yes    | yes   | yes     | no   | no
+handler              | no     | no     | yes   | yes     | no   | no
+secretary            | no     | no     | yes   | yes     | yes  | yes
+executive            | no     | no     | no    | no      | no   | no
+centre_chief         | no     | no     | no    | no      | no   | no
+workplace_leader     | no     | no     | no    | no      | no   | no
+employee             | no     | no     | no    | no      | no   | no
+politician           | no     | no     | no    | no      | no   | no
+analyst              | no     | no     | no    | no      | no   | no
+neighbour_consultant | no     | no     | no    | no      | no   | no
+citizen              | no     | no     | no    | no      | no   | no
 """
 
 
@@ -138,20 +148,25 @@ def test_nobody_does_it_to_the_neighbours_hearing(
 
 
 WHO_SEES = """
-                     | queue | responses | list | redact | enter | add
-administrator        | 200   | 200       | 200  | 200    | 200   | 200
-consultant           | 200   | 200       | 200  | 200    | 200   | 200
-moderator            | 200   | 200       | 200  | 200    | 200   | 403
-handler              | 403   | 200       | 200  | 403    | 200   | 403
-secretary            | 403   | 200       | 200  | 403    | 200   | 200
-executive            | 403   | 200       | 200  | 403    | 403   | 403
-centre_chief         | 403   | 403       | 403  | 403    | 403   | 403
-employee             | 403   | 403       | 403  | 403    | 403   | 403
-politician           | 403   | 403       | 403  | 403    | 403   | 403
-analyst              | 403   | 403       | 403  | 403    | 403   | 403
-neighbour_consultant | 403   | 403       | 403  | 403    | 403   | 403
-citizen              | 302   | 302       | 302  | 302    | 302   | 302
+                     | queue | responses | list | redact | enter | correct | add
+administrator        | 200   | 200       | 200  | 200    | 200   | 200     | 200
+consultant           | 200   | 200       | 200  | 200    | 200   | 200     | 200
+moderator            | 200   | 200       | 200  | 200    | 200   | 200     | 403
+handler              | 403   | 200       | 200  | 403    | 200   | 200     | 403
+secretary            | 403   | 200       | 200  | 403    | 200   | 200     | 200
+executive            | 403   | 200       | 200  | 403    | 403   | 403     | 403
+centre_chief         | 403   | 403       | 403  | 403    | 403   | 403     | 403
+employee             | 403   | 403       | 403  | 403    | 403   | 403     | 403
+politician           | 403   | 403       | 403  | 403    | 403   | 403     | 403
+analyst              | 403   | 403       | 403  | 403    | 403   | 403     | 403
+neighbour_consultant | 403   | 403       | 403  | 403    | 403   | 403     | 403
+citizen              | 302   | 302       | 302  | 302    | 302   | 302     | 302
 """
+
+
+def _typed(hearing: Hearing) -> Comment:
+    """A comment of a letter that staff entered."""
+    return make.comment(make.response(hearing, channel=Channel.LETTER))
 
 
 def pages_of(hearing: Hearing) -> dict[str, list[str]]:
@@ -167,6 +182,7 @@ def pages_of(hearing: Hearing) -> dict[str, list[str]]:
         "list": [("invitations",), ("invitations_file",)],
         "redact": [("comment_redact", comment.key)],
         "enter": [("response_enter",)],
+        "correct": [("comment_correct", _typed(hearing).key)],
         "add": [("invitation_add",), ("invitations_load",), ("invitation", one.key)],
     }
     return {

@@ -96,7 +96,13 @@ class HeldFor(models.TextChoices):
     HEALTH = "health", _("may tell of somebody's health")
     NAME = "name", _("may name somebody")
     LINK = "link", _("holds links")
-    NO_PROOF = "no_proof", _("came without the check against robots")
+    NO_PROOF = (
+        "no_proof",
+        _(
+            "was sent without the hidden check that robots cannot pass: a robot, or a person whose "
+            "browser is old or has scripts turned off"
+        ),
+    )
     TRAP = "trap", _("filled in a field that people do not see")
     HURRIED = "hurried", _("was written faster than people write")
     CROWD = "crowd", _("one of many from the same place in a short time")
@@ -113,6 +119,13 @@ class WithheldFor(models.TextChoices):
     DUPLICATE = "duplicate", _("It is the same as something you have sent before.")
     HARMFUL_FILE = "harmful_file", _("The file can do harm to those who open it.")
     OFF_TOPIC = "off_topic", _("It is about something else than this hearing.")
+    NO_COPY = (
+        "no_copy",
+        _(
+            "We cannot make a copy of the picture without what the camera wrote into it, so we do "
+            "not show it."
+        ),
+    )
 
 
 class ScanState(models.TextChoices):
@@ -122,6 +135,27 @@ class ScanState(models.TextChoices):
     CLEAN = "clean", _("examined: nothing found")
     INFECTED = "infected", _("harmful: nobody can open it")
     NOT_EXAMINED = "not_examined", _("not examined: no virus scanner is set up")
+
+
+class CopyProblem(models.TextChoices):
+    """Why there is no copy of a picture for everyone; the label says to staff what to do. The
+    codes are those of `foundation.attachments.images.NoCopy`."""
+
+    TOO_LARGE = (
+        "too_large",
+        _(
+            "The picture has more than 64 million pixels. Ask the sender for a smaller one, or do "
+            "not show it."
+        ),
+    )
+    MOVES = (
+        "moves",
+        _("The picture moves. Ask the sender for one that stands still, or do not show it."),
+    )
+    DAMAGED = (
+        "damaged",
+        _("The picture cannot be read. Ask the sender to send it again, or do not show it."),
+    )
 
 
 class ReportReason(models.TextChoices):
@@ -166,6 +200,7 @@ class JournalKind(models.TextChoices):
 
     RESPONSE = "response", _("response")
     ADDITION = "addition", _("addition to a response")
+    CORRECTION = "correction", _("correction of what was entered")
     WITHDRAWAL = "withdrawal", _("withdrawn from publication")
     NO_REMARKS = "no_remarks", _("no remarks")
     MINUTES = "minutes", _("minutes of a meeting")

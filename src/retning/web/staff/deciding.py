@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from retning.apps.hearing.enums import WithheldFor
-from retning.apps.hearing.models import Hearing
+from retning.apps.hearing.models import Comment, Hearing
 from retning.apps.hearing.queries.queue import Pile
 from retning.apps.hearing.queries.received import comment_of, file_of
 from retning.apps.hearing.services.moderation import (
@@ -27,6 +28,7 @@ from retning.apps.hearing.services.moderation import (
 from retning.apps.hearing.services.refusals import Refused
 from retning.web.request.site import StaffRequest
 from retning.web.staff.hearing_letters import decided_letter
+from retning.web.staff.numbers import number_or_none
 
 Deed = Publish | Keep | Withhold
 
@@ -150,6 +152,25 @@ def said_of_several(outcome: Several, decision: Publish | Withhold) -> list[str]
 # --- Done ------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class WayBack:
+    """Where whoever opened a comment's own page came from."""
+
+    url: str
+    label: str
+
+
+def way_back(request: StaffRequest, comment: Comment) -> WayBack:
+    """To the comment in the pile that the address of its page names, else to its response."""
+    hearing = comment.hearing
+    if "bunke" in request.GET:
+        url = _queue(hearing, request.GET, str(comment.key))
+        return WayBack(url, gettext("What waits to be looked at"))
+    response = comment.response
+    said = gettext("Response %(reference)s") % {"reference": response.reference}
+    return WayBack(reverse("staff:response", args=[hearing.key, response.key]), said)
+
+
 def done_and_back(request: StaffRequest, hearing: Hearing) -> str:
     """Decide on the one that a button names, or on all that were chosen, and say what came of it;
     the address of where whoever sent the form was."""
@@ -181,9 +202,16 @@ def _back(request: StaffRequest, hearing: Hearing, following: str) -> str:
             return reverse("staff:response", args=[hearing.key, UUID(response)])
         except ValueError:
             raise Http404("No such response") from None
+    return _queue(hearing, request.POST, following)
+
+
+def _queue(hearing: Hearing, data: QueryDict, following: str) -> str:
+    """The pile and the page of it that a form or an address names, at a comment of it."""
     address = reverse("staff:hearing_queue", args=[hearing.key])
+    number = number_or_none(data.get("side", "")) or 1
+    page = f"&side={number}" if number > 1 else ""
     place = f"#comment-{following}" if following else ""
-    return f"{address}?bunke={asked_pile(request.POST)}{place}"
+    return f"{address}?bunke={asked_pile(data)}{page}{place}"
 
 
 def _decide_one(request: StaffRequest, hearing: Hearing, key: UUID, decision: Deed) -> str:

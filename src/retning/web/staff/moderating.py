@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from retning.apps.hearing.enums import HeldFor, Showing, WithheldFor
+from retning.apps.hearing.enums import CommentKind, HeldFor, Showing, WithheldFor
 from retning.apps.hearing.models import Comment
+from retning.apps.hearing.queries.corrections import is_entered
 from retning.apps.hearing.queries.queue import state_of
 from retning.apps.strategy.enums import RowKind
+from retning.core.redline import Segment, words
 from retning.core.screening import Kind, find
 from retning.core.screening.blackout import Stretch, joined, plain_lines, with_bars
 
@@ -46,6 +48,28 @@ class Item:
     @property
     def suggestion(self) -> tuple[Piece, ...]:
         return pieces(self.comment.suggestion)
+
+    @property
+    def changed(self) -> list[Segment]:
+        """A suggested wording as a red-line against the one heard; empty where it is none."""
+        sent = self.comment
+        is_wording = sent.kind == CommentKind.WORDING and sent.suggestion
+        return words(sent.row.text, plain_lines(sent.suggestion)) if is_wording else []
+
+    @property
+    def is_suggestion_marked(self) -> bool:
+        """Whether anything was found in the suggestion."""
+        return any(each.found for each in self.suggestion)
+
+    @property
+    def now(self) -> list[str]:
+        """Its texts, as far as it has them."""
+        return [each for each in (self.comment.text, self.comment.suggestion) if each]
+
+    @property
+    def is_entered(self) -> bool:
+        """Whether staff typed it in."""
+        return is_entered(self.comment)
 
     @property
     def sender(self) -> list[tuple[Piece, ...]]:

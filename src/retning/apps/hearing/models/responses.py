@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from retning.apps.hearing.enums import (
     Channel,
     CommentKind,
+    CopyProblem,
     ReportReason,
     ScanState,
     SenderKind,
@@ -126,8 +127,9 @@ class Response(OwnedByMunicipality, Versioned):
 class Comment(OwnedByMunicipality):
     """One response's text on one frozen row: the exact wording that was heard. What is about the
     whole sits on the strategy's row. `text` and `suggestion` are as they were sent and never
-    change; what everyone reads is `shown_text` and `shown_suggestion`, which a redaction may
-    differ from them in. `suggestion` is the wording to put instead, or the goal that is missing.
+    change, but for what staff typed, which they can correct (`Correction`); what everyone reads is
+    `shown_text` and `shown_suggestion`, which a redaction may differ from them in. `suggestion` is
+    the wording to put instead, or the goal that is missing.
     """
 
     trace: ClassVar[Mapping[str, Trace]] = classed(
@@ -145,6 +147,7 @@ class Comment(OwnedByMunicipality):
             "decided_at",
             "published_at",
             "is_redacted",
+            "corrected_at",
         ),
         never=("text", "suggestion", "shown_text", "shown_suggestion"),
     )
@@ -176,8 +179,12 @@ class Comment(OwnedByMunicipality):
     is_redacted = models.BooleanField(_("partly blacked out"), default=False)
     shown_text = models.TextField(_("comment as shown"), blank=True)
     shown_suggestion = models.TextField(_("suggestion as shown"), blank=True)
+    corrected_at = models.DateTimeField(_("corrected"), null=True, blank=True)
 
     objects: ClassVar[models.Manager[Comment]] = models.Manager()
+
+    if TYPE_CHECKING:
+        corrections: RelatedManager[Correction]
 
     class Meta:
         ordering = ["hearing", "received_at", "pk"]
@@ -193,14 +200,46 @@ class Comment(OwnedByMunicipality):
         return f"{self.response_id}: {self.kind}"
 
 
+class Correction(OwnedByMunicipality):
+    """Staff have corrected what they typed of a letter, an e-mail or a call: how the comment read
+    until then, and why it was changed. The record has both."""
+
+    trace: ClassVar[Mapping[str, Trace]] = classed(
+        keep=("comment", "corrected_at"), never=("text", "suggestion", "reason")
+    )
+    personal: ClassVar[Mapping[str, Retention]] = {
+        name: _while_in_hearing("comment__hearing__erased_on")
+        for name in ("text", "suggestion", "reason")
+    }
+
+    comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="corrections")
+    text = models.TextField(_("comment before"), blank=True)
+    suggestion = models.TextField(_("suggestion before"), blank=True)
+    reason = models.CharField(_("why it was corrected"), max_length=300, blank=True)
+    corrected_at = models.DateTimeField(_("corrected"))
+
+    objects: ClassVar[models.Manager[Correction]] = models.Manager()
+
+    class Meta:
+        ordering = ["corrected_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.comment_id}: {self.corrected_at}"
+
+
 class ResponseFile(OwnedByMunicipality):
-    """A file that came with a response, under the name its sender gave it."""
+    """A file that came with a response, under the name its sender gave it. `attachment` is as it
+    was sent, for the record; of a picture everyone is given `public_copy`, which a job makes
+    (`services.pictures`), or nothing where `copy_problem` says why there is none.
+    """
 
     trace: ClassVar[Mapping[str, Trace]] = classed(
         keep=(
             "key",
             "response",
             "attachment",
+            "public_copy",
+            "copy_problem",
             "received_at",
             "scan",
             "scanned_at",
@@ -223,6 +262,12 @@ class ResponseFile(OwnedByMunicipality):
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="files")
     attachment = models.ForeignKey(Attachment, on_delete=models.PROTECT, related_name="+")
+    public_copy = models.ForeignKey(
+        Attachment, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    copy_problem = models.CharField(
+        _("not copied because"), max_length=10, choices=CopyProblem.choices, blank=True
+    )
     name = models.CharField(_("name of the file"), max_length=200)
     received_at = models.DateTimeField(_("received"))
     scan = models.CharField(

@@ -12,6 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from retning.apps.hearing.enums import JournalKind
 from retning.apps.hearing.models import (
     Comment,
+    Correction,
     Event,
     Invitation,
     JournalEntry,
@@ -43,6 +44,7 @@ def unrecorded(*, today: date) -> list[Happening]:
     found = [
         *_responses(today),
         *_additions(today),
+        *_corrections(today),
         *_withdrawals(today),
         *_no_remarks(today),
         *_minutes(today),
@@ -58,9 +60,18 @@ def moments_of(response: Response) -> list[datetime]:
 
 
 def names_of(response: Response) -> set[str]:
-    """What the entries of all its lots are known by, those that have not been made too."""
+    """What the entries of all its lots and corrections are known by, those that have not been made
+    too."""
     later = moments_of(response)[1:]
-    return {response_name(response.pk), *(addition_name(response.pk, at) for at in later)}
+    corrected = Correction.objects.filter(comment__response=response)
+    return {
+        response_name(response.pk),
+        *(addition_name(response.pk, at) for at in later),
+        *(
+            correction_name(response.pk, at)
+            for at in corrected.values_list("corrected_at", flat=True)
+        ),
+    }
 
 
 def response_name(response_id: int) -> str:
@@ -71,6 +82,11 @@ def response_name(response_id: int) -> str:
 def addition_name(response_id: int, moment: datetime) -> str:
     """What an addition's entry is known by."""
     return f"addition:{response_id}:{moment.isoformat()}"
+
+
+def correction_name(response_id: int, moment: datetime) -> str:
+    """What a correction's entry is known by."""
+    return f"correction:{response_id}:{moment.isoformat()}"
 
 
 def _living(today: date, path: str = "hearing") -> Q:
@@ -111,6 +127,21 @@ def _additions(today: date) -> Iterator[Happening]:
             name = addition_name(key, at)
             if name not in known:
                 yield Happening(name, JournalKind.ADDITION, *of[key], at, response_id=key)
+
+
+def _corrections(today: date) -> Iterator[Happening]:
+    """Each time staff corrected what they had typed."""
+    rows = Correction.objects.filter(_living(today, "comment__hearing")).order_by()
+    made = set(
+        rows.values_list(
+            "comment__response_id", "municipality_id", "comment__hearing_id", "corrected_at"
+        )
+    )
+    known = _known(JournalKind.CORRECTION) if made else set()
+    for key, owner, hearing, at in made:
+        name = correction_name(key, at)
+        if name not in known:
+            yield Happening(name, JournalKind.CORRECTION, owner, hearing, at, response_id=key)
 
 
 def _later_lots(today: date) -> set[tuple[int, str, int, datetime]]:

@@ -13,11 +13,12 @@ from functools import reduce
 from operator import or_
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from retning.apps.hearing.models import (
     Comment,
+    Correction,
     Follower,
     Hearing,
     Invitation,
@@ -150,8 +151,10 @@ def _sign_ups(municipality: Municipality, asked: str) -> Iterator[Holding]:
 
 
 def _mentions(municipality: Municipality, asked: str) -> Iterator[Holding]:
-    about = _about(asked, "text", "suggestion", "shown_text", "shown_suggestion")
-    rows = Comment.objects.filter(about, municipality=municipality)
+    own = ("text", "suggestion", "shown_text", "shown_suggestion")
+    before = _about(asked, "text", "suggestion", "reason")
+    was = Exists(Correction.objects.filter(before, comment=OuterRef("pk")))
+    rows = Comment.objects.filter(_about(asked, *own) | was, municipality=municipality)
     found = rows.select_related("hearing", "response").order_by("received_at", "pk")
     for row in found[:AT_MOST]:
         name = named(HoldingKind.MENTION, row.key)

@@ -74,7 +74,7 @@ def _due(now: datetime) -> QuerySet[JournalEntry]:
 def emptied(today: date) -> Q:
     """Entries of what people sent in hearings whose day of erasure has come: their texts go from
     here, and an empty document must not stand for what was sent."""
-    kinds = (JournalKind.RESPONSE, JournalKind.ADDITION)
+    kinds = (JournalKind.RESPONSE, JournalKind.ADDITION, JournalKind.CORRECTION)
     return Q(kind__in=kinds, hearing__erased_on__isnull=False, hearing__erased_on__lte=today)
 
 
@@ -89,7 +89,9 @@ def whole(entries: QuerySet[JournalEntry]) -> QuerySet[JournalEntry]:
     """The entries with all that their documents say."""
     return entries.select_related(
         "hearing__municipality", "response", "invitation", "event", "request"
-    ).prefetch_related("response__comments__row", "response__files__attachment")
+    ).prefetch_related(
+        "response__comments__row", "response__comments__corrections", "response__files__attachment"
+    )
 
 
 def counts_of(hearing: Hearing) -> Counts:
@@ -148,7 +150,7 @@ def archive_with_key(hearing: Hearing, key: UUID) -> Archive | None:
 
 def is_on_record(response: Response) -> bool:
     """Whether all that came in of a response has been put on record: each lot has its entry, and
-    every entry is there. Three queries."""
+    every entry is there. Four queries."""
     entries = JournalEntry.objects.filter(response=response)
     found = dict(entries.values_list("happening", "state"))
     return names_of(response) <= found.keys() and set(found.values()) == {JournalState.DELIVERED}

@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 from retning.apps.hearing.enums import RequestKind, Showing, SignUpState, WithheldFor
 from retning.apps.hearing.models import (
     Comment,
+    Correction,
     Follower,
     Invitation,
     Response,
@@ -24,7 +25,14 @@ from retning.apps.hearing.models import (
     SignUp,
     SubjectRequest,
 )
-from retning.apps.hearing.queries.paper_blocks import about, fact, heading, paragraphs
+from retning.apps.hearing.queries.corrections import Words, in_order
+from retning.apps.hearing.queries.paper_blocks import (
+    about,
+    fact,
+    heading,
+    paragraphs,
+    word_blocks,
+)
 from retning.apps.hearing.queries.papers import (
     LANGUAGE,
     comment_data,
@@ -70,7 +78,8 @@ def items_of(request: SubjectRequest) -> Iterator[Item]:
 
 
 def _comments(response: Response) -> list[Comment]:
-    return list(response.comments.select_related("row").order_by("received_at", "pk"))
+    rows = response.comments.select_related("row").prefetch_related("corrections")
+    return list(rows.order_by("received_at", "pk"))
 
 
 def _files(response: Response) -> tuple[ResponseFile, ...]:
@@ -84,20 +93,42 @@ def _own(request: SubjectRequest, response: Response) -> Item:
         blocks += [heading(about(comment.row)), *paragraphs(comment.text)]
         if comment.suggestion:
             blocks += [_quiet(gettext("Suggested wording:")), *paragraphs(comment.suggestion)]
-        blocks.append(_quiet(_decided(comment)))
+        blocks += [*_before(comment), _quiet(_decided(comment))]
     return Item(
         name=f"response-{response.reference}",
         report=_report(request, _title(response), response_facts(response), blocks),
         data={
             "response": response_data(response),
             "comments": [
-                {**comment_data(one), "shown_text": one.shown_text, "held_for": one.held_for}
+                {
+                    **comment_data(one),
+                    "shown_text": one.shown_text,
+                    "held_for": one.held_for,
+                    "corrections": [_corrected(each) for each in in_order(one.corrections.all())],
+                }
                 for one in comments
             ],
             "files": [file_data(one) for one in files],
         },
         files=files,
     )
+
+
+def _before(comment: Comment) -> Iterator[Block]:
+    """How staff had typed it before they corrected it, and why."""
+    for each in in_order(comment.corrections.all()):
+        said = gettext("Corrected here %(moment)s: %(reason)s Before, it read:")
+        yield _quiet(said % {"moment": moment_said(each.corrected_at), "reason": each.reason})
+        yield from word_blocks(Words(each.text, each.suggestion))
+
+
+def _corrected(correction: Correction) -> dict[str, str]:
+    return {
+        "corrected_at": correction.corrected_at.isoformat(),
+        "reason": correction.reason,
+        "text": correction.text,
+        "suggestion": correction.suggestion,
+    }
 
 
 def _others(request: SubjectRequest, response: Response) -> Item:

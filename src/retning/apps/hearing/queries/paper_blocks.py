@@ -17,6 +17,7 @@ from retning.apps.hearing.enums import (
     RequestState,
 )
 from retning.apps.hearing.models import Comment, Event, Note, SubjectRequest
+from retning.apps.hearing.queries.corrections import Words
 from retning.apps.strategy.enums import RowKind
 from retning.apps.strategy.queries.wording import row_word
 from retning.foundation.freezing.models import FrozenRow
@@ -61,15 +62,30 @@ def about(row: FrozenRow) -> str:
     return f"{row_word(RowKind(row.kind))}: {text}"
 
 
-def comment_blocks(comment: Comment) -> Iterator[Block]:
-    """A comment as it was sent, under what it is about."""
+def comment_blocks(comment: Comment, words: Words) -> Iterator[Block]:
+    """A comment in these words, under what it is about."""
     yield heading(about(comment.row))
     if comment.kind == CommentKind.NEW_GOAL:
         yield Paragraph((Run(capfirst(str(CommentKind.NEW_GOAL.label))),), Style.QUIET)
-    yield from paragraphs(comment.text)
-    if comment.suggestion:
+    yield from word_blocks(words)
+
+
+def word_blocks(words: Words) -> Iterator[Block]:
+    """The texts of a comment."""
+    yield from paragraphs(words.text)
+    if words.suggestion:
         yield Paragraph((Run(gettext("Suggested wording:"), Mark.STRONG),))
-        yield from paragraphs(comment.suggestion)
+        yield from paragraphs(words.suggestion)
+
+
+def corrected_blocks(comment: Comment, words: Words, before: Words, reason: str) -> Iterator[Block]:
+    """A comment as staff have corrected it, how they had typed it, and why it was changed."""
+    yield from comment_blocks(comment, words)
+    yield heading(gettext("As it was typed before"), 2)
+    yield from word_blocks(before)
+    if reason:
+        yield heading(gettext("Why it was corrected"), 2)
+        yield from paragraphs(reason)
 
 
 def minutes_blocks(event: Event) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -27,9 +27,11 @@ from retning.apps.hearing.models import (
     ResponseFile,
     SubjectRequest,
 )
+from retning.apps.hearing.queries.corrections import Words, corrected_at, words_at
 from retning.apps.hearing.queries.happenings import moments_of
 from retning.apps.hearing.queries.paper_blocks import (
     comment_blocks,
+    corrected_blocks,
     fact,
     heading,
     minutes_blocks,
@@ -70,6 +72,8 @@ def paper_of(entry: JournalEntry) -> Paper:
         match JournalKind(entry.kind):
             case JournalKind.RESPONSE | JournalKind.ADDITION:
                 return _response(entry, _there(entry.response))
+            case JournalKind.CORRECTION:
+                return _correction(entry, _there(entry.response))
             case JournalKind.WITHDRAWAL:
                 return _withdrawal(entry, _there(entry.response))
             case JournalKind.NO_REMARKS:
@@ -117,13 +121,14 @@ def response_data(response: Response) -> dict[str, Any]:
     }
 
 
-def comment_data(comment: Comment) -> dict[str, Any]:
-    """A comment as it was sent, with the wording it is about."""
+def comment_data(comment: Comment, words: Words | None = None) -> dict[str, Any]:
+    """A comment as it reads, or as it read with other `words`, and the wording it is about."""
+    said = words or Words(comment.text, comment.suggestion)
     return {
         "about": {"kind": comment.row.kind, "key": str(comment.row_key), "text": comment.row.text},
         "kind": comment.kind,
-        "text": comment.text,
-        "suggestion": comment.suggestion,
+        "text": said.text,
+        "suggestion": said.suggestion,
         "received_at": comment.received_at.isoformat(),
         "shown": comment.showing,
     }
@@ -169,6 +174,7 @@ def _response(entry: JournalEntry, response: Response) -> Paper:
     at = (moments[0] if moments else entry.occurred_at) if is_first else entry.occurred_at
     comments = [one for one in response.comments.all() if one.received_at == at]
     files = tuple(one for one in response.files.all() if one.received_at == at)
+    first = [(one, words_at(one)) for one in comments]
     title = gettext("Response %(reference)s") if is_first else gettext("Addition to %(reference)s")
     facts = response_facts(response)
     if not is_first:
@@ -178,12 +184,40 @@ def _response(entry: JournalEntry, response: Response) -> Paper:
         response.reference,
         title % {"reference": response.reference},
         facts=facts,
-        blocks=(*_erased(response), *_all(map(comment_blocks, comments)), *_file_list(files)),
+        blocks=(
+            *_erased(response),
+            *_all(comment_blocks(one, words) for one, words in first),
+            *_file_list(files),
+        ),
         data={
             "response": response_data(response),
-            "comments": [comment_data(one) for one in comments],
+            "comments": [comment_data(one, words) for one, words in first],
         },
         files=files,
+    )
+
+
+def _correction(entry: JournalEntry, response: Response) -> Paper:
+    """What staff have corrected in what they typed: how it reads from then on, how it read before,
+    and why."""
+    at, blocks, said = entry.occurred_at, list(_erased(response)), []
+    for comment in response.comments.all():
+        made = corrected_at(comment, at)
+        if made is not None:
+            words, before = words_at(comment, at), Words(made.text, made.suggestion)
+            blocks += corrected_blocks(comment, words, before, made.reason)
+            told = {"reason": made.reason, "before": asdict(before)}
+            said.append({**comment_data(comment, words), **told})
+    return _paper(
+        entry,
+        response.reference,
+        gettext("Correction to %(reference)s") % {"reference": response.reference},
+        facts=(
+            fact(gettext("Corrected"), moment_said(at)),
+            fact(gettext("Came by"), str(Channel(response.channel).label)),
+        ),
+        blocks=tuple(blocks),
+        data={"response": {"reference": response.reference}, "corrections": said},
     )
 
 

@@ -47,9 +47,9 @@ class Decidable(Protocol):
 
 def state_of(row: Decidable) -> str:
     """How a comment or file stands, as a form carries it: the one who decides says what they
-    had read. It changes with every decision."""
-    at = row.decided_at.isoformat() if row.decided_at is not None else ""
-    return f"{row.showing} {at}".strip()
+    had read. It changes with every decision, and where staff correct what they typed."""
+    moments = (row.decided_at, getattr(row, "corrected_at", None))
+    return " ".join([row.showing, *(each.isoformat() for each in moments if each is not None)])
 
 
 _GONE = Q(response__withdrawn_at__isnull=False) | Q(response__erased_at__isnull=False)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from retning.apps.hearing.enums import Channel, Showing
@@ -85,7 +85,8 @@ class Received:
 
 
 def received(hearing: Hearing, key: UUID) -> Received | None:
-    """One response to a hearing. Four queries."""
+    """One response to a hearing, with how its comments read before they were corrected. Four
+    queries, five where any was."""
     rows = hearing.responses.select_related("hearing", "invitation")
     response = rows.filter(key=key).first()
     if response is None:
@@ -94,9 +95,12 @@ def received(hearing: Hearing, key: UUID) -> Received | None:
     reports = Prefetch("reports", queryset=still_open, to_attr="open_reports")
     comments = response.comments.select_related("row", "response").prefetch_related(reports)
     files = response.files.select_related("attachment").order_by("received_at", "pk")
+    found = list(comments.order_by("row__order", "received_at", "pk"))
+    if any(each.corrected_at for each in found):
+        prefetch_related_objects(found, "corrections")
     return Received(
         response,
-        tuple(comments.order_by("row__order", "received_at", "pk")),
+        tuple(found),
         tuple(ReceivedFile(each) for each in files),
     )
 

@@ -11,6 +11,7 @@ from retning.apps.hearing.models import (
     AbuseReport,
     Archive,
     Comment,
+    Correction,
     Follower,
     Grouping,
     Invitation,
@@ -22,6 +23,7 @@ from retning.apps.hearing.queries.requests import Outcome, Subjects, response_ou
 from retning.apps.hearing.services.event_mails import Link
 from retning.apps.hearing.services.refusals import Refusal, Refused
 from retning.apps.hearing.services.signing_up import cancel_sign_up
+from retning.foundation.attachments.models import Attachment
 from retning.foundation.attachments.services import let_go
 from retning.foundation.audit.services import Actor, record, snapshot
 from retning.foundation.outbox.services import forget_mails
@@ -95,10 +97,11 @@ def _erase_response(row: Response, outcome: Outcome, *, by: Actor, now: datetime
     )
     comments = Comment.objects.filter(response=row)
     comments.update(text="", suggestion="")
+    Correction.objects.filter(comment__response=row).update(text="", suggestion="", reason="")
     if outcome.is_withdrawn:
         comments.update(shown_text="", shown_suggestion="")
     AbuseReport.objects.filter(comment__response=row).update(text="", settled_at=now)
-    _erase_files(ResponseFile.objects.filter(response=row).select_related("attachment"))
+    _erase_files(ResponseFile.objects.filter(response=row))
     _drop_archives(row)
     Grouping.objects.filter(hearing=row.hearing_id).delete()  # words of it; made again without
     record(
@@ -112,11 +115,12 @@ def _erase_response(row: Response, outcome: Outcome, *, by: Actor, now: datetime
 
 
 def _erase_files(files: Iterable[ResponseFile]) -> None:
-    """The rows and, where nothing else holds them, the files."""
+    """The rows and, where nothing else holds them, the files and their copies."""
     for file in files:
-        stored = file.attachment
+        held = {file.attachment_id, file.public_copy_id}
         file.delete()
-        let_go(stored)
+        for stored in Attachment.objects.filter(pk__in=held - {None}):
+            let_go(stored)
 
 
 def _drop_archives(response: Response) -> None:

@@ -35,6 +35,13 @@ class Refusal(models.TextChoices):
         "not_the_councils",
         _("The decision must be the council's own, and made before the hearing opens."),
     )
+    BEHIND_ANOTHER = (
+        "behind_another",
+        _(
+            "That decision stands behind another strategy, or behind what was adopted. Choose or "
+            "record the one on this proposal."
+        ),
+    )
     NOT_IN_PLANDATA = (
         "not_in_plandata",
         _(
@@ -101,11 +108,33 @@ class Refusal(models.TextChoices):
         "nothing_hidden",
         _("Nothing was marked to be blacked out. Put the brackets around what is to go."),
     )
+    NOT_ENTERED = (
+        "not_entered",
+        _("Only what staff typed can be corrected. What people wrote here stays as they sent it."),
+    )
+    NOTHING_CHANGED = (
+        "nothing_changed",
+        _("It reads as it did before. Correct the mistake, or leave without saving."),
+    )
     NOT_EXAMINED = (
         "not_examined",
         _("The file has not been examined for harmful programs yet. Try again in a moment."),
     )
     HARMFUL = ("harmful", _("The file can do harm, so it cannot be shown."))
+    COPY_WAITS = (
+        "copy_waits",
+        _(
+            "The copy of the picture without position and time is being made. Try again in a "
+            "moment."
+        ),
+    )
+    NOT_COPIED = (
+        "not_copied",
+        _(
+            "There is no copy of the picture without position and time, so it cannot be shown. "
+            "Beside the file it says why."
+        ),
+    )
     ON_THE_LIST = ("on_the_list", _("They are on the list already."))
     ALREADY_INVITED = (
         "already_invited",
@@ -157,6 +186,13 @@ class Refusal(models.TextChoices):
             "kept here: copy it, and send it as a new response."
         ),
     )
+    IS_WITHDRAWN = (
+        "is_withdrawn",
+        _(
+            "This response has been withdrawn. What you have written is kept here: copy it, and "
+            "send it as a new response."
+        ),
+    )
     TOO_MANY_FILES = ("too_many_files", _("At most five files can come with one response."))
     FILE_TOO_LARGE = (
         "file_too_large",
@@ -186,13 +222,6 @@ class Refusal(models.TextChoices):
     )
     TEXT_IS_GONE = (
         "text_is_gone",
-    IS_WITHDRAWN = (
-        "is_withdrawn",
-        _(
-            "This response has been withdrawn. What you have written is kept here: copy it, and "
-            "send it as a new response."
-        ),
-    )
         _(
             "What was sent has been erased, so it cannot be shown anew. It can stay as it is shown,"
             " or be shown no more."

@@ -107,6 +107,16 @@ def found_of_sender(response: Response) -> frozenset[str]:
     )
 
 
+def found_in(response: Response, text: str, suggestion: str) -> set[str]:
+    """Why a comment of a response should be looked at before everyone can read it."""
+    return {*found_of_sender(response), *_found(text, suggestion)}
+
+
+def _found(text: str, suggestion: str) -> set[str]:
+    whole = f"{text}\n\n{suggestion}" if suggestion else text
+    return {str(each.kind) for each in find(whole)}
+
+
 def not_yet(present: Sequence[Comment], said: Iterable[Said]) -> list[Said]:
     """What is not among the comments already: the same sent twice is there once."""
     known = {(each.row_id, each.kind, each.text, each.suggestion) for each in present}
@@ -123,8 +133,7 @@ def _comment(
     of_sender: Collection[str],
     now: datetime,
 ) -> Comment:
-    text = f"{said.text}\n\n{said.suggestion}" if said.suggestion else said.text
-    found = {*of_sender, *(str(each.kind) for each in find(text))}
+    found = {*of_sender, *_found(said.text, said.suggestion)}
     is_shown = shows_at_once(hearing, held_for, found)
     return Comment(
         municipality_id=hearing.municipality_id,

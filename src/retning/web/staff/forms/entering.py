@@ -8,13 +8,17 @@ from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from retning.apps.hearing.enums import Channel, CommentKind, SenderKind
-from retning.apps.hearing.models import Hearing, Invitation
+from retning.apps.hearing.models import Comment, Hearing, Invitation
 from retning.apps.hearing.queries.answering import HeardRow
+from retning.apps.hearing.queries.corrections import Words
+from retning.apps.hearing.queries.queue import state_of
+from retning.apps.hearing.services.correcting import LONGEST_REASON
 from retning.apps.hearing.services.entering import LONGEST_NOTE, Came
 from retning.apps.hearing.services.responses import MOST_CHARACTERS, Said, Sender
 from retning.apps.strategy.enums import RowKind
@@ -164,6 +168,48 @@ class EnterForm(forms.Form):
             words = {"text" if kind is CommentKind.COMMENT else "suggestion": text}
             found.append(Said(row, kind, **words))
         return found
+
+
+class CorrectForm(forms.Form):
+    """What staff typed of one comment, and why it is corrected."""
+
+    state = forms.CharField(widget=forms.HiddenInput, max_length=120)
+    text = forms.CharField(
+        label=gettext_lazy("Text"),
+        max_length=MOST_CHARACTERS,
+        widget=forms.Textarea(attrs={"rows": 10}),
+    )
+    suggestion = forms.CharField(
+        label=gettext_lazy("Suggestion"),
+        max_length=MOST_CHARACTERS,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Why is it corrected?"),
+        help_text=gettext_lazy("A few words for the record: “misread in the letter”."),
+        max_length=LONGEST_REASON,
+        widget=wide(),
+    )
+
+    def __init__(self, *args: Any, comment: Comment, **kw: Any) -> None:
+        typed = {name: getattr(comment, name) for name in ("text", "suggestion")}
+        super().__init__(*args, initial={"state": state_of(comment), **typed}, **kw)
+        for name, words in typed.items():
+            if not words:
+                del self.fields[name]
+
+    def now_over(self, comment: Comment) -> CorrectForm:
+        """From here on, sending corrects the comment as it stands now, which is shown."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["state"] = state_of(comment)
+        self.data = data
+        return self
+
+    @property
+    def words(self) -> Words:
+        said = self.cleaned_data
+        return Words(said.get("text", ""), said.get("suggestion", ""))
 
 
 def initial_of(today: date) -> dict[str, Any]:

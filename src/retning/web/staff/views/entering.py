@@ -1,4 +1,4 @@
-"""A letter, an e-mail or a call is entered."""
+"""A letter, an e-mail or a call is entered, and a mistake in typing corrected."""
 
 from __future__ import annotations
 
@@ -6,25 +6,31 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from retning.apps.hearing.queries.answering import heard_rows
+from retning.apps.hearing.queries.corrections import is_entered
 from retning.apps.hearing.queries.phases import May, allows
+from retning.apps.hearing.queries.received import comment_of
 from retning.apps.hearing.rules import ENTER_RESPONSES
+from retning.apps.hearing.services.correcting import correct_comment
 from retning.apps.hearing.services.entering import enter_response
 from retning.apps.hearing.services.files import FileRefused
-from retning.apps.hearing.services.refusals import Refused
+from retning.apps.hearing.services.refusals import Refusal, Refused
 from retning.web.request.access import requires
 from retning.web.request.site import StaffRequest
 from retning.web.staff import enclosures
-from retning.web.staff.forms.entering import EnterForm, initial_of
+from retning.web.staff.deciding import way_back
+from retning.web.staff.forms.entering import CorrectForm, EnterForm, initial_of
 from retning.web.staff.hearing_letters import received_letter
 from retning.web.staff.lookups import hearing_or_404
+from retning.web.staff.moderating import Item
 
 PAGE = "staff/hearing/enter.html"
+CORRECT = "staff/hearing/correct.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,3 +83,38 @@ def _entered(request: StaffRequest, hearing: Any, form: EnterForm) -> Any:
         if request.FILES:
             enclosures.ask_again(form)
     return None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(ENTER_RESPONSES)
+def comment_correct(request: StaffRequest, key: UUID, comment: UUID) -> HttpResponse:
+    """Correct what staff typed; what people sent themselves has no such page."""
+    found = comment_of(hearing_or_404(request, key), comment)
+    if found is None or not is_entered(found):
+        raise Http404("Nothing that staff typed in this hearing")
+    form = CorrectForm(request.POST or None, comment=found)
+    back = way_back(request, found)
+    context = {"hearing": found.hearing, "item": Item(found), "form": form, "back": back}
+    if not form.is_bound or not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return render(request, CORRECT, context, status=status)
+    try:
+        corrected = correct_comment(
+            comment=found,
+            expected=form.cleaned_data["state"],
+            words=form.words,
+            reason=form.cleaned_data["reason"],
+            by=request.user,
+            now=request.now,
+        )
+    except Refused as refusal:
+        form.add_error(refusal.detail if refusal.detail in form.fields else None, refusal.sentence)
+        if refusal.code is Refusal.DECIDED_MEANWHILE:
+            stands = comment_of(found.hearing, comment) or found
+            form.now_over(stands)
+            context |= {"item": Item(stands), "is_another": True}
+        return render(request, CORRECT, context, status=409)
+    messages.success(request, _("It has been corrected. The record gets the correction too."))
+    if corrected.showing != found.showing:
+        messages.info(request, _("It waits to be looked at before everyone can read it again."))
+    return redirect(back.url)

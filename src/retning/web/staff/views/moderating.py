@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,12 +16,12 @@ from retning.apps.hearing.enums import WithheldFor
 from retning.apps.hearing.queries.phases import May, allows
 from retning.apps.hearing.queries.queue import Pile, files_waiting, pile_of, piles
 from retning.apps.hearing.queries.received import comment_of
-from retning.apps.hearing.rules import MODERATE
+from retning.apps.hearing.rules import ENTER_RESPONSES, MODERATE
 from retning.apps.hearing.services.moderation import decide
 from retning.apps.hearing.services.refusals import Refused
 from retning.web.request.access import requires
 from retning.web.request.site import StaffRequest
-from retning.web.staff.deciding import asked_pile, done_and_back
+from retning.web.staff.deciding import asked_pile, done_and_back, way_back
 from retning.web.staff.forms.moderating import RedactForm
 from retning.web.staff.hearing_letters import decided_letter
 from retning.web.staff.lookups import hearing_or_404
@@ -39,15 +40,19 @@ def hearing_queue(request: StaffRequest, key: UUID) -> HttpResponse:
     pile = asked_pile(request.GET)
     listing = Paginator(pile_of(hearing, pile), COMMENTS_A_PAGE).get_page(request.GET.get("side"))
     found = piles(hearing)
+    may_enter = ENTER_RESPONSES(request.standing) and allows(hearing, May.ENTER, request.now)
     context = {
         "hearing": hearing,
         "pile": pile,
         "piles": [(each, found.comments[each]) for each in Pile],
         "files": files_waiting(hearing)[:FILES_SHOWN] if found.files else (),
         "listing": listing,
+        "from_here": f"?{urlencode({'bunke': pile.value, 'side': listing.number})}",
+        "files_count": found.files,
         "items": items(listing),
         "reasons": WithheldFor.choices,
         "may_decide": allows(hearing, May.MODERATE, request.now),
+        "may_correct": may_enter,
     }
     return render(request, "staff/hearing/queue.html", context)
 
@@ -69,7 +74,8 @@ def comment_redact(request: StaffRequest, key: UUID, comment: UUID) -> HttpRespo
         raise Http404("No such comment in this hearing")
     sent = request.method == "POST"
     form = RedactForm(request.POST, comment=found) if sent else RedactForm.of(found)
-    context = {"hearing": hearing, "item": Item(found), "form": form}
+    back = way_back(request, found)
+    context = {"hearing": hearing, "item": Item(found), "form": form, "back": back}
     if not sent or not form.is_valid():
         return render(request, "staff/hearing/redact.html", context, status=422 if sent else 200)
     try:
@@ -88,4 +94,4 @@ def comment_redact(request: StaffRequest, key: UUID, comment: UUID) -> HttpRespo
         context["item"] = Item(stands)
         return render(request, "staff/hearing/redact.html", context, status=409)
     messages.success(request, _("Everyone can read it now, without what was blacked out."))
-    return redirect("staff:response", hearing.key, found.response.key)
+    return redirect(back.url)

@@ -55,6 +55,7 @@ def response(request: StaffRequest, key: UUID, response: UUID) -> HttpResponse:
     found = received(hearing, response)
     if found is None:
         raise Http404("No such response to this hearing")
+    may_enter = ENTER_RESPONSES(request.standing) and allows(hearing, May.ENTER, request.now)
     may_moderate = MODERATE(request.standing) and allows(hearing, May.MODERATE, request.now)
     context = {
         "hearing": hearing,
@@ -63,6 +64,7 @@ def response(request: StaffRequest, key: UUID, response: UUID) -> HttpResponse:
         "files": found.files,
         "reasons": WithheldFor.choices,
         "may_decide": may_moderate and not found.is_gone,
+        "may_correct": may_enter and not found.is_gone,
     }
     return render(request, "staff/hearing/response.html", context)
 
