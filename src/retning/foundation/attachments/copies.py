@@ -11,9 +11,9 @@ from retning.foundation.attachments.models import Attachment
 from retning.foundation.attachments.services import open_stored
 
 TASK = "retning.foundation.attachments.bare:bare"
-LIMITS = confined.Limits(
-    memory=1024 * 1024 * 1024, processor=120, seconds=300, answer=256 * 1024 * 1024
-)
+LARGEST = 256 * 1024 * 1024
+"""Bytes of a copy."""
+LIMITS = confined.Limits(memory=1024 * 1024 * 1024, processor=120, seconds=300, answer=LARGEST)
 """64 million pixels of four bytes, twice where they are turned, and what reads them."""
 logger = logging.getLogger(__name__)
 

@@ -22,6 +22,7 @@ from django.db.models import (
     QuerySet,
     Subquery,
 )
+from django.db.models.functions import Coalesce
 
 from retning.apps.hearing.enums import (
     CommentKind,
@@ -32,6 +33,7 @@ from retning.apps.hearing.enums import (
     Showing,
 )
 from retning.apps.hearing.models import Comment, Extension, Hearing, ResponseFile
+from retning.apps.hearing.queries.files import GIVEN
 from retning.apps.hearing.queries.hearings import NEWEST_FIRST
 from retning.apps.hearing.queries.phases import May, allows, days_left, phase_of
 from retning.apps.organisation.models import Municipality
@@ -346,8 +348,9 @@ def _files(responses: Any) -> QuerySet[Any, Any]:
     found = ResponseFile.objects.filter(
         response__id__in=responses, showing=Showing.PUBLISHED, response__withdrawn_at=None
     ).exclude(scan__in=[ScanState.INFECTED, ScanState.WAITING])
-    rows = found.order_by("pk")
-    return rows.values_list("response_id", "key", "name", "attachment__size")
+    rows = found.filter(GIVEN).order_by("pk")
+    size = Coalesce("public_copy__size", "attachment__size")
+    return rows.values_list("response_id", "key", "name", size)
 
 
 _FILES = Question(_files, responses=BigIntegerField())

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from retning.apps.hearing.enums import Channel, Showing
 from retning.apps.hearing.models import AbuseReport, Comment, Hearing, Response, ResponseFile
+from retning.apps.hearing.queries.files import is_picture, may_tell_author, waits_for_copy
 from retning.apps.hearing.queries.queue import state_of
 
 
@@ -60,13 +61,26 @@ def responses_of(
 
 @dataclass(frozen=True)
 class ReceivedFile:
-    """A file, and the state of it that whoever decides has read."""
+    """A file, and the state of it that whoever decides has read; what everyone gets of a picture,
+    and whether it is of a kind that tells who wrote it."""
 
     file: ResponseFile
 
     @property
     def state(self) -> str:
         return state_of(self.file)
+
+    @property
+    def is_picture(self) -> bool:
+        return is_picture(self.file)
+
+    @property
+    def waits_for_copy(self) -> bool:
+        return waits_for_copy(self.file)
+
+    @property
+    def may_tell_author(self) -> bool:
+        return may_tell_author(self.file)
 
 
 @dataclass(frozen=True)
@@ -114,4 +128,4 @@ def comment_of(hearing: Hearing, key: UUID) -> Comment | None:
 def file_of(hearing: Hearing, key: UUID) -> ResponseFile | None:
     """One file that came in to a hearing."""
     rows = ResponseFile.objects.filter(response__hearing=hearing)
-    return rows.select_related("response", "attachment").filter(key=key).first()
+    return rows.select_related("response", "attachment", "public_copy").filter(key=key).first()

@@ -11,6 +11,8 @@ from django.db import transaction
 
 from retning.apps.hearing.enums import ScanState, Showing, WithheldFor
 from retning.apps.hearing.models import Response, ResponseFile
+from retning.apps.hearing.queries.files import waits_for_copy
+from retning.apps.hearing.services.pictures import queue_copy
 from retning.apps.hearing.services.refusals import Refusal, Refused
 from retning.apps.hearing.services.writing import audited
 from retning.foundation import clock
@@ -52,8 +54,8 @@ def keep_files(
     now: datetime,
 ) -> tuple[ResponseFile, ...]:
     """Keep files with a response; those it had already are not told again. Nobody sees them before
-    they have been examined, where a scanner is set up, and somebody has looked at them. They came
-    at `received_at`, or now.
+    they have been examined, where a scanner is set up, and somebody has looked at them; of a
+    picture everyone gets a copy alone. They came at `received_at`, or now.
 
     Raises FileRefused (a Refused): no_files_here, too_many_files, file_too_large, file_empty,
     file_kind, file_locked, file_damaged; then none of them is kept.
@@ -74,6 +76,8 @@ def keep_files(
     ResponseFile.objects.bulk_create(new)
     for row in new if settings.CLAMAV else ():
         _queue(row, now)
+    for row in filter(waits_for_copy, new):
+        queue_copy(row=row, now=now)
     return tuple(new)
 
 

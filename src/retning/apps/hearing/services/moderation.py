@@ -17,6 +17,7 @@ from django.db import transaction
 
 from retning.apps.hearing.enums import HeldFor, Publishing, ScanState, Showing, WithheldFor
 from retning.apps.hearing.models import AbuseReport, Comment, Hearing, Response, ResponseFile
+from retning.apps.hearing.queries.files import as_given, waits_for_copy
 from retning.apps.hearing.queries.phases import May, allows
 from retning.apps.hearing.queries.queue import state_of
 from retning.apps.hearing.services.letters import WriteDecided
@@ -139,10 +140,10 @@ def decide_file(
 ) -> ResponseFile:
     """Whether everyone can open a file that came with a response.
 
-    Raises Refused: not_now, withdrawn, never_shown, decided_meanwhile; not_examined and harmful,
-    where it would be shown.
+    Raises Refused: not_now, withdrawn, never_shown, decided_meanwhile; not_examined, harmful,
+    copy_waits and not_copied, where it would be shown.
     """
-    files = ResponseFile.objects.select_related("response__hearing")
+    files = ResponseFile.objects.select_related("response__hearing", "attachment")
     row = files.select_for_update(of=("self", "response"), no_key=True).get(pk=file.pk)
     _check(row.response, now)
     if state_of(row) != expected:
@@ -152,6 +153,7 @@ def decide_file(
         case Publish():
             _check_shown(row.response.hearing)
             _check_examined(row)
+            _check_copied(row)
             row.showing, row.withheld_for = Showing.PUBLISHED, ""
         case Withhold(reason):
             row.showing, row.withheld_for = Showing.WITHHELD, reason
@@ -202,6 +204,13 @@ def _check_examined(file: ResponseFile) -> None:
             raise Refused(Refusal.HARMFUL)
         case ScanState.CLEAN | ScanState.NOT_EXAMINED:
             return
+
+
+def _check_copied(file: ResponseFile) -> None:
+    if waits_for_copy(file):
+        raise Refused(Refusal.COPY_WAITS)
+    if as_given(file) is None:
+        raise Refused(Refusal.NOT_COPIED)
 
 
 def _decided(row: Comment, decision: Decision, *, by: Actor, now: datetime) -> bool:

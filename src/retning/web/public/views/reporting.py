@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from retning.apps.hearing.queries.files import public_file
+from retning.apps.hearing.queries.files import as_given, public_file
 from retning.apps.hearing.queries.reporting import reportable
 from retning.apps.hearing.services.refusals import Refused
 from retning.apps.hearing.services.reporting import report_comment
@@ -86,16 +86,18 @@ def _drawn(
 
 @require_safe
 def response_file(request: HttpRequest, slug: str, key: UUID) -> HttpResponseBase:
-    """A file that came with a response, to be saved and never run by the browser."""
+    """A file that came with a response, of a picture its copy without metadata; to be saved and
+    never run by the browser."""
     here = cast(SiteRequest, request)
     found = public_file(here.municipality, slug, key, today=here.today)
-    if found is None:
+    given = None if found is None else as_given(found)
+    if found is None or given is None:
         raise Http404("No such file is shown in this municipality")
     try:
-        answer = file_answer(request, found.attachment)
+        answer = file_answer(request, given)
     except FileNotFoundError:
         raise Http404("The file is no longer here") from None
-    for name, value in downloads.headers(found.attachment, name=found.name).items():
+    for name, value in downloads.headers(given, name=found.name).items():
         answer.headers[name] = value
     answer.headers["X-Robots-Tag"] = "noindex"
     patch_cache_control(answer, no_store=True)

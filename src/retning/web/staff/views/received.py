@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from retning.apps.hearing.enums import WithheldFor
-from retning.apps.hearing.queries.files import OPENABLE
+from retning.apps.hearing.queries.files import OPENABLE, as_given
 from retning.apps.hearing.queries.phases import May, allows
 from retning.apps.hearing.queries.received import Only, file_of, received, responses_of
 from retning.apps.hearing.rules import ENTER_RESPONSES, MODERATE, READ_RESPONSES
@@ -72,8 +72,10 @@ def response(request: StaffRequest, key: UUID, response: UUID) -> HttpResponse:
 @require_safe
 @requires(READ_RESPONSES)
 def hearing_file(request: StaffRequest, key: UUID, file: UUID) -> HttpResponseBase:
-    """A file that came in, as it came; nobody opens one that can do harm, or may."""
+    """A file that came in, as it came; `?kopi` is what everyone is given of it. Nobody opens one
+    that can do harm, or may."""
     found = file_of(hearing_or_404(request, key), file)
     if found is None or found.scan not in OPENABLE:
         raise Http404("No such file in this hearing")
-    return enclosures.download(request, found.attachment, name=found.name)
+    which = as_given(found) if "kopi" in request.GET else found.attachment
+    return enclosures.download(request, which, name=found.name)
