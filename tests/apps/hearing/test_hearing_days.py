@@ -169,12 +169,15 @@ def test_a_list_and_a_page_count_apart(cast: Cast) -> None:
     make.comment(second)
     make.published_comment(hearing)
     make.invitation(hearing)
+    asked = make.invitation(hearing, "Skolebestyrelsen")
+    Invitation.objects.filter(pk=asked.pk).update(invited_at=NOW)
     answered = make.invitation(hearing, "Handicaprådet")
     Invitation.objects.filter(pk=answered.pk).update(no_remarks_at=NOW)
     (line,) = hearings_of(Hearing.objects.all(), now=NOW)
     assert (line.responses, line.waiting, line.days_left) == (3, 3, 56)
     hub = hearing_hub(hearing, now=NOW)
     assert (hub.responses, hub.waiting, hub.invited, hub.answered) == (3, 3, 2, 1)
+    assert hub.unasked == 1
 
 
 def test_what_is_being_made_stands_first(cast: Cast) -> None:

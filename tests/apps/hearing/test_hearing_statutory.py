@@ -16,6 +16,7 @@ from retning.apps.hearing.services.refusals import Refusal, Refused
 from tests.cast import Cast
 from tests.factories import hearing as make
 from tests.factories import organisation as org
+from tests.factories import strategy as strategies
 from tests.factories.organisation import NOW, TESTER, TODAY
 
 LAST = date(2026, 4, 27)
@@ -79,6 +80,25 @@ def test_the_decision_is_the_councils_own_and_has_been_made(cast: Cast, statutor
         Refusal.NOT_THE_COUNCILS,
         Refusal.OTHER_MUNICIPALITY,
     ]
+
+
+def test_a_decision_behind_another_strategy_opens_nothing(cast: Cast, statutory: Hearing) -> None:
+    decided = org.resolution(cast.units.council)
+    other = make.proposal(cast.municipality, title="En anden strategi")
+    other.resolutions.add(decided)
+    found = refusal_of(statutory, Basis(decided, TODAY))
+    assert (found.code, found.detail) == (Refusal.BEHIND_ANOTHER, "resolution")
+    # A decision on both is on this one too.
+    statutory.edition.resolutions.add(decided)
+    assert opened(statutory, Basis(decided, TODAY)).resolution == decided
+
+
+def test_what_adopted_the_text_before_does_not_open_a_hearing_of_it(
+    cast: Cast, statutory: Hearing
+) -> None:
+    decided = org.resolution(cast.units.council)
+    strategies.adopted(statutory.edition.strategy, decided)
+    assert refusal_of(statutory, Basis(decided, TODAY)).code is Refusal.BEHIND_ANOTHER
 
 
 def test_nothing_opens_before_it_stands_in_plandata(cast: Cast, statutory: Hearing) -> None:

@@ -9,6 +9,11 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.translation import gettext_noop
+
+DJANGOS_OWN = (gettext_noop("This field is required."),)
+"""Sentences of Django's that stand in our catalogue too, which is asked first: so that the Danish
+is ours."""
 
 
 class Drawing(StrEnum):

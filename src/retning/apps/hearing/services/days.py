@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from retning.apps.hearing.models import Hearing
+from retning.apps.hearing.queries.hearings import is_behind_another
 from retning.apps.hearing.queries.timetables import rule_of
 from retning.apps.hearing.services.refusals import Refusal, Refused
 from retning.apps.organisation.enums import UnitKind
@@ -43,47 +45,88 @@ class Basis:
         }
 
 
+def what_is_wrong(
+    hearing: Hearing,
+    *,
+    opens_on: date | None,
+    closes_on: date | None,
+    basis: Basis,
+    today: date,
+) -> Iterator[Refused]:
+    """Everything that keeps a hearing from having these days on this basis, field by field; a day
+    that is None has not been given, and is not judged.
+
+    Refused: in_the_past, before_announced, no_decision, other_municipality, behind_another,
+    not_the_councils, not_in_plandata, not_published_yet, published_before_decision,
+    opens_before_publication, too_short, gone_too_soon.
+    """
+    rule = rule_of(hearing.kind)
+    if opens_on is not None and opens_on < today:
+        yield Refused(Refusal.IN_THE_PAST, "opens_on")
+    yield from _wrong_decision(hearing, rule, basis.resolution, opens_on or today, today)
+    yield from _wrong_publication(rule, basis, today)
+    announced_on = hearing.announced_on
+    if opens_on is None:
+        return
+    if announced_on is not None and opens_on < announced_on:
+        yield Refused(Refusal.BEFORE_ANNOUNCED, "opens_on")
+    if closes_on is not None:
+        yield from _wrong_period(rule, opens_on, closes_on, basis.plandata_published_on)
+        if hearing.erased_on is not None and hearing.erased_on < closes_on + LEAST_KEPT:
+            yield Refused(Refusal.GONE_TOO_SOON, "erased_on")
+
+
 def check_days(
     hearing: Hearing, *, opens_on: date, closes_on: date, basis: Basis, today: date
 ) -> None:
-    """Raises Refused: in_the_past, other_municipality, no_decision, not_the_councils,
-    not_in_plandata, not_published_yet, published_before_decision, opens_before_publication,
-    too_short."""
-    rule = rule_of(hearing.kind)
-    if opens_on < today:
-        raise Refused(Refusal.IN_THE_PAST, "opens_on")
-    _check_decision(hearing, rule, basis.resolution, opens_on=opens_on, today=today)
+    """Raises the first of `what_is_wrong`."""
+    for refusal in what_is_wrong(
+        hearing, opens_on=opens_on, closes_on=closes_on, basis=basis, today=today
+    ):
+        raise refusal
+
+
+def _wrong_decision(
+    hearing: Hearing, rule: Rule, resolution: Resolution | None, opens_on: date, today: date
+) -> Iterator[Refused]:
+    if resolution is None:
+        if rule.needs_decision:
+            yield Refused(Refusal.NO_DECISION, "resolution")
+        return
+    if resolution.municipality_id != hearing.municipality_id:
+        yield Refused(Refusal.OTHER_MUNICIPALITY, "resolution")
+        return
+    is_late = resolution.met_on > min(opens_on, today)
+    if is_late or (rule.needs_decision and resolution.body.kind != UnitKind.COUNCIL):
+        yield Refused(Refusal.NOT_THE_COUNCILS, "resolution")
+    elif is_behind_another(hearing, resolution):
+        yield Refused(Refusal.BEHIND_ANOTHER, "resolution")
+
+
+def _wrong_publication(rule: Rule, basis: Basis, today: date) -> Iterator[Refused]:
     published_on = basis.plandata_published_on
-    if published_on is None and rule.needs_plandata:
-        raise Refused(Refusal.NOT_IN_PLANDATA, "plandata_published_on")
-    if published_on is not None and published_on > today:
-        raise Refused(Refusal.NOT_PUBLISHED_YET, "plandata_published_on")
-    if _was_published_first(rule, basis):
-        raise Refused(Refusal.PUBLISHED_BEFORE_DECISION, "plandata_published_on")
+    if published_on is None:
+        if rule.needs_plandata:
+            yield Refused(Refusal.NOT_IN_PLANDATA, "plandata_published_on")
+    elif published_on > today:
+        yield Refused(Refusal.NOT_PUBLISHED_YET, "plandata_published_on")
+    elif _was_published_first(rule, basis):
+        yield Refused(Refusal.PUBLISHED_BEFORE_DECISION, "plandata_published_on")
+
+
+def _wrong_period(
+    rule: Rule, opens_on: date, closes_on: date, published_on: date | None
+) -> Iterator[Refused]:
     match what_is_too_short(
         rule, opens_on=opens_on, closes_on=closes_on, published_on=published_on
     ):
         case TooShort.OPENS_BEFORE_PUBLICATION:
-            raise Refused(Refusal.OPENS_BEFORE_PUBLICATION, "opens_on")
+            yield Refused(Refusal.OPENS_BEFORE_PUBLICATION, "opens_on")
         case TooShort.CLOSES_TOO_EARLY:
             first = earliest_last_day(rule, opens_on=opens_on, published_on=published_on)
-            raise Refused(Refusal.TOO_SHORT, first.isoformat())
+            yield Refused(Refusal.TOO_SHORT, first.isoformat())
         case None:
             return
-
-
-def _check_decision(
-    hearing: Hearing, rule: Rule, resolution: Resolution | None, *, opens_on: date, today: date
-) -> None:
-    if resolution is None:
-        if rule.needs_decision:
-            raise Refused(Refusal.NO_DECISION, "resolution")
-        return
-    if resolution.municipality_id != hearing.municipality_id:
-        raise Refused(Refusal.OTHER_MUNICIPALITY, "resolution")
-    is_late = resolution.met_on > min(opens_on, today)
-    if is_late or (rule.needs_decision and resolution.body.kind != UnitKind.COUNCIL):
-        raise Refused(Refusal.NOT_THE_COUNCILS, "resolution")
 
 
 def _was_published_first(rule: Rule, basis: Basis) -> bool:

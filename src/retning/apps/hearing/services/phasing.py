@@ -57,23 +57,19 @@ def open_hearing(
     again until the first one comes.
 
     Raises Refused: not_now, in_the_past, too_short (the detail is the first day that could be the
-    last, as 2026-05-04), no_decision, not_the_councils, not_in_plandata, not_published_yet,
-    published_before_decision, opens_before_publication, before_announced, gone_too_soon, not_valid;
-    ChangedMeanwhile.
+    last, as 2026-05-04), no_decision, not_the_councils, behind_another, not_in_plandata,
+    not_published_yet, published_before_decision, opens_before_publication, before_announced,
+    gone_too_soon, not_valid; ChangedMeanwhile.
     """
     row = locked(hearing, May.BE_CHANGED, now)
     today = date_in_denmark(now)
     rests_on = basis or Basis()
     check_days(row, opens_on=opens_on, closes_on=closes_on, basis=rests_on, today=today)
-    if row.announced_on is not None and opens_on < row.announced_on:
-        raise Refused(Refusal.BEFORE_ANNOUNCED, "opens_on")
-    erased_on = row.erased_on or default_erased_on(closes_on)
-    check_erasure(erased_on, closes_on)
     fields = {
         "announced_on": row.announced_on or today,
         "opens_on": opens_on,
         "closes_on": closes_on,
-        "erased_on": erased_on,
+        "erased_on": row.erased_on or default_erased_on(closes_on),
         **rests_on.fields(),
     }
     return changed("hearing_dated", row, expected_version, fields, by=by, now=now)

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 
 from retning.apps.hearing.enums import CommentKind, SenderKind
 from retning.apps.hearing.queries.events import events_of_hearing
+from retning.apps.hearing.queries.outcome import adopted_after
 from retning.apps.hearing.queries.public import (
     FEW,
     IN_FEED,
@@ -46,6 +47,7 @@ from retning.web.public.presenters.hearing_links import (
     SENDER,
     comments_said,
 )
+from retning.web.public.presenters.hearing_outcome import outcome_of
 from retning.web.public.presenters.hearings import (
     AskedComments,
     below,
@@ -88,6 +90,7 @@ def hearing(request: HttpRequest, slug: str) -> HttpResponse:
     counts = comment_counts(found.hearing) if found.shows_comments else {}
     newest = _comments(found, Filters(), 1, size=FEW)
     events = events_of_hearing(found.hearing, cast(SiteRequest, request).now)
+    outcome = outcome_of(adopted_after(found))
 
     def draw() -> HttpResponse:
         rows, moved = text_rows(found.frozen_set_id), extensions_of(found.hearing)
@@ -96,12 +99,13 @@ def hearing(request: HttpRequest, slug: str) -> HttpResponse:
         context = {
             "hearing": page,
             "events": events,
+            "outcome": outcome,
             "chain": hearing_chain(),
             "embedding": embedding,
         }
         return render(request, "public/hearing.html", context)
 
-    parts = ("hearing", fingerprint(found, sorted(counts.items()), newest, events))
+    parts = ("hearing", fingerprint(found, sorted(counts.items()), newest, events, outcome))
     return cached_page(request, key_parts=parts, render=draw)
 
 

@@ -36,11 +36,13 @@ def _may_be_key(value: object) -> bool:
         return False
 
 
-def capitalised(kinds: type[TextChoices]) -> Callable[[], Choices]:
-    """The choices of an enum; read when a form is drawn, in the language of the page."""
+def capitalised(kinds: type[TextChoices], *, empty: Any = "") -> Callable[[], Choices]:
+    """The choices of an enum; read when a form is drawn, in the language of the page. `empty`
+    stands first where nothing is likelier than the rest, and is no choice."""
 
     def choices() -> Choices:
-        return [(str(value), capfirst(str(label))) for value, label in kinds.choices]
+        offered = [(str(value), capfirst(str(label))) for value, label in kinds.choices]
+        return [("", str(empty)), *offered] if empty else offered
 
     return choices
 

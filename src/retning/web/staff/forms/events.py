@@ -49,7 +49,8 @@ class EventForm(forms.Form):
 
     version = _version()
     kind = forms.ChoiceField(
-        label=gettext_lazy("What kind of meeting"), choices=capitalised(EventKind)
+        label=gettext_lazy("What kind of meeting"),
+        choices=capitalised(EventKind, empty=gettext_lazy("Choose the kind of meeting")),
     )
     title = forms.CharField(label=gettext_lazy("Title"), max_length=200, widget=wide())
     hearing = forms.ModelChoiceField(

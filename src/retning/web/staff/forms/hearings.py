@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
 from retning.apps.hearing.enums import HearingKind, Publishing
 from retning.apps.hearing.models import Hearing
-from retning.apps.hearing.queries.hearings import decisions_of, proposals_of
+from retning.apps.hearing.queries.hearings import decisions_for, proposals_to_hear
 from retning.apps.hearing.queries.timetables import rule_of
 from retning.apps.hearing.services.days import Basis
 from retning.apps.hearing.services.hearings import TITLE_LIMIT, Told
+from retning.apps.hearing.services.refusals import Refusal
 from retning.apps.organisation.models import Municipality, Resolution
 from retning.apps.strategy.enums import LegalBasis
 from retning.apps.strategy.models import Edition
 from retning.core.law.hearings import ADVISED_WEEKS, earliest_last_day
 from retning.web.staff.forms.choices import capitalised, wide
 from retning.web.staff.forms.passages import VersionedForm
+from retning.web.staff.numbers import number_or_none
 from retning.web.ui.formats import long_date
 
 
@@ -65,11 +69,21 @@ class HearingForm(forms.Form):
         help_text=_("The text that people are asked about. It stands as it was published."),
         queryset=Edition.objects.none(),
         empty_label=_("Choose a proposal"),
+        error_messages={
+            "invalid_choice": _(
+                "That proposal cannot be chosen: it has a hearing already, or a newer edition."
+            )
+        },
     )
     kind = forms.ChoiceField(
         label=_("What the hearing rests on"),
         choices=capitalised(HearingKind),
         widget=forms.RadioSelect,
+    )
+    is_sure = forms.BooleanField(
+        label=_("It is a planning strategy, though the strategy does not say so"),
+        required=False,
+        widget=forms.HiddenInput,
     )
     title = forms.CharField(label=_("Title"), max_length=TITLE_LIMIT, widget=wide())
     introduction = forms.CharField(
@@ -101,7 +115,19 @@ class HearingForm(forms.Form):
         super().__init__(*args, **kwargs)
         edition = self.fields["edition"]
         assert isinstance(edition, EditionField)  # noqa: S101
-        edition.queryset = proposals_of(municipality)
+        edition.queryset = proposals_to_hear(municipality)
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody who chooses section 23 a for a strategy without that basis is asked again; from
+        then on the form has the tick with which they say that they mean it."""
+        said = super().clean() or {}
+        edition, kind = said.get("edition"), said.get("kind")
+        if edition is not None and is_odd(edition, kind):
+            self.fields["is_sure"].widget = forms.CheckboxInput()
+            self.fields["is_sure"].required = True
+            if not said.get("is_sure"):
+                self.add_error("kind", odd_said(edition))
+        return said
 
     @property
     def told(self) -> Told:
@@ -123,7 +149,8 @@ class HearingChangeForm(VersionedForm, HearingForm):
         super().__init__(*args, municipality=hearing.municipality, **kwargs)
         edition = self.fields["edition"]
         assert isinstance(edition, EditionField)  # noqa: S101
-        offered = {each.pk for each in proposals_of(hearing.municipality)} | {hearing.edition_id}
+        others = proposals_to_hear(hearing.municipality, but=hearing)
+        offered = {each.pk for each in others} | {hearing.edition_id}
         edition.queryset = Edition.objects.filter(
             pk__in=offered, municipality=hearing.municipality_id
         ).order_by("-published_at", "-pk")
@@ -163,17 +190,24 @@ class DaysForm(StepForm):
         queryset=Resolution.objects.none(),
         required=False,
         empty_label=_("no decision chosen"),
+        error_messages={
+            "required": Refusal.NO_DECISION.label,
+            "invalid_choice": Refusal.BEHIND_ANOTHER.label,
+        },
     )
     plandata_published_on = day_field(_("Published in Plandata"), required=False)
+    plandata_published_on.error_messages["required"] = Refusal.NOT_IN_PLANDATA.label
     plandata_reference = forms.CharField(
         label=_("Number in Plandata"), max_length=60, required=False
     )
 
     def __init__(self, *args: Any, hearing: Hearing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        resolution = self.fields["resolution"]
+        rule, resolution = rule_of(hearing.kind), self.fields["resolution"]
         assert isinstance(resolution, DecisionField)  # noqa: S101
-        resolution.queryset = decisions_of(hearing.municipality)
+        resolution.queryset = decisions_for(hearing)
+        resolution.required = rule.needs_decision
+        self.fields["plandata_published_on"].required = rule.needs_plandata
 
     @property
     def given(self) -> dict[str, Any]:
@@ -216,6 +250,20 @@ class DeedForm(StepForm):
     """A deed that asks nothing more than which version was seen."""
 
 
+def is_odd(edition: Edition, kind: str | None) -> bool:
+    """Whether a hearing rests on section 23 a, and its strategy does not."""
+    is_statutory = edition.strategy.legal_basis == LegalBasis.PLANLOVEN_23A
+    return kind == HearingKind.PLANNING_STRATEGY and not is_statutory
+
+
+def odd_said(edition: Edition) -> str:
+    said = _(
+        "“%(title)s” is not registered as a strategy under section 23 a. Choose another basis; or "
+        "tick that it is one, and correct the strategy."
+    )
+    return said % {"title": edition.title}
+
+
 def first_choices(edition: Edition | None) -> dict[str, Any]:
     """What a new hearing of a proposal is likely to be."""
     said: dict[str, Any] = {"publishing": Publishing.AFTER_CHECK, "takes_files": True}
@@ -226,6 +274,26 @@ def first_choices(edition: Edition | None) -> dict[str, Any]:
     said["kind"] = HearingKind.PLANNING_STRATEGY if is_statutory else HearingKind.VOLUNTARY
     said["title"] = str(_("Hearing of %(title)s")) % {"title": edition.title}
     return said
+
+
+FIRST, LAST, DECISION = "foerste", "sidste", "beslutning"
+"""What the address of the days' page can bring along: two days, and a decision's number."""
+
+
+def brought_along(query: Mapping[str, str]) -> dict[str, Any]:
+    """Days that were reckoned on the timetable's page, a decision that has just been recorded."""
+    given = {"opens_on": query.get(FIRST, ""), "closes_on": query.get(LAST, "")}
+    said: dict[str, Any] = {name: _day_or_none(text) for name, text in given.items()}
+    said["resolution"] = number_or_none(query.get(DECISION, ""))
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def _day_or_none(text: str) -> date | None:
+    """The day of a text as 2026-11-23; None for anything else."""
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
 
 
 def first_days(hearing: Hearing, today: Any) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,12 +11,16 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from retning.apps.hearing.models import Hearing
+from retning.apps.hearing.queries.hearings import unasked_in
 from retning.apps.hearing.queries.phases import May, allows
 from retning.apps.hearing.queries.timetables import rule_of
 from retning.apps.hearing.rules import MANAGE_HEARINGS
+from retning.apps.hearing.services.days import Basis, what_is_wrong
 from retning.apps.hearing.services.hearings import delete_hearing
 from retning.apps.hearing.services.phasing import (
     announce_hearing,
@@ -25,7 +30,7 @@ from retning.apps.hearing.services.phasing import (
     handle_hearing,
     open_hearing,
 )
-from retning.apps.hearing.services.refusals import Refusal, Refused
+from retning.apps.hearing.services.refusals import Refused
 from retning.foundation.records.services import ChangedMeanwhile
 from retning.web.request.access import requires
 from retning.web.request.site import StaffRequest
@@ -35,7 +40,9 @@ from retning.web.staff.forms.hearings import (
     DeedForm,
     ExtendForm,
     StepForm,
+    brought_along,
     first_days,
+    is_odd,
 )
 from retning.web.staff.hearing_deeds import said
 from retning.web.staff.lookups import hearing_or_404
@@ -72,10 +79,7 @@ def _sent(
     try:
         _do(request, found, form, deed)
     except Refused as refusal:
-        if refusal.code is Refusal.TOO_SHORT:
-            form.add_error("closes_on", said(refusal))
-        else:
-            tell(form, refusal)
+        tell(form, refusal)
         return render(request, page, context, status=422)
     except ChangedMeanwhile:
         tell_changed(form)
@@ -100,10 +104,38 @@ def hearing_announce(request: StaffRequest, key: UUID) -> HttpResponse:
 def hearing_days(request: StaffRequest, key: UUID) -> HttpResponse:
     """Its first and last day, and what it rests on."""
     found = hearing_or_404(request, key)
-    initial = first_days(found, request.today)
+    initial = first_days(found, request.today) | brought_along(request.GET)
     form = DaysForm(request.POST or None, hearing=found, initial=initial)
+    form.fields["resolution"].help_text = _how_to_record(found)
+    if form.is_bound and allows(found, May.BE_CHANGED, request.now):
+        _tell_all(form, found, request.today)
     done = _("The hearing has its days. It opens and closes by itself.")
-    return _sent(request, found, form, "staff/hearing_days.html", open_hearing, done)
+    more = {"unasked": unasked_in(found), "is_odd": is_odd(found.edition, found.kind)}
+    return _sent(request, found, form, "staff/hearing_days.html", open_hearing, done, **more)
+
+
+def _how_to_record(found: Hearing) -> str:
+    """Which decisions are offered, and the way to record another, which leads back here."""
+    strategy = found.edition.strategy.key
+    url = f"{reverse('staff:resolution_record', args=[strategy])}?hoering={found.key}"
+    which = _("Those on this proposal come first; those behind other strategies are left out.")
+    return format_html('{} <a href="{}">{}</a>', which, url, _("Record a decision"))
+
+
+def _tell_all(form: DaysForm, found: Hearing, today: date) -> None:
+    """Everything that is wrong at once, so that nobody sends the form again for each of it."""
+    form.is_valid()
+    given = form.cleaned_data
+    wrong = what_is_wrong(
+        found,
+        opens_on=given.get("opens_on"),
+        closes_on=given.get("closes_on"),
+        basis=Basis(given.get("resolution"), given.get("plandata_published_on")),
+        today=today,
+    )
+    for refusal in list(wrong):
+        if refusal.detail not in form.errors:
+            tell(form, refusal)
 
 
 @require_http_methods(GET_OR_POST)

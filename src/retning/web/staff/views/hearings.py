@@ -13,11 +13,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from retning.apps.hearing.enums import Phase
 from retning.apps.hearing.queries.hearings import (
     HearingHub,
     hearing_hub,
     hearings_of,
-    proposals_of,
+    proposals_to_hear,
+    under_way,
 )
 from retning.apps.hearing.queries.phases import May
 from retning.apps.hearing.rules import MANAGE_EVENTS, MANAGE_HEARINGS, READ_HEARINGS, visible_to
@@ -27,7 +29,7 @@ from retning.apps.hearing.services.hearings import (
     make_hearing,
     renew_hearing,
 )
-from retning.apps.hearing.services.refusals import Refused
+from retning.apps.hearing.services.refusals import Refusal, Refused
 from retning.foundation.records.services import ChangedMeanwhile
 from retning.web.request.access import requires
 from retning.web.request.site import StaffRequest
@@ -37,6 +39,7 @@ from retning.web.staff.forms.hearings import (
     RenewForm,
     RunningForm,
     first_choices,
+    is_odd,
 )
 from retning.web.staff.hearing_deeds import deeds_of, said
 from retning.web.staff.hearing_parts import parts_for
@@ -48,8 +51,8 @@ GET_OR_POST = ["GET", "HEAD", "POST"]
 
 def tell(form: Form, refusal: Refused) -> None:
     """Beside the field that the refusal is about, else above the form."""
-    name = refusal.detail if refusal.detail in form.fields else None
-    form.add_error(name, said(refusal))
+    about = "closes_on" if refusal.code is Refusal.TOO_SHORT else refusal.detail
+    form.add_error(about if about in form.fields else None, said(refusal))
 
 
 def tell_changed(form: Form) -> None:
@@ -86,24 +89,28 @@ def hearing(request: StaffRequest, key: UUID) -> HttpResponse:
         "deeds": deeds_of(request, hub),
         "may_manage": MANAGE_HEARINGS(request.standing),
         "may_change": hub.may(May.BE_CHANGED),
+        "unasked": hub.unasked if hub.phase != Phase.DRAFT and hub.may(May.INVITE) else 0,
     }
     return render(request, "staff/hearing.html", context)
 
 
 def _facts(hub: HearingHub) -> list[tuple[str, int]]:
-    return [
+    facts = [
         (_("Responses"), hub.responses),
-        (_("Comments that wait to be looked at"), hub.waiting),
+        (_("Comments and files to look at"), hub.waiting),
         (_("Asked to answer"), hub.invited),
         (_("Have answered or have no remarks"), hub.answered),
     ]
+    if hub.unasked:
+        facts.insert(3, (_("On the list, not asked yet"), hub.unasked))
+    return facts
 
 
 @require_http_methods(GET_OR_POST)
 @requires(MANAGE_HEARINGS)
 def hearing_make(request: StaffRequest) -> HttpResponse:
     """A new hearing. `?udgave=` names the proposal."""
-    offered = proposals_of(request.municipality)
+    offered = proposals_to_hear(request.municipality)
     asked = number_or_none(request.GET.get("udgave", ""))
     edition = next((each for each in offered if asked in {None, each.pk}), None)
     initial = first_choices(edition)
@@ -112,6 +119,7 @@ def hearing_make(request: StaffRequest) -> HttpResponse:
         "form": form,
         "back": reverse("staff:hearings"),
         "has_proposals": bool(offered),
+        "under_way": under_way(request.municipality),
     }
     if not form.is_bound or not form.is_valid():
         status = 422 if form.is_bound else 200
@@ -165,9 +173,11 @@ def _change_form(request: StaffRequest, hub: HearingHub) -> HearingChangeForm | 
     initial = {
         name: getattr(hub.hearing, f"{name}_id" if name == "edition" else name)
         for name in kind.base_fields
+        if name != "is_sure"
     }
     if kind is RunningForm:
         return RunningForm(request.POST or None, initial=initial)
+    initial["is_sure"] = is_odd(hub.hearing.edition, hub.hearing.kind)
     return HearingChangeForm(request.POST or None, hearing=hub.hearing, initial=initial)
 
 

@@ -77,7 +77,8 @@ def invitation_add(request: StaffRequest, key: UUID) -> HttpResponse:
     if added.already:
         form.add_error("name", _("They are on the list already."))
         return render(request, "staff/hearing/invitation.html", context, status=422)
-    messages.success(request, _("They are on the list."))
+    said = _("%(name)s is on the list.") % {"name": form.invited.name}
+    messages.success(request, said)
     return redirect("staff:invitations", key)
 
 

@@ -13,12 +13,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from retning.apps.hearing.queries.hearings import proposals_of
+from retning.apps.hearing.models import Hearing
+from retning.apps.hearing.queries.hearings import hearings_of_strategy, proposals_to_hear
 from retning.apps.hearing.rules import MANAGE_HEARINGS
 from retning.apps.organisation.rules import RECORD_RESOLUTIONS
 from retning.apps.organisation.services import Refused as OrganisationRefused
 from retning.apps.organisation.services import record_resolution
 from retning.apps.strategy.enums import EditionKind
+from retning.apps.strategy.models import Strategy
 from retning.apps.strategy.queries.draft import draft_outline
 from retning.apps.strategy.queries.lineage import draft_lineage
 from retning.apps.strategy.queries.rows import changes_since, draft_checksum, last_edition
@@ -124,7 +126,7 @@ def edition(request: StaffRequest, key: UUID, number: int) -> HttpResponse:
     """What was published, and where everyone reads it."""
     strategy = strategy_or_404(request, key)
     found = edition_or_404(request, strategy, number)
-    is_offered = proposals_of(request.municipality).filter(pk=found.pk).exists()
+    is_offered = proposals_to_hear(request.municipality).filter(pk=found.pk).exists()
     context = {
         "strategy": strategy,
         "edition": found,
@@ -138,13 +140,22 @@ def edition(request: StaffRequest, key: UUID, number: int) -> HttpResponse:
 @require_http_methods(GET_OR_POST)
 @requires(RECORD_RESOLUTIONS)
 def resolution_record(request: StaffRequest, key: UUID) -> HttpResponse:
-    """Record what a body decided about the strategy."""
+    """Record what a body decided about the strategy. `?hoering=` is the key of the hearing of it
+    that is to rest on the decision."""
     strategy = strategy_or_404(request, key)
+    hearing = _hearing_asked(request, strategy)
     form = ResolutionForm(
         request.POST or None, municipality=request.municipality, day=request.today
     )
     back = "staff:publish" if PUBLISH(request.standing) else "staff:strategy"
-    context = {"strategy": strategy, "form": form, "back": reverse(back, args=[key])}
+    context = {
+        "strategy": strategy,
+        "hearing": hearing,
+        "form": form,
+        "back": reverse("staff:hearing_days", args=[hearing.key])
+        if hearing
+        else reverse(back, args=[key]),
+    }
     if not form.is_bound or not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "staff/resolution.html", context, status=status)
@@ -157,3 +168,13 @@ def resolution_record(request: StaffRequest, key: UUID) -> HttpResponse:
         return render(request, "staff/resolution.html", context, status=422)
     messages.success(request, _("The decision has been recorded."))
     return redirect(f"{context['back']}?beslutning={resolution.pk}")
+
+
+def _hearing_asked(request: StaffRequest, strategy: Strategy) -> Hearing | None:
+    """The hearing of the strategy's proposal that the address names, to which the way leads back
+    for whoever runs it."""
+    asked = request.GET.get("hoering", "")
+    if not MANAGE_HEARINGS(request.standing):
+        return None
+    lines = hearings_of_strategy(strategy, now=request.now)
+    return next((line.hearing for line in lines if str(line.hearing.key) == asked), None)
