@@ -48,6 +48,16 @@ def take_files(request: HttpRequest) -> None:
         request.upload_handlers = [FilesUploadHandler(request)]
 
 
+def chosen_again(sentence: str, count: int) -> str:
+    """What stands at the field for files where a form is drawn again, after `count` of them were
+    sent: a browser keeps none. `sentence` is what was wrong with one of them, empty where nothing
+    was. Empty where there were none."""
+    if not count or (sentence and count == 1):
+        return sentence
+    again = _("Your files are not here any more: a browser does not keep them. Choose them again.")
+    return f"{sentence} {again}".strip()
+
+
 def too_large(request: HttpRequest) -> str:
     """What to tell somebody one of whose files was too large (413); empty where none was."""
     handler = request.upload_handlers[0]

@@ -37,12 +37,14 @@ def add_to_response(
     """Add what has not been said in the response already; how much that was.
 
     The same sent twice is there once: no copy of the form is needed. Raises Refused: not_now where
-    the hearing takes no more, added_enough, and those of the files.
+    the hearing takes no more, is_withdrawn, added_enough, and those of the files.
     """
     held = _locked(response)
     if not allows(held.hearing, May.ADD, now) or held.erased_at is not None:
         raise Refused(Refusal.NOT_NOW)
     new = not_yet(list(held.comments.all()), said)
+    if (new or enclosures) and held.withdrawn_at is not None:
+        raise Refused(Refusal.IS_WITHDRAWN)
     if (new or enclosures) and is_full(held):
         raise Refused(Refusal.ADDED_ENOUGH)
     added_for = {str(each) for each in held_for} - set(held.held_for)

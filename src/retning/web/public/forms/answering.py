@@ -79,15 +79,24 @@ ROW_FIELD, TEXT_FIELD = "row", "text"
 
 @dataclass(frozen=True)
 class Addition:
-    """What is being added to a response that was sent. `row` and `text` as they were written."""
+    """What is being added to a response that was sent. `row` and `text` as they were written;
+    `files_error` is what is wrong with its files, `error` with the rest."""
 
     row: int = 0
     text: str = ""
     said: tuple[Said, ...] = ()
     error: str = ""
+    files_error: str = ""
+
+    @property
+    def problem(self) -> str:
+        return self.error or self.files_error
 
     def refused(self, sentence: str) -> Addition:
         return replace(self, error=sentence)
+
+    def without_files(self, sentence: str) -> Addition:
+        return replace(self, files_error=sentence)
 
     def with_something_said(self, is_said: bool) -> Addition:
         """Empty, it is asked for once more."""

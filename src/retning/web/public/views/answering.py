@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from django.core.files.uploadedfile import UploadedFile
@@ -24,7 +24,7 @@ from retning.web.public.guarding import COPY_FIELD, NotOurs, check, draw_copy
 from retning.web.public.personal import personal
 from retning.web.public.presenters.answering import invited_sender, privacy_of, reading_room
 from retning.web.public.presenters.receipts import receipt_path, receipt_writer
-from retning.web.public.uploads import too_large
+from retning.web.public.uploads import chosen_again, too_large
 from retning.web.request.site import SiteRequest
 
 INVITED_QUERY, INVITED_FIELD = "inviteret", "invited"
@@ -35,7 +35,8 @@ TOO_MUCH = "public/hearing_too_much.html"
 @dataclass(frozen=True)
 class Page:
     """The reading room as it is drawn for one visitor: what is in its fields, and what is wrong.
-    `sentence` is what is wrong with all of it, `files_error` with the files."""
+    `sentence` is what is wrong with all of it, `files_error` with the files; `files` is how many
+    were sent, which a browser does not keep."""
 
     copy: str
     sender: SenderForm
@@ -43,6 +44,7 @@ class Page:
     invited: str = ""
     sentence: str = ""
     files_error: str = ""
+    files: int = 0
 
 
 @csrf_exempt  # no account, no session, no cookie: nobody's rights can be borrowed by a form
@@ -87,6 +89,7 @@ def _taken(here: SiteRequest, hearing: Any) -> HttpResponse:
         sender=SenderForm(fields),
         said=said,
         invited=fields.get(INVITED_FIELD, ""),
+        files=len(files),
     )
     try:
         guarded = check(here, hearing, page.copy, fields)
@@ -99,7 +102,8 @@ def _taken(here: SiteRequest, hearing: Any) -> HttpResponse:
         return _given_back(here, hearing, said) if before is None else _received(hearing, before)
     unkept = too_large(here)
     if unkept:
-        return _again(here, hearing, page, status=413, files_error=unkept)
+        beside = page.files + 1  # the large one has been let go of already
+        return _again(here, hearing, page, status=413, files_error=unkept, files=beside)
     if not page.sender.is_valid() or said.errors or said.homeless:
         return _again(here, hearing, page)
     try:
@@ -131,7 +135,7 @@ def _refused(here: SiteRequest, hearing: Any, page: Page, refusal: Refused) -> H
             return _given_back(here, hearing, page.said)
         case Refusal.NOTHING_SAID:
             return _again(here, hearing, page, sentence=refusal.sentence)
-        case Refusal.ADDED_ENOUGH:
+        case Refusal.ADDED_ENOUGH | Refusal.IS_WITHDRAWN:
             fresh = draw_copy(hearing, now=here.now)  # sent once more, it is a response of its own
             return _again(here, hearing, page, copy=fresh, sentence=refusal.sentence)
         case _:
@@ -146,11 +150,13 @@ def _received(hearing: Any, response: Any) -> HttpResponse:
 
 
 def _again(
-    here: SiteRequest, hearing: Any, page: Page, *, status: int = 422, **changed: str
+    here: SiteRequest, hearing: Any, page: Page, *, status: int = 422, **changed: Any
 ) -> HttpResponse:
     """The same form with all that was written in it, and what is to be mended."""
     page.sender.is_valid()
-    return _drawn(here, hearing, Page(**{**page.__dict__, **changed}), status=status)
+    given = replace(page, **changed)
+    given = replace(given, files_error=chosen_again(given.files_error, given.files))
+    return _drawn(here, hearing, given, status=status)
 
 
 def _drawn(here: SiteRequest, hearing: Any, page: Page, *, status: int = 200) -> HttpResponse:

@@ -22,13 +22,14 @@ from retning.web.public.forms.posted import FILES, TooMuch, posted
 from retning.web.public.guarding import COPY_FIELD, NotOurs, check, draw_copy
 from retning.web.public.personal import personal
 from retning.web.public.presenters.receipts import choices_of, receipt_of
-from retning.web.public.uploads import too_large
+from retning.web.public.uploads import chosen_again, too_large
 from retning.web.request.site import SiteRequest
 
 ADDED = "tilfoejet"
 """The part of the receipt that one comes back to after adding."""
 ADDITION = "addition"
 """What the guard's copies on a receipt are drawn for."""
+NO_MORE = {Refusal.NOT_NOW, Refusal.IS_WITHDRAWN, Refusal.ADDED_ENOUGH}
 
 
 @require_safe
@@ -50,11 +51,12 @@ def add(request: HttpRequest, slug: str, secret: str) -> HttpResponse:
         return _drawn(request, own, secret, Addition(error=much.sentence), status=413)
     copy = fields.get(COPY_FIELD, "")
     addition = read_addition(fields, heard_rows(own.response.hearing))
-    unkept = too_large(request)
+    unkept, again = too_large(request), addition.without_files(chosen_again("", len(files)))
     if unkept:
-        return _drawn(request, own, secret, addition.refused(unkept), copy, status=413)
+        large = addition.without_files(chosen_again(unkept, len(files) + 1))
+        return _drawn(request, own, secret, large, copy, status=413)
     if addition.error or not (addition.said or files):
-        asked = addition.with_something_said(bool(files))
+        asked = again.with_something_said(bool(files))
         return _drawn(request, own, secret, asked, copy, status=422)
     try:
         if not allows(own.response.hearing, May.ADD, here.now):
@@ -68,12 +70,19 @@ def add(request: HttpRequest, slug: str, secret: str) -> HttpResponse:
             now=here.now,
         )
     except NotOurs as stranger:
-        refused = addition.refused(stranger.sentence)
+        refused = again.refused(stranger.sentence)
         return _drawn(request, own, secret, refused, stranger.fresh, status=422)
     except Refused as refusal:
-        status = 409 if refusal.code in {Refusal.NOT_NOW, Refusal.ADDED_ENOUGH} else 422
-        return _drawn(request, own, secret, addition.refused(refusal.sentence), copy, status=status)
+        refused, status = _refused(addition, refusal, len(files))
+        return _drawn(request, own, secret, refused, copy, status=status)
     return _back(slug, secret, ADDED)
+
+
+def _refused(addition: Addition, refusal: Refused, files: int) -> tuple[Addition, int]:
+    """The addition with what was wrong where it belongs, and the answer's status."""
+    if refusal.code in NO_MORE:
+        return addition.refused(refusal.sentence), 409
+    return addition.without_files(chosen_again(refusal.sentence, files)), 422
 
 
 @csrf_exempt
@@ -116,7 +125,9 @@ def _drawn(
     """The receipt; `copy` is that of a form that was sent and is drawn again."""
     here, hearing = cast(SiteRequest, request), own.response.hearing
     path = reverse("public:hearing_receipt", args=[hearing.slug, secret])
-    is_open = allows(hearing, May.ADD, here.now) and own.response.erased_at is None
+    takes_more = allows(hearing, May.ADD, here.now)
+    is_withdrawn = own.response.withdrawn_at is not None
+    is_open = takes_more and own.response.erased_at is None and not is_withdrawn
     may_add = is_open and not is_full(own.response)
     rows: list[Any] = list(heard_rows(hearing).values()) if may_add else []
     context = {
@@ -126,6 +137,7 @@ def _drawn(
         "days_left": days_left(hearing, here.now),
         "may_add": may_add,
         "is_full": is_open and not may_add,
+        "may_send_new": takes_more and is_withdrawn,
         "copy": copy or draw_copy(own.response, what=ADDITION, now=here.now),
         "may_withdraw": allows(hearing, May.WITHDRAW, here.now),
         "choices": choices_of(rows, row_word),
