@@ -78,6 +78,10 @@ def phase_said(found: PublicHearing) -> str:
     match found.phase:
         case Phase.ANNOUNCED if row.opens_on:
             return gettext("You can answer from %(day)s.") % {"day": long_date(row.opens_on)}
+        case Phase.ANNOUNCED:
+            return gettext(
+                "You cannot answer yet. We have not set the day on which the hearing opens."
+            )
         case Phase.OPEN if row.closes_on:
             return gettext("You can answer until and including %(day)s.") % {
                 "day": long_date(row.closes_on)

@@ -51,12 +51,13 @@ CHOICE = 70
 
 @dataclass(frozen=True)
 class HearingHead:
-    """A hearing in few words. `days` is empty where it is not open, `answer_url` where nobody can
-    answer, `follow_url` where nothing more will come."""
+    """A hearing in few words. `is_ahead` before it opens; `days` is empty where it is not open,
+    `answer_url` where nobody can answer, `follow_url` where nothing more will come."""
 
     title: str
     url: str
     state: Label
+    is_ahead: bool
     is_open: bool
     days: str
     says: str
@@ -74,6 +75,7 @@ def hearing_head(found: PublicHearing) -> HearingHead:
         title=row.title,
         url=hearing_url(row.slug),
         state=phase_label(found.phase),
+        is_ahead=found.phase is Phase.ANNOUNCED,
         is_open=found.phase is Phase.OPEN,
         days="" if found.days_left is None else days_said(found.days_left),
         says=phase_said(found),
