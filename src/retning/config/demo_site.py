@@ -50,6 +50,11 @@ def _elsewhere() -> str:
     return "" if is_usual else f" RETNING_DATA_DIR={shlex.quote(str(folder))}"
 
 
+def _anew() -> str:
+    """The command that takes the demonstration away, wherever it is."""
+    return f"rm -r {shlex.quote(os.environ['RETNING_DATA_DIR'])}"
+
+
 def _environment() -> Path:
     data_dir = Path(os.environ.setdefault("RETNING_DATA_DIR", str(DATA_DIR))).absolute()
     data_dir.mkdir(parents=True, exist_ok=True)
@@ -110,5 +115,5 @@ def _tell() -> None:
     print("\nOn the command line, in another window and this folder:\n")
     print(f'  export RETNING_MODE=demo{_elsewhere()} PATH="$PWD/.venv/bin:$PATH"')
     print("  retning figures status")
-    print("\nStop with Ctrl+C. Start again with the same command; `rm -r var/demo` begins anew.\n")
+    print(f"\nStop with Ctrl+C. Start again with the same command; `{_anew()}` begins anew.\n")
     sys.stdout.flush()
