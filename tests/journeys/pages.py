@@ -223,7 +223,7 @@ def _record(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
 
 def _events(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     known = facts["events"]
-    states = ("held", "tonight", "full", "off", "hidden")
+    states = ("held", "over", "tonight", "full", "off", "hidden")
     keys = {state: {"key": known[state]} for state in states}
     tonight, table = keys["tonight"], known["table"]
     of_tonight = ("event_change", "event_sign_up", "event_table_add", "event_notes")
@@ -236,6 +236,7 @@ def _events(facts: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
         "staff:event": [keys[state] for state in states],
         "staff:event_call_off": [keys["full"]],
         "staff:event_minutes": [tonight, keys["held"]],
+        "staff:event_minutes_publish": [keys["over"]],
         "staff:event_table": [tonight | {"table": table["key"]}],
         "staff:event_note": [tonight | {"note": known["note"]}],
         "staff:hearing_events": [{"key": facts["hearings"]["open"]["key"]}],

@@ -25,7 +25,8 @@ def link(secret: str) -> str:
 
 def events_to_see(municipality: Municipality, *, by: Actor, now: datetime) -> dict[str, Any]:
     """Tonight's workshop with an open table; one that is full, one with one place, one called off,
-    one that staff alone see, and the demonstration's own that has been held."""
+    one that staff alone see, one whose minutes nobody has made public, and the demonstration's own
+    that has been held."""
     deed: dict[str, Any] = {"by": by, "now": now}
     hearing = Hearing.objects.filter(municipality=municipality, handled_on=None).latest("pk")
     held = Event.objects.filter(municipality=municipality).exclude(minutes_published_at=None)[0]
@@ -50,6 +51,7 @@ def events_to_see(municipality: Municipality, *, by: Actor, now: datetime) -> di
         "held": str(held.key),
         "full": str(full.key),
         "off": str(off.key),
+        "over": str(_over(municipality, plan, by=by, now=now).key),
         "hidden": str(hidden.key),
         "small": str(small.key),
         "coming": secret_of(Purpose.SIGN_UP, coming.key),
@@ -87,6 +89,17 @@ def _tonight(event: Event, hearing: Hearing, deed: dict[str, Any]) -> dict[str, 
         "host": {"key": str(host.key), "secret": _secret(host), "goal": goal.text},
         "note": str(note.key),
     }
+
+
+def _over(municipality: Municipality, plan: Plan, *, by: Actor, now: datetime) -> Event:
+    """Held two days ago, with a note in which somebody can be recognised."""
+    begins = now - timedelta(days=2)
+    plan = replace(plan, title="Gåtur", starts_at=begins, ends_at=begins + timedelta(hours=1))
+    event = _public(municipality, plan, {"by": by, "now": begins - timedelta(days=7)})
+    table = make_table(event=event, topic="Stien", row=None, by=by, now=begins)
+    noted = Noted("Ring til mig på 20 12 34 56, der mangler lys", dots=1)
+    take_note(table=table, noted=noted, copy=draw_note_copy(), now=begins)
+    return event
 
 
 def _public(municipality: Municipality, plan: Plan, deed: dict[str, Any]) -> Event:

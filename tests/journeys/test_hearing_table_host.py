@@ -108,6 +108,14 @@ def test_what_the_site_refuses_is_told_and_can_be_written_again(
     written.fill("")
 
 
+def test_what_one_can_do_with_a_note_stands_in_one_row(tablet: Page, site: Site) -> None:
+    tablet.goto(table_at(site, "table"))
+    deeds = tablet.locator(".note__deeds").first.locator("a, button")
+    expect(deeds).to_have_count(4)
+    boxes = [deed.bounding_box() for deed in deeds.all()]
+    assert len({round(box["y"] + box["height"] / 2) for box in boxes if box}) == 1
+
+
 def test_a_sentence_half_written_survives_that_the_page_is_opened_anew(
     tablet: Page, site: Site
 ) -> None:

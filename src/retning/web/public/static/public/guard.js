@@ -8,6 +8,10 @@ function prove(guard, copy) {
   return new Promise((done, failed) => {
     // Its number alone: whoever has the whole copy can send the form, and addresses stand in logs.
     const [number] = copy.split(".");
+    if (!number) {
+      failed(new Error("no copy")); // the site would refuse to say what to do
+      return;
+    }
     const address = `${guard.dataset.guard}?kopi=${encodeURIComponent(number)}`;
     fetch(address, { credentials: "omit", headers: { Accept: "application/json" } })
       .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`answer ${answer.status}`))))
