@@ -1,4 +1,4 @@
-"""Minutes are looked at as everyone is going to read them, and then made public as they were seen."""
+"""Minutes are looked at as everyone will read them, and then made public as they were seen."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def test_what_came_after_somebody_looked_is_looked_at_first(
     assert answer.headers["Location"] == looking(meeting)
     assert public_at(meeting) is None
     again = staff.get(looking(meeting)).content.decode()
-    assert "Se det igennem en gang til." in again
+    assert "Læs det igennem en gang til." in again
     staff.post(looking(meeting), fields_of(again))
     assert public_at(meeting) == NOW
 
