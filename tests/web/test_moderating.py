@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +11,15 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
-from retning.apps.hearing.enums import HeldFor, ReportReason, ScanState, Showing, WithheldFor
+from retning.apps.hearing.enums import (
+    Channel,
+    CommentKind,
+    HeldFor,
+    ReportReason,
+    ScanState,
+    Showing,
+    WithheldFor,
+)
 from retning.apps.hearing.models import AbuseReport, Comment, Hearing, Response, ResponseFile
 from retning.apps.hearing.queries.queue import state_of
 from retning.core.screening.blackout import BAR
@@ -68,6 +77,29 @@ def test_the_queue_shows_what_waits_and_why(hearing: Hearing, moderator: Client)
     assert [page.index(each[1:]) for each in reasons] == sorted(
         page.index(each[1:]) for each in reasons
     )
+
+
+def test_a_suggested_wording_is_shown_with_what_it_changes(
+    hearing: Hearing, moderator: Client
+) -> None:
+    goal = make.rows(hearing.edition, "goal")[0]
+    wording = goal.text.replace("unge", "voksne")
+    response = make.response(hearing)
+    make.comment(response, goal, "", kind=CommentKind.WORDING, suggestion=wording)
+    page = moderator.get(queue(hearing)).content.decode()
+    assert re.search(r"<del[^>]*>.*?unge.*?</del>.*?<ins[^>]*>.*?voksne.*?</ins>", page, re.DOTALL)
+    assert wording not in page
+    Comment.objects.update(suggestion=f"{wording}, ring 20 12 34 56")
+    assert ">20 12 34 56</mark>" in moderator.get(queue(hearing)).content.decode()
+
+
+def test_who_wrote_a_letter_has_no_receipt_to_see(hearing: Hearing, moderator: Client) -> None:
+    for channel, said_of in ((Channel.WEB, "kvitteringen"), (Channel.LETTER, "Skriv selv til")):
+        sent_in = make.response(hearing, channel=channel)
+        address = reverse("staff:response", args=[hearing.key, sent_in.key])
+        page = moderator.get(address).content.decode()
+        told = [each for each in ("kvitteringen", "Skriv selv til") if each in page]
+        assert told == [said_of]
 
 
 def test_each_pile_shows_its_own(hearing: Hearing, moderator: Client) -> None:

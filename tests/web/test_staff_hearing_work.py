@@ -16,9 +16,12 @@ from retning.apps.hearing.enums import (
     RequestKind,
 )
 from retning.apps.hearing.models import AbuseReport, Hearing, JournalEntry, SubjectRequest
+from retning.apps.hearing.queries.hearings import hearings_of
+from retning.apps.hearing.queries.queue import piles
 from retning.apps.hearing.queries.work import work_in
 from tests.cast import NOW, TODAY, Cast
 from tests.factories import hearing as make
+from tests.helpers.journal import with_file
 from tests.helpers.queries import assert_queries_at_1_and_3
 
 Browser = Callable[..., Client]
@@ -64,6 +67,29 @@ def test_what_waits_is_counted(cast: Cast) -> None:
     (found,) = work_in(Hearing.objects.filter(pk=hearing.pk))
     assert (found.comments, found.files, found.reports) == (1, 0, 1)
     assert (found.to_look_at, found.requests, found.undelivered) == (2, 1, 1)
+
+
+def test_the_number_is_the_same_wherever_it_stands(client_of: Browser, cast: Cast) -> None:
+    hearing = busy(cast)
+    with_file(make.response(hearing))
+    AbuseReport.objects.update(copy=2)
+    AbuseReport.objects.create(
+        municipality=cast.municipality,
+        comment=AbuseReport.objects.get().comment,
+        copy=3,
+        reason=ReportReason.HARSH,
+        reported_at=NOW,
+    )
+    (found,) = work_in(Hearing.objects.filter(pk=hearing.pk))
+    line = hearings_of(Hearing.objects.filter(pk=hearing.pk), now=NOW)[0]
+    told = piles(hearing)
+    assert (found.to_look_at, line.waiting, told.to_do) == (3, 3, 3)
+    client = client_of("moderator")
+    assert "3 kommentarer og filer" in client.get(reverse("staff:home")).content.decode()
+    page = client.get(reverse("staff:hearing", args=[hearing.key])).content.decode()
+    assert "Kommentarer og filer til gennemgang</dt><dd>3</dd>" in page
+    queue = client.get(reverse("staff:hearing_queue", args=[hearing.key])).content.decode()
+    assert "Filer, der venter (1)" in queue
 
 
 @pytest.mark.parametrize("how", ["withdrawn_at", "erased_at"])

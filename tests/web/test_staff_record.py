@@ -10,8 +10,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from retning.apps.hearing.enums import JournalState, Phase, RequestKind, RequestState
-from retning.apps.hearing.models import Archive, Hearing, JournalEntry, Response, SubjectRequest
+from retning.apps.hearing.enums import JournalState, Phase, RequestKind, RequestState, Showing
+from retning.apps.hearing.models import (
+    Archive,
+    Comment,
+    Hearing,
+    JournalEntry,
+    Response,
+    SubjectRequest,
+)
 from retning.apps.hearing.services.archives import ask_for_archive
 from retning.apps.hearing.services.journal import make_entries
 from retning.apps.hearing.services.requests import make_request
@@ -213,6 +220,63 @@ def test_a_request_from_first_to_last(client_of: Browser, hearing: Hearing) -> N
     done = text_of(client.get(at("hearing_request", hearing, subject.key)))
     assert "Journalen bevarer det." in done
     assert "Svaret" not in done.split("Begrundelse")[0]
+
+
+def test_erasure_before_the_record_has_it_says_how_it_gets_there(
+    client_of: Browser, hearing: Hearing, settings: Any
+) -> None:
+    response = sent(hearing)
+    subject, client = asked(hearing), client_of("secretary")
+    here = at("hearing_request", hearing, subject.key)
+    page = client.get(here)
+    assert answers_offered(page) == ["refused"]
+    assert "Vælg først, hvad anmodningen handler om" in text_of(page)
+    client.post(at("request_choose", hearing, subject.key), {"name": [f"response:{response.key}"]})
+    page = client.get(here)
+    assert answers_offered(page) == ["refused"]
+    told = text_of(page)
+    assert "Hvad der ikke kan slettes endnu" in told
+    assert "Vi har selv journaliseret den" in told
+    assert f'href="{at("hearing_record", hearing)}"' in page.content.decode()
+    for wrong in ("Hvad der ville blive slettet nu", "Det vises ikke længere for nogen"):
+        assert wrong not in told
+    settings.JOURNAL_URL = "https://esdh.example/x"
+    assert "som regel inden for fem minutter" in text_of(client.get(here))
+
+
+def test_what_erasure_does_says_only_what_it_does(client_of: Browser, hearing: Hearing) -> None:
+    response = sent(hearing)
+    make_entries(**DEED)
+    JournalEntry.objects.update(state=JournalState.DELIVERED)
+    subject, client = asked(hearing), client_of("secretary")
+    client.post(at("request_choose", hearing, subject.key), {"name": [f"response:{response.key}"]})
+    page = client.get(at("hearing_request", hearing, subject.key))
+    assert answers_offered(page) == ["partly", "refused"]
+    told = text_of(page)
+    assert "Hvad der ville blive slettet nu" in told
+    for wrong in ("Hvad der ikke kan slettes endnu", "Det vises ikke længere for nogen"):
+        assert wrong not in told
+    Comment.objects.update(showing=Showing.PUBLISHED, shown_text="Ja")
+    page = client.get(at("hearing_request", hearing, subject.key))
+    assert "Det vises ikke længere for nogen" in text_of(page)
+
+
+def answers_offered(page: Any) -> list[str]:
+    """The answers that can be chosen."""
+    radios = re.findall(r'<input type="radio"[^>]*name="state"[^>]*>', page.content.decode())
+    return [re.findall(r'value="(\w+)"', one)[0] for one in radios if " disabled" not in one]
+
+
+def test_without_a_case_number_the_record_leads_to_where_it_is_written(
+    client_of: Browser, hearing: Hearing
+) -> None:
+    client = client_of("secretary")
+    change = f'href="{at("hearing_change", hearing)}"'
+    assert change not in client.get(at("hearing_record", hearing)).content.decode()
+    Hearing.objects.update(case_number="")
+    page = client.get(at("hearing_record", hearing))
+    assert change in page.content.decode()
+    assert "hvilken sag dokumenterne hører til" in text_of(page)
 
 
 def test_the_package_is_made(client_of: Browser, hearing: Hearing) -> None:

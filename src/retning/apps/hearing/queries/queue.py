@@ -98,10 +98,10 @@ def untold_of_harm() -> QuerySet[Response]:
     )
 
 
-def open_reports() -> QuerySet[AbuseReport]:
-    """Reports that nobody has settled; what has been withdrawn or erased is settled by that."""
-    found = AbuseReport.objects.filter(settled_at=None, comment__response__withdrawn_at=None)
-    return found.filter(comment__response__erased_at=None)
+def reported_comments() -> QuerySet[Comment]:
+    """Everybody's that readers have reported and nobody has settled since, but for those that wait
+    anyway; what has been withdrawn or erased is settled by that."""
+    return Comment.objects.filter(_REPORTED).exclude(showing=Showing.WAITING).exclude(_GONE)
 
 
 def _comments(hearing: Hearing) -> QuerySet[Comment]:

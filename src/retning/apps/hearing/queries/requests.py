@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
 from django.db.models import Model
@@ -39,12 +40,14 @@ within seven working days of its receipt. Not verified against the consolidated 
 @dataclass(frozen=True)
 class Outcome:
     """What erasure would do to one thing: `is_erased` what it says of somebody goes from Retning;
-    `kept` why something of it stays, none where nothing does."""
+    `is_seen` everyone can read something of it now; `kept` why something of it stays, none where
+    nothing does."""
 
     name: str
     label: str
     is_erased: bool
     is_withdrawn: bool
+    is_seen: bool
     kept: tuple[KeptFor, ...]
 
 
@@ -145,6 +148,7 @@ def response_outcome(response: Response, *, now: datetime) -> Outcome:
         label=response.reference,
         is_erased=is_filed,
         is_withdrawn=not is_decided_on,
+        is_seen=is_seen(response),
         kept=tuple(kept),
     )
 
@@ -157,6 +161,44 @@ def is_part_of_a_decision(response: Response, *, now: datetime) -> bool:
     return is_shown and response.withdrawn_at is None
 
 
+def is_seen(response: Response) -> bool:
+    """Whether everyone can read or open something of it."""
+    if response.withdrawn_at is not None:
+        return False
+    shown = (response.comments, response.files)
+    return any(rows.filter(showing=Showing.PUBLISHED).exists() for rows in shown)
+
+
+class Hindrance(StrEnum):
+    """Why a request cannot have every answer."""
+
+    NOTHING_CHOSEN = "nothing_chosen"
+    NOT_FILED = "not_filed"
+    KEPT = "kept"
+
+
+def hindrance(subjects: Subjects, found: Iterable[Outcome]) -> Hindrance | None:
+    """What stands in the way of some answers to a request; `found` is what erasure would do, none
+    where something else is asked for."""
+    kept = {code for one in found for code in one.kept}
+    if subjects.is_empty:
+        return Hindrance.NOTHING_CHOSEN
+    if KeptFor.NOT_FILED in kept:
+        return Hindrance.NOT_FILED
+    return Hindrance.KEPT if kept else None
+
+
+def answers_left(hindering: Hindrance | None) -> frozenset[RequestState]:
+    """The answers that can be given (`services.requests.decide_request` refuses the others)."""
+    match hindering:
+        case Hindrance.NOTHING_CHOSEN | Hindrance.NOT_FILED:
+            return frozenset({RequestState.REFUSED})
+        case Hindrance.KEPT:
+            return frozenset({RequestState.PARTLY, RequestState.REFUSED})
+        case None:
+            return frozenset(RequestState) - {RequestState.OPEN}
+
+
 def _gone(kind: HoldingKind, rows: Iterable[Model], kept: tuple[KeptFor, ...]) -> Iterable[Outcome]:
     for row in rows:
         key: UUID = getattr(row, "key")  # noqa: B009 (each of them has one)
@@ -165,6 +207,7 @@ def _gone(kind: HoldingKind, rows: Iterable[Model], kept: tuple[KeptFor, ...]) -
             label=str(kind.label),
             is_erased=True,
             is_withdrawn=False,
+            is_seen=False,
             kept=kept,
         )
 

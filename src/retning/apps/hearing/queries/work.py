@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from retning.apps.hearing.enums import JournalState, RequestState
 from retning.apps.hearing.models import Hearing, JournalEntry, SubjectRequest
 from retning.apps.hearing.queries.hearings import NEWEST_FIRST, number_of
-from retning.apps.hearing.queries.queue import open_reports, waiting_comments, waiting_files
+from retning.apps.hearing.queries.queue import reported_comments, waiting_comments, waiting_files
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def work_in(rows: QuerySet[Hearing]) -> list[HearingWork]:
     counted: Any = rows.annotate(
         waiting_comment_count=number_of(waiting_comments()),
         waiting_file_count=number_of(waiting_files(), of="response__hearing"),
-        open_report_count=number_of(open_reports(), of="comment__hearing"),
+        reported_count=number_of(reported_comments()),
         open_request_count=number_of(SubjectRequest.objects.filter(state=RequestState.OPEN)),
         failed_entry_count=number_of(JournalEntry.objects.filter(state=JournalState.FAILED)),
     ).order_by(*NEWEST_FIRST)
@@ -47,7 +47,7 @@ def work_in(rows: QuerySet[Hearing]) -> list[HearingWork]:
             hearing=row,
             comments=row.waiting_comment_count,
             files=row.waiting_file_count,
-            reports=row.open_report_count,
+            reports=row.reported_count,
             requests=row.open_request_count,
             undelivered=row.failed_entry_count,
         )

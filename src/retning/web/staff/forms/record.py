@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -45,13 +46,25 @@ class SearchForm(forms.Form):
     )
 
 
+class Answers(forms.RadioSelect):
+    """The answers, of which those that cannot be given cannot be chosen."""
+
+    left: Collection[str] = ANSWERS
+
+    def create_option(self, *args: Any, **kw: Any) -> dict[str, Any]:
+        option = super().create_option(*args, **kw)
+        if option["value"] not in self.left:
+            option["attrs"]["disabled"] = True
+        return option
+
+
 class DecisionForm(forms.Form):
     """The answer, and why."""
 
     state = forms.ChoiceField(
         label=gettext_lazy("The answer"),
         choices=lambda: [(str(each), capfirst(str(each.label))) for each in ANSWERS],
-        widget=forms.RadioSelect,
+        widget=Answers,
     )
     reason = forms.CharField(
         label=gettext_lazy("Reasons"),
@@ -62,6 +75,12 @@ class DecisionForm(forms.Form):
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+
+    def leave(self, left: Collection[str], why: str) -> DecisionForm:
+        """Offer these answers alone, and say why."""
+        answers = self.fields["state"]
+        answers.widget.left, answers.help_text = left, why
+        return self
 
     def clean_state(self) -> RequestState:
         return RequestState(self.cleaned_data["state"])

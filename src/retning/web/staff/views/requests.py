@@ -5,17 +5,22 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from retning.apps.hearing.enums import KeptFor, RequestKind, RequestState
 from retning.apps.hearing.queries.holdings import holdings
 from retning.apps.hearing.queries.journal import archives_of
 from retning.apps.hearing.queries.requests import (
+    Hindrance,
+    answers_left,
     due_on,
+    hindrance,
     outcomes,
     request_with_key,
     requests_of,
@@ -36,6 +41,18 @@ from retning.web.staff.forms.record import (
     first_request,
 )
 from retning.web.staff.lookups import hearing_or_404
+
+WHY = {
+    Hindrance.NOTHING_CHOSEN: gettext_lazy(
+        "Choose first what the request is about: until then it can only be refused."
+    ),
+    Hindrance.NOT_FILED: gettext_lazy(
+        "Something of it is not on record yet: until it is, the request can only be refused."
+    ),
+    Hindrance.KEPT: gettext_lazy("The law keeps something of it, so it cannot be granted whole."),
+    None: "",
+}
+"""Why some answers cannot be chosen."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -160,6 +177,8 @@ def _page(
     subjects = subjects_of(found)
     is_open = found.state == RequestState.OPEN
     is_erasure = found.kind == RequestKind.ERASURE
+    would_be = outcomes(subjects, now=request.now) if is_open and is_erasure else []
+    hindering = hindrance(subjects, would_be)
     context = {
         "hearing": hearing,
         "subject": found,
@@ -170,11 +189,13 @@ def _page(
         "is_open": is_open,
         "is_erasure": is_erasure,
         "is_public_access": found.kind == RequestKind.PUBLIC_ACCESS,
-        "outcomes": outcomes(subjects, now=request.now) if is_open and is_erasure else [],
+        "goes": [each for each in would_be if each.is_erased],
+        "waits": [each for each in would_be if not each.is_erased],
+        "has_receiver": bool(settings.JOURNAL_URL),
         "kept": [(name, KeptFor(code).label) for name, code in found.kept],
         "search": search or SearchForm(),
         "held": held,
-        "decision": decision or DecisionForm(),
+        "decision": (decision or DecisionForm()).leave(answers_left(hindering), WHY[hindering]),
         "archives": archives_of(hearing, found),
         "today": request.today,
     }
