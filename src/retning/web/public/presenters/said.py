@@ -42,7 +42,8 @@ class FileLink:
 class Said:
     """One comment. `text` and `suggestion` are pieces, bars where something is blacked out;
     `changed` is the suggestion as a red-line against the wording that was heard. `about` is None
-    on a page that is about nothing else. `kind` is empty for a plain comment."""
+    on a page that is about nothing else. `kind` is empty for a plain comment; `names` are what of
+    `sender` its sender wrote."""
 
     anchor: str
     kind: CommentKind
@@ -52,6 +53,7 @@ class Said:
     changed: Sequence[Segment]
     is_redacted: bool
     sender: str
+    names: Sequence[str]
     received_at: datetime
     files: Sequence[FileLink]
     report_url: str
@@ -71,6 +73,7 @@ def said_of(comment: PublicComment, *, wording: str = "", about: str = "") -> Sa
         changed=changed,
         is_redacted=comment.is_redacted,
         sender=sender_said(comment),
+        names=[*filter(None, (comment.name, comment.organisation, comment.on_behalf_of))],
         received_at=comment.received_at,
         files=[_file(comment, each) for each in comment.files],
         report_url=reverse("public:comment_report", args=[comment.hearing_slug, comment.key]),

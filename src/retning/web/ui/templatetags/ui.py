@@ -85,6 +85,13 @@ def content_language() -> SafeString:
     return mark_safe(' lang="da"') if formats.is_english() else SafeString("")
 
 
+@register.filter
+def as_content(text: str) -> SafeString:
+    """A municipality's or a citizen's words inside ours, marked as `content_language` marks an
+    element of their own: for what is told of a button, say."""
+    return format_html('<span lang="da">{}</span>', text) if formats.is_english() else escape(text)
+
+
 @register.simple_tag
 def language_of(text: str, danish: Iterable[str]) -> SafeString:
     """The same attribute, where the text is one of those that are Danish on every page."""
