@@ -14,10 +14,12 @@ import pytest
 from django.test import Client
 
 from retning.apps.accounts.models import User
+from retning.apps.hearing.models import Hearing
 from retning.apps.organisation.enums import PositionKind, Role, UnitKind
 from retning.apps.organisation.models import Municipality, Position, Unit
 from retning.config.hashers import Argon2
 from retning.foundation import clock
+from tests.factories import hearing as heard
 from tests.factories import organisation as make
 from tests.factories.organisation import NOW, TODAY, host_of
 
@@ -154,6 +156,12 @@ def make_cast() -> Cast:
 def cast(db: None) -> Cast:
     """The whole cast, in the database."""
     return make_cast()
+
+
+@pytest.fixture
+def hearing(cast: Cast) -> Hearing:
+    """Our municipality hears a proposal: anybody can answer at NOW."""
+    return heard.hearing(cast.municipality)
 
 
 @pytest.fixture

@@ -12,27 +12,9 @@ from benchmarks._letters import letters, pair_scores
 from retning.core.similarity.campaigns import Campaign, campaigns
 from retning.core.similarity.grouping import group
 from retning.core.similarity.matching import Text
-from tests.helpers.campaign_texts import CAMPAIGN, CHANGED, IN_A_LETTER, OTHERS
+from tests.helpers.campaign_texts import CAMPAIGN, CHANGED, IN_A_LETTER, OTHERS, WORDS
 
-WORDS = st.sampled_from(
-    (
-        "skole",
-        "bus",
-        "sti",
-        "hal",
-        "havn",
-        "kunst",
-        "lys",
-        "vand",
-        "jord",
-        "støj",
-        "handel",
-        "fisk",
-        "tag",
-        "mur",
-    )
-)
-SHORT_TEXTS = st.lists(WORDS, max_size=12).map(" ".join)
+SHORT_TEXTS = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
 
 
 def keys_of(found: list[Campaign[int]]) -> list[list[int]]:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from retning.core.similarity.matching import Text
 from retning.core.similarity.matters import matters
+from tests.helpers.campaign_texts import WORDS
 
 SAID = (
     "Svømmehallen er slidt og skal renoveres.",
@@ -20,25 +21,7 @@ SAID = (
     "Jeg elsker biblioteket.",
     "",
 )
-WORDS = st.sampled_from(
-    (
-        "skole",
-        "bus",
-        "sti",
-        "hal",
-        "havn",
-        "kunst",
-        "lys",
-        "vand",
-        "jord",
-        "støj",
-        "handel",
-        "fisk",
-        "tag",
-        "mur",
-    )
-)
-SHORT_TEXTS = st.lists(WORDS, max_size=8).map(" ".join)
+SHORT_TEXTS = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
 
 
 def test_two_matters_and_the_words_that_name_them() -> None:

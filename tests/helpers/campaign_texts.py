@@ -20,3 +20,20 @@ OTHERS = (
     "Plejehjemmets køkken skal blive, for duften af frokost vækker appetitten hos de gamle.",
     "Åen oversvømmer kolonihaverne hvert forår; grav bassinet dybere og flyt rørene.",
 )
+WORDS = (
+    "skole",
+    "bus",
+    "sti",
+    "hal",
+    "havn",
+    "kunst",
+    "lys",
+    "vand",
+    "jord",
+    "støj",
+    "handel",
+    "fisk",
+    "tag",
+    "mur",
+)
+"""For texts that are drawn."""

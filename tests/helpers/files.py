@@ -8,11 +8,14 @@ from retning.foundation.attachments.services import store
 from tests.factories.organisation import NOW
 
 
-def response_file(response: Response, scan: ScanState) -> ResponseFile:
-    """A small text that waits to be decided on; what was found in it is `scan`."""
+def response_file(
+    response: Response, scan: ScanState, *, content: bytes | None = None
+) -> ResponseFile:
+    """A small text that waits to be decided on; what was found in it is `scan`, which is also what
+    it says without a `content` of its own."""
     kept = store(
         tenant=response.municipality_id,
-        chunks=[scan.value.encode()],
+        chunks=[scan.value.encode() if content is None else content],
         name="svar.txt",
         limit=100,
         allowed={"text/plain"},

@@ -1,4 +1,4 @@
-"""What the tests of the web layer stand on: a server that is gone when its test is."""
+"""What tests of the web layer stand on: a citizen, and a server that is gone when its test is."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.servers.basehttp import ThreadedWSGIServer
+from django.test import Client
 from django.test.testcases import LiveServerThread
 from pytest_django.live_server_helper import LiveServer
+
+from tests.cast import Cast
+from tests.factories.organisation import host_of
 
 
 class Joined(ThreadedWSGIServer):
@@ -27,3 +31,10 @@ def live_server(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iter
     server = LiveServer("localhost")
     yield server
     server.stop()
+
+
+@pytest.fixture
+def citizen(cast: Cast) -> Client:
+    """A browser without a cookie at our municipality's host, whose forms are checked as anybody's
+    are; nobody at Retning knows them."""
+    return Client(SERVER_NAME=host_of(cast.municipality), enforce_csrf_checks=True)

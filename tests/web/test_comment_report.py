@@ -23,11 +23,6 @@ def comment(cast: Cast) -> Comment:
     return make.published_comment(make.hearing(cast.municipality), text="Han er en tyv.")
 
 
-@pytest.fixture
-def citizen(cast: Cast) -> Client:
-    return Client(SERVER_NAME=host_of(cast.municipality), enforce_csrf_checks=True)
-
-
 def address(comment: Comment) -> str:
     return f"/hoering/{comment.hearing.slug}/kommentar/{comment.key}/anmeld/"
 

@@ -31,11 +31,6 @@ Browser = Callable[..., Client]
 
 
 @pytest.fixture
-def citizen(cast: Cast) -> Client:
-    return Client(SERVER_NAME=host_of(cast.municipality), enforce_csrf_checks=True)
-
-
-@pytest.fixture
 def meeting(cast: Cast) -> Event:
     return make.event(None, cast.municipality, capacity=3)
 

@@ -17,7 +17,7 @@ from retning.foundation import clock
 from retning.web.public.guarding import TRAP_FIELD
 from tests.cast import Cast
 from tests.factories import hearing as make
-from tests.factories.organisation import NOW, host_of
+from tests.factories.organisation import NOW
 from tests.helpers.answering import address, answer_form, field_on
 from tests.helpers.fields import fields_of
 from tests.helpers.guarding import as_people_send
@@ -33,11 +33,6 @@ def hearing(cast: Cast) -> Hearing:
 @pytest.fixture
 def response(hearing: Hearing) -> Response:
     return make.comment(make.response(hearing)).response
-
-
-@pytest.fixture
-def citizen(cast: Cast) -> Client:
-    return Client(SERVER_NAME=host_of(cast.municipality))
 
 
 def receipt(response: Response) -> str:

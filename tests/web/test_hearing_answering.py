@@ -23,16 +23,6 @@ pytestmark = pytest.mark.usefixtures("stopped_clock")
 GOAL = "Flere unge tager en uddannelse"
 
 
-@pytest.fixture
-def hearing(cast: Cast) -> Hearing:
-    return make.hearing(cast.municipality)
-
-
-@pytest.fixture
-def citizen(cast: Cast) -> Client:
-    return Client(SERVER_NAME=host_of(cast.municipality))
-
-
 def test_a_response_is_kept_and_its_receipt_shown(citizen: Client, hearing: Hearing) -> None:
     goal, theme = field_on(hearing, "goal"), field_on(hearing, "theme")
     said = {goal: "Mere lys på stien.", theme: "I skoven.", "email": "anna@example.dk"}

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.cache import caches
 from django.test import Client
 from jsonschema import Draft202012Validator
 
 from retning.apps.hearing.enums import Phase
-from retning.foundation import clock
-from retning.web.request.rendering import CACHE
 from tests.cast import Cast
 from tests.factories import hearing as make
-from tests.factories.organisation import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped_clock")]
 Browser = Callable[..., Client]
 SLUG = "sammen-om-vallensbaek"
-
-
-@pytest.fixture(autouse=True)
-def at_now() -> Iterator[None]:
-    caches[CACHE].clear()
-    with clock.stopped_at(NOW):
-        yield
-    caches[CACHE].clear()
 
 
 def told(client: Client, operation: str, address: str) -> Any:

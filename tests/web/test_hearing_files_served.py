@@ -25,16 +25,6 @@ PAGE = b"<!doctype html><script>alert(1)</script>"
 PDF = b"%PDF-1.7\nMere lys\n%%EOF" + PAGE
 
 
-@pytest.fixture
-def hearing(cast: Cast) -> Hearing:
-    return make.hearing(cast.municipality)
-
-
-@pytest.fixture
-def citizen(cast: Cast) -> Client:
-    return Client(SERVER_NAME=host_of(cast.municipality))
-
-
 def said(hearing: Hearing, *files: tuple[str, bytes]) -> dict[str, Any]:
     row = make.rows(hearing.edition, "goal")[0]
     return {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,16 +25,10 @@ from tests.factories import hearing as make
 from tests.factories.organisation import NOW, TESTER, TODAY
 from tests.helpers.guarding import as_people_send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped_clock")]
 Browser = Callable[..., Client]
 EMAIL = "lone@kommune.example"
 LINK = re.compile(r"http://\S+")
-
-
-@pytest.fixture(autouse=True)
-def at_now() -> Iterator[None]:
-    with clock.stopped_at(NOW):
-        yield
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from retning.foundation.audit.queries import trail_of
 from retning.foundation.outbox.models import OutgoingMail
 from tests.cast import Cast
 from tests.factories import hearing as make
-from tests.factories.organisation import NOW, host_of
+from tests.factories.organisation import NOW
 from tests.helpers.answering import address, field_on
 from tests.helpers.guarding import as_people_send
 
@@ -31,11 +31,6 @@ PHONE = "Ring 20 12 34 56"
 @pytest.fixture
 def hearing(cast: Cast) -> Hearing:
     return make.hearing(cast.municipality, publishing=Publishing.AT_ONCE)
-
-
-@pytest.fixture
-def citizen(cast: Cast) -> Client:
-    return Client(SERVER_NAME=host_of(cast.municipality))
 
 
 @pytest.fixture

@@ -20,16 +20,6 @@ from tests.helpers.queries import assert_queries_at_1_and_3
 pytestmark = pytest.mark.usefixtures("stopped_clock")
 
 
-@pytest.fixture
-def hearing(cast: Cast) -> Hearing:
-    return make.hearing(cast.municipality)
-
-
-@pytest.fixture
-def citizen(cast: Cast) -> Client:
-    return Client(SERVER_NAME=host_of(cast.municipality))
-
-
 def place(response: Response, then: str = "") -> str:
     """The response's own address."""
     secret = secret_of(Purpose.FOLLOW, response.key)

@@ -7,32 +7,21 @@ from itertools import product
 from uuid import UUID
 
 import pytest
-from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 
 from retning.apps.hearing.enums import Phase, Showing, WithheldFor
 from retning.apps.hearing.models import Comment, Hearing, Response
-from retning.foundation import clock
-from retning.web.request.rendering import CACHE
 from tests.cast import Cast
 from tests.factories import hearing as make
 from tests.factories.organisation import NOW
 from tests.helpers.addresses import addresses
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped_clock")]
 Browser = Callable[..., Client]
 SECRET = "zebraord"
 PUBLIC = "giraford"
 DOORS = {"public", "api"}
-
-
-@pytest.fixture(autouse=True)
-def at_now() -> Iterator[None]:
-    caches[CACHE].clear()
-    with clock.stopped_at(NOW):
-        yield
-    caches[CACHE].clear()
 
 
 def everywhere(heard: Hearing) -> Iterator[str]:

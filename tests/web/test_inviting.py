@@ -34,11 +34,6 @@ def own_page(row: Invitation, purpose: Purpose = Purpose.INVITED) -> str:
 
 
 @pytest.fixture
-def hearing(cast: Cast) -> Hearing:
-    return make.hearing(cast.municipality)
-
-
-@pytest.fixture
 def secretary(client_of: Browser) -> Client:
     return client_of("secretary")
 
@@ -154,31 +149,26 @@ def test_those_who_only_read_see_no_addresses(hearing: Hearing, client_of: Brows
 # --- At their own address --------------------------------------------------------------
 
 
-@pytest.fixture
-def visitor(cast: Cast) -> Client:
-    return Client(SERVER_NAME=host_of(cast.municipality), enforce_csrf_checks=True)
-
-
-def test_one_that_is_asked_says_that_there_is_nothing(hearing: Hearing, visitor: Client) -> None:
+def test_one_that_is_asked_says_that_there_is_nothing(hearing: Hearing, citizen: Client) -> None:
     row = make.invitation(hearing)
-    page = visitor.get(own_page(row))
+    page = citizen.get(own_page(row))
     assert page.status_code == 200
     assert "no-store" in page["Cache-Control"]
     assert page["Referrer-Policy"] == "no-referrer"
     assert "noindex" in page.content.decode()
-    answer = visitor.post(own_page(row))
+    answer = citizen.post(own_page(row))
     assert (answer.status_code, answer["Location"]) == (303, own_page(row))
     row.refresh_from_db()
     assert row.no_remarks_at == NOW
-    after = visitor.get(own_page(row)).content.decode()
+    after = citizen.get(own_page(row)).content.decode()
     assert "I har ingen bemærkninger" in after
     assert "Vi har ingen bemærkninger" not in after
-    assert not visitor.cookies
+    assert not citizen.cookies
 
 
-def test_the_way_to_the_answer_carries_the_invitation(hearing: Hearing, visitor: Client) -> None:
+def test_the_way_to_the_answer_carries_the_invitation(hearing: Hearing, citizen: Client) -> None:
     row = make.invitation(hearing)
-    page = visitor.get(own_page(row)).content.decode()
+    page = citizen.get(own_page(row)).content.decode()
     secret = secret_of(Purpose.INVITED, row.key)
     room = reverse("public:hearing_answer", args=[hearing.slug])
     assert f'href="{room}?inviteret={secret.replace("=", "%3D")}"' in page
@@ -194,19 +184,19 @@ def test_the_way_to_the_answer_carries_the_invitation(hearing: Hearing, visitor:
     ],
 )
 def test_before_and_after_it_says_when(
-    cast: Cast, visitor: Client, phase: Phase, said: str
+    cast: Cast, citizen: Client, phase: Phase, said: str
 ) -> None:
     row = make.invitation(make.hearing(cast.municipality, phase))
-    assert said in visitor.get(own_page(row)).content.decode()
-    refused = visitor.post(own_page(row))
+    assert said in citizen.get(own_page(row)).content.decode()
+    refused = citizen.post(own_page(row))
     assert refused.status_code == 409
     row.refresh_from_db()
     assert row.no_remarks_at is None
 
 
-def test_no_other_secret_opens_it(cast: Cast, hearing: Hearing, visitor: Client) -> None:
+def test_no_other_secret_opens_it(cast: Cast, hearing: Hearing, citizen: Client) -> None:
     row = make.invitation(hearing)
-    assert visitor.get(own_page(row, Purpose.FOLLOW)).status_code == 404
-    assert visitor.post(own_page(row, Purpose.FOLLOW)).status_code == 404
+    assert citizen.get(own_page(row, Purpose.FOLLOW)).status_code == 404
+    assert citizen.post(own_page(row, Purpose.FOLLOW)).status_code == 404
     neighbour = Client(SERVER_NAME=host_of(cast.neighbour))
     assert neighbour.get(own_page(row)).status_code == 404

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -13,7 +13,6 @@ from django.urls import reverse
 from retning.apps.hearing.enums import EventKind, NoteKind
 from retning.apps.hearing.models import Event, Note
 from retning.apps.strategy.models import Edition
-from retning.foundation import clock
 from retning.foundation.freezing.models import FrozenRow
 from retning.web.request.rendering import CACHE
 from tests.cast import Cast
@@ -21,21 +20,8 @@ from tests.factories import hearing as make
 from tests.factories.organisation import NOW
 from tests.helpers.queries import assert_queries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped_clock")]
 Browser = Callable[..., Client]
-
-
-@pytest.fixture(autouse=True)
-def at_now() -> Iterator[None]:
-    caches[CACHE].clear()
-    with clock.stopped_at(NOW):
-        yield
-    caches[CACHE].clear()
-
-
-@pytest.fixture
-def visitor(client_of: Browser) -> Client:
-    return client_of()
 
 
 def held(cast: Cast, edition: Edition, title: str = "Borgermøde på biblioteket") -> Event:
@@ -65,24 +51,24 @@ def publish(event: Event) -> None:
     Event.objects.filter(pk=event.pk).update(minutes_published_at=NOW)
 
 
-def page(visitor: Client, name: str, *args: object, language: str = "") -> str:
-    answer = visitor.get(language + reverse(f"public:{name}", args=args))
+def page(citizen: Client, name: str, *args: object, language: str = "") -> str:
+    answer = citizen.get(language + reverse(f"public:{name}", args=args))
     assert answer.status_code == 200
     return answer.content.decode()
 
 
-def test_a_goal_tells_what_was_noted_of_it_at_meetings(visitor: Client, cast: Cast) -> None:
+def test_a_goal_tells_what_was_noted_of_it_at_meetings(citizen: Client, cast: Cast) -> None:
     edition = make.proposal(cast.municipality)
     goal, other = make.rows(edition, "goal")
     event = held(cast, edition)
     note(event, goal, "Åbn biblioteket om aftenen", dots=4)
     note(event, other, "Om noget andet")
     Note.objects.filter(pk=note(event, goal, "Peter er imod").pk).update(is_left_out=True)
-    before = page(visitor, "goal", goal.key)
+    before = page(citizen, "goal", goal.key)
     assert "Åbn biblioteket" not in before
     assert 'id="sagt"' not in before
     publish(event)
-    after = page(visitor, "goal", goal.key)
+    after = page(citizen, "goal", goal.key)
     assert "Fra borgermødet" in after
     assert "Åbn biblioteket om aftenen" in after
     assert "4 prikker" in after
@@ -90,26 +76,26 @@ def test_a_goal_tells_what_was_noted_of_it_at_meetings(visitor: Client, cast: Ca
     assert "Peter" not in after
     assert "Om noget andet" not in after
     assert "Ingen kommentarer endnu" not in after
-    assert "From the citizens&#x27; meeting" in page(visitor, "goal", goal.key, language="/en")
+    assert "From the citizens&#x27; meeting" in page(citizen, "goal", goal.key, language="/en")
 
 
 def test_what_staff_change_in_the_minutes_is_changed_on_the_goal_at_once(
-    visitor: Client, cast: Cast
+    citizen: Client, cast: Cast
 ) -> None:
     edition = make.proposal(cast.municipality)
     goal = make.rows(edition, "goal")[0]
     event = held(cast, edition)
     said = note(event, goal, "Flere haller")
     publish(event)
-    assert "Flere haller" in page(visitor, "goal", goal.key)
+    assert "Flere haller" in page(citizen, "goal", goal.key)
     Note.objects.filter(pk=said.pk).update(text="Flere idrætshaller")
-    assert "Flere idrætshaller" in page(visitor, "goal", goal.key)
+    assert "Flere idrætshaller" in page(citizen, "goal", goal.key)
     Note.objects.filter(pk=said.pk).update(is_left_out=True)
-    assert "haller" not in page(visitor, "goal", goal.key)
+    assert "haller" not in page(citizen, "goal", goal.key)
 
 
 def test_an_area_tells_what_was_noted_of_it_and_of_what_hangs_below(
-    visitor: Client, cast: Cast
+    citizen: Client, cast: Cast
 ) -> None:
     edition = make.proposal(cast.municipality)
     area, goal, theme, objective = (
@@ -122,14 +108,14 @@ def test_an_area_tells_what_was_noted_of_it_and_of_what_hangs_below(
         note(event, row, text)
     note(event, goal, "Kun om målet")
     publish(event)
-    text = page(visitor, "area", edition.slug, area.key)
+    text = page(citizen, "area", edition.slug, area.key)
     assert "Fra workshoppen" in text
     assert [each in text for each in ("Hele området", "Om temaet", "Om sætningen")] == [True] * 3
     assert "Kun om målet" not in text
 
 
 def test_the_ones_with_most_dots_are_shown_and_how_many_more_there_are(
-    visitor: Client, cast: Cast
+    citizen: Client, cast: Cast
 ) -> None:
     edition = make.proposal(cast.municipality)
     goal = make.rows(edition, "goal")[0]
@@ -137,14 +123,14 @@ def test_the_ones_with_most_dots_are_shown_and_how_many_more_there_are(
     for dots in range(5):
         note(event, goal, f"Forslag {dots}.", dots=dots)
     publish(event)
-    text = page(visitor, "goal", goal.key)
+    text = page(citizen, "goal", goal.key)
     assert [f"Forslag {n}." in text for n in range(5)] == [False, False, True, True, True]
     assert text.index("Forslag 4.") < text.index("Forslag 3.") < text.index("Forslag 2.")
     assert "2 noter mere om det her" in text
 
 
 def test_a_neighbours_meeting_and_one_that_staff_alone_see_are_not_told(
-    visitor: Client, cast: Cast
+    citizen: Client, cast: Cast
 ) -> None:
     edition = make.proposal(cast.municipality)
     goal = make.rows(edition, "goal")[0]
@@ -156,13 +142,13 @@ def test_a_neighbours_meeting_and_one_that_staff_alone_see_are_not_told(
     Event.objects.filter(pk=hidden.pk).update(published_at=None)
     Event.objects.filter(pk=theirs.pk).update(municipality=cast.neighbour)
     Note.objects.filter(event=theirs).update(municipality=cast.neighbour)
-    text = page(visitor, "goal", goal.key)
+    text = page(citizen, "goal", goal.key)
     assert "Naboens" not in text
     assert "Den skjulte" not in text
 
 
 def test_minutes_cost_a_goals_page_one_query_and_only_where_some_are_public(
-    visitor: Client, cast: Cast
+    citizen: Client, cast: Cast
 ) -> None:
     edition = make.proposal(cast.municipality)
     goal, area = make.rows(edition, "goal")[0], make.rows(edition, "area")[0]
@@ -177,7 +163,7 @@ def test_minutes_cost_a_goals_page_one_query_and_only_where_some_are_public(
             caches[CACHE].clear()
             for expected in (drawn + more, kept + more):
                 with assert_queries(expected):
-                    assert visitor.get(path).status_code == 200
+                    assert citizen.get(path).status_code == 200
         publish(event)
         for number in range(30):
             note(event, goal, f"Nummer {number}")

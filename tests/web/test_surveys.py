@@ -19,15 +19,10 @@ from retning.apps.indicators.services.asking import Choice, Question
 from retning.apps.indicators.services.surveys import close_survey
 from tests.cast import Cast
 from tests.factories import surveys as make
-from tests.factories.organisation import NOW, TESTER, host_of
+from tests.factories.organisation import NOW, TESTER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped_clock")]
 Browser = Callable[..., Client]
-
-
-@pytest.fixture
-def citizen(cast: Cast) -> Client:
-    return Client(SERVER_NAME=host_of(cast.municipality), enforce_csrf_checks=True)
 
 
 def at(name: str, asked: Survey, language: str = "da") -> str:

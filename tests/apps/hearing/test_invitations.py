@@ -57,11 +57,6 @@ def remind(hearing: Hearing, now: Any) -> int:
     return deeds.remind(hearing=hearing, write=letter, **deed(now))
 
 
-@pytest.fixture
-def hearing(cast: Cast) -> Hearing:
-    return make.hearing(cast.municipality)
-
-
 def test_on_the_list_once_by_name(hearing: Hearing) -> None:
     again = replace(ELDERS, name="  ældrerådet ", email="en-anden@example.org")
     assert add(hearing, ELDERS, SCHOOL, again) == Added(2, ("ældrerådet",))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-import pytest
-
 from retning.apps.hearing.enums import (
     Channel,
     JournalKind,
@@ -48,11 +46,6 @@ from tests.helpers.journal import PDF, added, sent, with_file
 from tests.helpers.queries import assert_queries_at_1_and_3
 
 LATER = timedelta(days=2)
-
-
-@pytest.fixture
-def hearing(cast: Cast) -> Hearing:
-    return make.hearing(cast.municipality)
 
 
 def entries(hearing: Hearing) -> list[tuple[int, str]]:

@@ -23,15 +23,8 @@ from retning.foundation.attachments.files import place_of
 from retning.foundation.audit.models import Entry
 from retning.foundation.reporting.services import drawn
 from retning.foundation.reporting.structure import Format, Report
-from tests.cast import Cast
-from tests.factories import hearing as make
 from tests.factories.organisation import NOW, TESTER
 from tests.helpers.journal import PDF, delivered_in, kept, sent, with_file
-
-
-@pytest.fixture
-def hearing(cast: Cast) -> Hearing:
-    return make.hearing(cast.municipality)
 
 
 @pytest.fixture

@@ -58,11 +58,6 @@ def done(comment: Comment, decision: Decision, **changed: Any) -> Comment:
 
 
 @pytest.fixture
-def hearing(cast: Cast) -> Hearing:
-    return make.hearing(cast.municipality)
-
-
-@pytest.fixture
 def response(hearing: Hearing) -> Response:
     return make.response(hearing, email="ida@example.org")
 

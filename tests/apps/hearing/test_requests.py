@@ -57,11 +57,6 @@ DEED: dict[str, Any] = {"by": TESTER, "now": NOW}
 EMAIL = "hanne@post.example"
 
 
-@pytest.fixture
-def hearing(cast: Cast) -> Hearing:
-    return make.hearing(cast.municipality)
-
-
 def link(_secret: str) -> str:
     return "https://x.example/"
 
