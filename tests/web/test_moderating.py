@@ -23,11 +23,10 @@ from retning.apps.hearing.enums import (
 from retning.apps.hearing.models import AbuseReport, Comment, Hearing, Response, ResponseFile
 from retning.apps.hearing.queries.queue import state_of
 from retning.core.screening.blackout import BAR
-from retning.foundation.attachments.services import store
 from retning.foundation.outbox.models import OutgoingMail
-from tests.cast import Cast
 from tests.factories import hearing as make
 from tests.factories.organisation import NOW
+from tests.helpers.files import response_file
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped_clock")]
 Browser = Callable[..., Client]
@@ -52,11 +51,6 @@ def sent(*rows: Comment | ResponseFile, **more: Any) -> dict[str, Any]:
 
 def said(answer: Any) -> list[str]:
     return [str(each) for each in get_messages(answer.wsgi_request)]
-
-
-@pytest.fixture
-def hearing(cast: Cast) -> Hearing:
-    return make.hearing(cast.municipality)
 
 
 @pytest.fixture
@@ -281,28 +275,9 @@ def test_what_was_reported_is_left_as_it_is(hearing: Hearing, moderator: Client)
     assert "Jeg er uenig" not in moderator.get(queue(hearing, "reported")).content.decode()
 
 
-def file_of(response: Response, scan: ScanState) -> ResponseFile:
-    kept = store(
-        tenant=response.municipality_id,
-        chunks=[b"Vores svar"],
-        name="svar.txt",
-        limit=100,
-        allowed={"text/plain"},
-        now=NOW,
-    )
-    return ResponseFile.objects.create(
-        municipality_id=response.municipality_id,
-        response=response,
-        attachment=kept,
-        name="Vores svar.txt",
-        received_at=NOW,
-        scan=scan,
-    )
-
-
 def test_a_file_is_opened_looked_at_and_shown(hearing: Hearing, moderator: Client) -> None:
     response = make.response(hearing)
-    file = file_of(response, ScanState.CLEAN)
+    file = response_file(response, ScanState.CLEAN, content=b"Vores svar")
     assert "Vores svar.txt" in moderator.get(queue(hearing)).content.decode()
     address = reverse("staff:hearing_file", args=[hearing.key, file.key])
     opened = moderator.get(address)
@@ -318,7 +293,7 @@ def test_a_file_is_opened_looked_at_and_shown(hearing: Hearing, moderator: Clien
 
 
 def test_a_harmful_file_is_opened_by_nobody(hearing: Hearing, moderator: Client) -> None:
-    file = file_of(make.response(hearing), ScanState.INFECTED)
+    file = response_file(make.response(hearing), ScanState.INFECTED)
     address = reverse("staff:hearing_file", args=[hearing.key, file.key])
     assert moderator.get(address).status_code == 404
     answer = moderator.post(deeds(hearing), sent(file, publish=str(file.key)))

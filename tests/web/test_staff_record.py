@@ -35,11 +35,6 @@ Browser = Callable[..., Client]
 DEED: dict[str, Any] = {"by": TESTER, "now": NOW}
 
 
-@pytest.fixture
-def hearing(cast: Cast) -> Hearing:
-    return make.hearing(cast.municipality)
-
-
 def asked(hearing: Hearing, kind: RequestKind = RequestKind.ERASURE) -> SubjectRequest:
     return make_request(hearing=hearing, kind=kind, asker="Hanne Hansen", asked_on=TODAY, **DEED)
 
