@@ -1,4 +1,5 @@
-"""What tests need beside Python: Chromium, PostgreSQL's server, tesseract, veraPDF's jars for Java.
+"""What tests need beside Python: Chromium, PostgreSQL's server, tesseract, veraPDF's jars for Java,
+ClamAV.
 
 They are installed where that is allowed without asking (Debian or Ubuntu, as root or with a sudo
 that asks for no password). Where it is not, the packages' names are told.
@@ -19,6 +20,8 @@ from tools import postgres
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 MINUTES = 10
 JARS = Path("/usr/share/java")
+POLICY = Path("/usr/sbin/policy-rc.d")
+"""Where it is, as in most containers, packages start no services."""
 JAXB_JARS = ("jaxb-api", "jaxb-core", "jaxb-impl", "jaxb-runtime", "javax.activation")
 APT = ["apt-get", "-y", "-q", "-o", "DPkg::Lock::Timeout=120", "-o", "Acquire::Retries=2"]
 
@@ -26,12 +29,14 @@ APT = ["apt-get", "-y", "-q", "-o", "DPkg::Lock::Timeout=120", "-o", "Acquire::R
 @dataclass(frozen=True)
 class Need:
     """A program that tests need, the Debian packages that hold it, and how it is found. Without an
-    optional one, only the tests that use it are skipped."""
+    optional one, only the tests that use it are skipped. Where installing it `starts_services` that
+    go on by themselves, that is left to whoever owns the machine."""
 
     name: str
     packages: tuple[str, ...]
     find: Callable[[], Path | None]
     is_optional: bool = False
+    starts_services: bool = False
 
     @property
     def missing(self) -> str:
@@ -86,6 +91,16 @@ TESSERACT = Need(
     tesseract,
     is_optional=True,
 )
+
+
+def clamd() -> Path | None:
+    """The program that examines files, which Debian keeps where not everybody's shell looks."""
+    found = shutil.which("clamd") or shutil.which("clamd", path="/usr/sbin:/usr/local/sbin")
+    return Path(found) if found else None
+
+
+# It brings freshclam, which fetches signatures; the tests bring their own.
+CLAMD = Need("clamd", ("clamav-daemon",), clamd, is_optional=True, starts_services=True)
 JAXB = Need("JAXB for veraPDF", ("libjaxb-java",), jaxb_beside_java, is_optional=True)
 
 
@@ -127,10 +142,14 @@ def provide(needs: Sequence[Need]) -> list[Need]:
     """Install what is missing, if we may; what is missing still."""
     missing = [need for need in needs if need.find() is None]
     before = _as_root()
-    if not missing or before is None:
+    asked = [need for need in missing if not need.starts_services or POLICY.exists()]
+    if not asked or before is None:
         return missing
-    packages = [package for need in missing for package in need.packages]
-    print(f"  Installing {', '.join(packages)} (apt) …", flush=True)
+    # What tests can do without keeps nothing away that they cannot.
+    needed = [package for need in asked if not need.is_optional for package in need.packages]
+    optional = [need.packages for need in dict.fromkeys(asked) if need.is_optional]
     if _run([*before, *APT, "update"]):
-        _run([*before, *APT, "install", "--no-install-recommends", *packages])
+        for packages in filter(None, (needed, *optional)):
+            print(f"  Installing {', '.join(packages)} (apt) …", flush=True)
+            _run([*before, *APT, "install", "--no-install-recommends", *packages])
     return [need for need in missing if need.find() is None]

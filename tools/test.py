@@ -99,7 +99,12 @@ def _journeys() -> int:
 STEPS = (
     Step("lint", "style, types, import contracts, templates, locks, catalogue", _lint),
     Step("core", "the pure cores, without Django", _core, (provision.TESSERACT,)),
-    Step("sqlite", "apps, web and house on SQLite", _sqlite, (provision.JAXB, provision.TESSERACT)),
+    Step(
+        "sqlite",
+        "apps, web and house on SQLite",
+        _sqlite,
+        (provision.JAXB, provision.TESSERACT, provision.CLAMD),
+    ),
     Step(
         "postgres",
         "apps and web on PostgreSQL",

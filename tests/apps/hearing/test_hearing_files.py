@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import socket
 from collections.abc import Sequence
 from datetime import timedelta
@@ -28,6 +27,7 @@ from tests.factories.organisation import NOW
 from tests.factories.pictures import png
 from tests.helpers.clamd import EICAR, clamd, scanner
 from tests.helpers.office import ole, word
+from tools import provision
 
 pytestmark = pytest.mark.usefixtures("stopped_clock")
 PDF = b"%PDF-1.7\nMere lys\n%%EOF"
@@ -186,8 +186,40 @@ def test_large_files_go_in_pieces() -> None:
         assert told.seen == [data]
 
 
-@pytest.mark.skipif(shutil.which("clamd") is None, reason="clamd is not installed here")
+# --- clamd itself, with a signature of our own -----------------------------------------
+
+CLAMD = pytest.mark.skipif(provision.clamd() is None, reason=provision.CLAMD.missing)
+LATER = NOW + AGAIN_AFTER + timedelta(seconds=1)
+
+
+@CLAMD
 def test_clamd_itself_finds_the_test_file(tmp_path: Path) -> None:
     with clamd(tmp_path) as address:
-        assert "Eicar" in examine(io.BytesIO(EICAR), scanner=address).found
+        assert examine(io.BytesIO(EICAR), scanner=address).found == "Eicar-Signature.UNOFFICIAL"
         assert examine(io.BytesIO(PDF), scanner=address).found == ""
+        large = bytes(range(256)) * (LIMIT // 256)
+        assert examine(io.BytesIO(large), scanner=address).found == ""
+    with pytest.raises(NotThere):
+        examine(io.BytesIO(PDF), scanner=address)
+
+
+@CLAMD
+def test_what_clamd_finds_is_opened_by_nobody_and_while_it_is_away_files_wait(
+    response: Response, settings: Settings, tmp_path: Path
+) -> None:
+    with clamd(tmp_path) as settings.CLAMAV:
+        keep(response, ("slem.txt", EICAR), ("god.pdf", PDF))
+        assert run_waiting(limit=2) == 2
+        assert scans() == {"slem.txt": ScanState.INFECTED, "god.pdf": ScanState.CLEAN}
+    keep(response, ("senere.txt", b"Mere lys"))
+    run_waiting(limit=1)
+    assert scans()["senere.txt"] == ScanState.WAITING
+    with clamd(tmp_path) as settings.CLAMAV, clock.stopped_at(LATER):
+        run_waiting(limit=1)
+    assert scans()["senere.txt"] == ScanState.CLEAN
+    assert ResponseFile.objects.get(name="slem.txt").withheld_for == WithheldFor.HARMFUL_FILE
+
+
+def scans() -> dict[str, str]:
+    """What has been said of each file."""
+    return dict(ResponseFile.objects.values_list("name", "scan"))
