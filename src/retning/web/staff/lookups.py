@@ -7,7 +7,8 @@ from uuid import UUID
 from django.http import Http404
 
 from retning.apps.hearing.models import Hearing
-from retning.apps.hearing.queries.hearings import hearing_with_key
+from retning.apps.hearing.queries.hearings import hearing_with_key, hearings_of_strategy
+from retning.apps.hearing.rules import MANAGE_HEARINGS
 from retning.apps.organisation.models import Meeting, Membership, Position, PositionHolder, Unit
 from retning.apps.organisation.queries import unit_of
 from retning.apps.strategy.models import Edition, Ending, Goal, Passage, Reading, Strategy
@@ -105,6 +106,16 @@ def hearing_or_404(request: StaffRequest, key: UUID) -> Hearing:
     if found is None:
         raise Http404("No such hearing in this municipality")
     return found
+
+
+def hearing_asked_or_none(request: StaffRequest, strategy: Strategy) -> Hearing | None:
+    """The hearing of the strategy's proposal that the address names, to which the way leads back
+    for whoever runs it."""
+    asked = request.GET.get("hoering", "")
+    if not MANAGE_HEARINGS(request.standing):
+        return None
+    lines = hearings_of_strategy(strategy, now=request.now)
+    return next((line.hearing for line in lines if str(line.hearing.key) == asked), None)
 
 
 def meeting_or_404(request: StaffRequest, pk: int) -> Meeting:

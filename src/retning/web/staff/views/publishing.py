@@ -13,14 +13,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from retning.apps.hearing.models import Hearing
-from retning.apps.hearing.queries.hearings import hearings_of_strategy, proposals_to_hear
+from retning.apps.hearing.queries.hearings import proposals_to_hear
 from retning.apps.hearing.rules import MANAGE_HEARINGS
 from retning.apps.organisation.rules import RECORD_RESOLUTIONS
 from retning.apps.organisation.services import Refused as OrganisationRefused
 from retning.apps.organisation.services import record_resolution
 from retning.apps.strategy.enums import EditionKind
-from retning.apps.strategy.models import Strategy
 from retning.apps.strategy.queries.draft import draft_outline
 from retning.apps.strategy.queries.lineage import draft_lineage
 from retning.apps.strategy.queries.rows import changes_since, draft_checksum, last_edition
@@ -32,7 +30,7 @@ from retning.web.request.site import StaffRequest
 from retning.web.staff import sentences
 from retning.web.staff.changes import shown_changes
 from retning.web.staff.forms.publishing import PublishForm, ResolutionForm
-from retning.web.staff.lookups import edition_or_404, strategy_or_404
+from retning.web.staff.lookups import edition_or_404, hearing_asked_or_none, strategy_or_404
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
 
@@ -143,7 +141,7 @@ def resolution_record(request: StaffRequest, key: UUID) -> HttpResponse:
     """Record what a body decided about the strategy. `?hoering=` is the key of the hearing of it
     that is to rest on the decision."""
     strategy = strategy_or_404(request, key)
-    hearing = _hearing_asked(request, strategy)
+    hearing = hearing_asked_or_none(request, strategy)
     form = ResolutionForm(
         request.POST or None, municipality=request.municipality, day=request.today
     )
@@ -168,13 +166,3 @@ def resolution_record(request: StaffRequest, key: UUID) -> HttpResponse:
         return render(request, "staff/resolution.html", context, status=422)
     messages.success(request, _("The decision has been recorded."))
     return redirect(f"{context['back']}?beslutning={resolution.pk}")
-
-
-def _hearing_asked(request: StaffRequest, strategy: Strategy) -> Hearing | None:
-    """The hearing of the strategy's proposal that the address names, to which the way leads back
-    for whoever runs it."""
-    asked = request.GET.get("hoering", "")
-    if not MANAGE_HEARINGS(request.standing):
-        return None
-    lines = hearings_of_strategy(strategy, now=request.now)
-    return next((line.hearing for line in lines if str(line.hearing.key) == asked), None)
