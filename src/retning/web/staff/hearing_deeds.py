@@ -68,6 +68,11 @@ def _afterwards(hub: HearingHub) -> Iterator[tuple[May, Deed]]:
     yield May.BE_RENEWED, Deed(_("Hold it again"), _at(hub, "hearing_renew"))
 
 
+def changed_meanwhile() -> str:
+    """Somebody else was first; nothing was saved."""
+    return _("Somebody else has changed the hearing meanwhile. Open it again and see what.")
+
+
 def said(refusal: Refused) -> str:
     """A refusal's sentence; of a hearing that is too short, with the first day that will do."""
     if refusal.code is not Refusal.TOO_SHORT:

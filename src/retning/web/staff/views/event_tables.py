@@ -33,7 +33,7 @@ from retning.foundation.records.services import ChangedMeanwhile
 from retning.web.request.access import requires
 from retning.web.request.site import StaffRequest
 from retning.web.staff.event_deeds import REMOVE, done
-from retning.web.staff.event_sending import sent
+from retning.web.staff.form_sending import sent
 from retning.web.staff.forms.events import (
     MinutesForm,
     NoteForm,

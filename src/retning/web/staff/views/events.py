@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -23,12 +22,11 @@ from retning.apps.hearing.queries.events import (
 from retning.apps.hearing.queries.notes import notes_of, tables_of
 from retning.apps.hearing.rules import MANAGE_EVENTS
 from retning.apps.hearing.services.events import call_off, change_event, make_event
-from retning.apps.hearing.services.refusals import Refused
 from retning.apps.hearing.services.signing_up import sign_up
 from retning.web.request.access import requires
 from retning.web.request.site import StaffRequest
 from retning.web.staff.event_links import sign_up_link, table_address
-from retning.web.staff.event_sending import sent, tell
+from retning.web.staff.form_sending import sent
 from retning.web.staff.forms.events import CallOffForm, EventForm, OnBehalfForm, initial_of
 from retning.web.staff.lookups import hearing_or_404
 from retning.web.staff.noting import findings_in
@@ -97,19 +95,17 @@ def event_make(request: StaffRequest) -> HttpResponse:
         municipality=request.municipality,
         initial={"hearing": request.GET.get("hoering", "")},
     )
-    context = {"form": form, "back": reverse("staff:events")}
-    if not form.is_bound or not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return render(request, "staff/event_form.html", context, status=status)
-    try:
-        made = make_event(
+    return sent(
+        request,
+        form,
+        "staff/event_form.html",
+        {"back": reverse("staff:events")},
+        lambda: make_event(
             municipality=request.municipality, plan=form.plan, by=request.user, now=request.now
-        )
-    except Refused as refusal:
-        tell(form, refusal)
-        return render(request, "staff/event_form.html", context, status=422)
-    messages.success(request, _("The meeting has been made. Only you and your colleagues see it."))
-    return redirect("staff:event", made.key)
+        ),
+        done=_("The meeting has been made. Only you and your colleagues see it."),
+        to=lambda made: reverse("staff:event", args=[made.key]),
+    )
 
 
 @require_http_methods(GET_OR_POST)

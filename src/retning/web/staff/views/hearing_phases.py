@@ -9,11 +9,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from retning.apps.hearing.models import Hearing
 from retning.apps.hearing.queries.hearings import unasked_in
 from retning.apps.hearing.queries.phases import May, allows
 from retning.apps.hearing.queries.timetables import rule_of
@@ -32,6 +34,7 @@ from retning.apps.hearing.services.refusals import Refused
 from retning.foundation.records.services import ChangedMeanwhile
 from retning.web.request.access import requires
 from retning.web.request.site import StaffRequest
+from retning.web.staff.form_sending import sent, tell
 from retning.web.staff.forms.hearings import (
     AnnounceForm,
     DaysForm,
@@ -42,10 +45,9 @@ from retning.web.staff.forms.hearings import (
     first_days,
     is_odd,
 )
-from retning.web.staff.hearing_days import how_to_record
-from retning.web.staff.hearing_deeds import said
+from retning.web.staff.hearing_deeds import changed_meanwhile, said
 from retning.web.staff.lookups import hearing_or_404
-from retning.web.staff.views.hearings import GET_OR_POST, tell, tell_changed
+from retning.web.staff.views.hearings import GET_OR_POST
 
 Deed = Callable[..., object]
 
@@ -61,7 +63,7 @@ def _do(request: StaffRequest, found: Any, form: StepForm, deed: Deed) -> None:
     )
 
 
-def _sent(
+def _with_form(
     request: StaffRequest,
     found: Any,
     form: StepForm,
@@ -71,20 +73,18 @@ def _sent(
     **context: Any,
 ) -> HttpResponse:
     """A page with a form that changes the hearing's days: drawn, refused, or done."""
-    context |= {"form": form, "hearing": found, "rule": rule_of(found.kind)}
-    context["back"] = reverse("staff:hearing", args=[found.key])
-    if not form.is_bound or not form.is_valid():
-        return render(request, page, context, status=422 if form.is_bound else 200)
-    try:
-        _do(request, found, form, deed)
-    except Refused as refusal:
-        tell(form, refusal)
-        return render(request, page, context, status=422)
-    except ChangedMeanwhile:
-        tell_changed(form)
-        return render(request, page, context, status=409)
-    messages.success(request, done)
-    return redirect("staff:hearing", found.key)
+    back = reverse("staff:hearing", args=[found.key])
+    context |= {"hearing": found, "rule": rule_of(found.kind), "back": back}
+    return sent(
+        request,
+        form,
+        page,
+        context,
+        lambda: _do(request, found, form, deed),
+        done=done,
+        to=back,
+        meanwhile=changed_meanwhile(),
+    )
 
 
 @require_http_methods(GET_OR_POST)
@@ -95,7 +95,7 @@ def hearing_announce(request: StaffRequest, key: UUID) -> HttpResponse:
     initial = {"version": found.version, "announced_on": found.announced_on or request.today}
     form = AnnounceForm(request.POST or None, initial=initial)
     done = _("The hearing has been announced.")
-    return _sent(request, found, form, "staff/hearing_announce.html", announce_hearing, done)
+    return _with_form(request, found, form, "staff/hearing_announce.html", announce_hearing, done)
 
 
 @require_http_methods(GET_OR_POST)
@@ -105,15 +105,23 @@ def hearing_days(request: StaffRequest, key: UUID) -> HttpResponse:
     found = hearing_or_404(request, key)
     initial = first_days(found, request.today) | brought_along(request.GET)
     form = DaysForm(request.POST or None, hearing=found, initial=initial)
-    form.fields["resolution"].help_text = how_to_record(found)
+    form.fields["resolution"].help_text = _how_to_record(found)
     if form.is_bound and allows(found, May.BE_CHANGED, request.now):
         _tell_all(form, found, request.today)
     done = _("The hearing has its days. It opens and closes by itself.")
     more = {"unasked": unasked_in(found), "is_odd": is_odd(found.edition, found.kind)}
-    return _sent(request, found, form, "staff/hearing_days.html", open_hearing, done, **more)
+    return _with_form(request, found, form, "staff/hearing_days.html", open_hearing, done, **more)
 
 
-def _tell_all(form: DaysForm, found: Any, today: date) -> None:
+def _how_to_record(found: Hearing) -> str:
+    """Which decisions are offered, and the way to record another, which leads back here."""
+    strategy = found.edition.strategy.key
+    url = f"{reverse('staff:resolution_record', args=[strategy])}?hoering={found.key}"
+    which = _("Those on this proposal come first; those behind other strategies are left out.")
+    return format_html('{} <a href="{}">{}</a>', which, url, _("Record a decision"))
+
+
+def _tell_all(form: DaysForm, found: Hearing, today: date) -> None:
     """Everything that is wrong at once, so that nobody sends the form again for each of it."""
     form.is_valid()
     given = form.cleaned_data
@@ -138,7 +146,7 @@ def hearing_extend(request: StaffRequest, key: UUID) -> HttpResponse:
     done = _("The hearing has been extended. Everyone can see it, and why.")
     may_extend = allows(found, May.BE_EXTENDED, request.now)
     page = "staff/hearing_extend.html"
-    return _sent(request, found, form, page, extend_hearing, done, may_extend=may_extend)
+    return _with_form(request, found, form, page, extend_hearing, done, may_extend=may_extend)
 
 
 def _done(request: StaffRequest, key: UUID, deed: Deed, done: str) -> HttpResponse:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -29,10 +26,9 @@ from retning.apps.hearing.services.hearings import (
     make_hearing,
     renew_hearing,
 )
-from retning.apps.hearing.services.refusals import Refusal, Refused
-from retning.foundation.records.services import ChangedMeanwhile
 from retning.web.request.access import requires
 from retning.web.request.site import StaffRequest
+from retning.web.staff.form_sending import sent
 from retning.web.staff.forms.hearings import (
     HearingChangeForm,
     HearingForm,
@@ -41,7 +37,7 @@ from retning.web.staff.forms.hearings import (
     first_choices,
     is_odd,
 )
-from retning.web.staff.hearing_deeds import deeds_of, said
+from retning.web.staff.hearing_deeds import changed_meanwhile, deeds_of
 from retning.web.staff.hearing_parts import parts_for
 from retning.web.staff.lookups import hearing_or_404
 from retning.web.staff.numbers import number_or_none
@@ -49,17 +45,8 @@ from retning.web.staff.numbers import number_or_none
 GET_OR_POST = ["GET", "HEAD", "POST"]
 
 
-def tell(form: Form, refusal: Refused) -> None:
-    """Beside the field that the refusal is about, else above the form."""
-    about = "closes_on" if refusal.code is Refusal.TOO_SHORT else refusal.detail
-    form.add_error(about if about in form.fields else None, said(refusal))
-
-
-def tell_changed(form: Form) -> None:
-    """Somebody else was first; nothing was saved, and what was written stands in the form."""
-    form.add_error(
-        None, _("Somebody else has changed the hearing meanwhile. Open it again and see what.")
-    )
+def _at(key: UUID) -> str:
+    return reverse("staff:hearing", args=[key])
 
 
 @require_safe
@@ -115,29 +102,26 @@ def hearing_make(request: StaffRequest) -> HttpResponse:
     edition = next((each for each in offered if asked in {None, each.pk}), None)
     initial = first_choices(edition)
     form = HearingForm(request.POST or None, municipality=request.municipality, initial=initial)
-    context: dict[str, Any] = {
-        "form": form,
-        "back": reverse("staff:hearings"),
-        "has_proposals": bool(offered),
-        "under_way": under_way(request.municipality),
-    }
-    if not form.is_bound or not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return render(request, "staff/hearing_form.html", context, status=status)
-    try:
-        made = make_hearing(
+    return sent(
+        request,
+        form,
+        "staff/hearing_form.html",
+        {
+            "back": reverse("staff:hearings"),
+            "has_proposals": bool(offered),
+            "under_way": under_way(request.municipality),
+        },
+        lambda: make_hearing(
             municipality=request.municipality,
             edition=form.cleaned_data["edition"],
             kind=form.kind_chosen,
             told=form.told,
             by=request.user,
             now=request.now,
-        )
-    except Refused as refusal:
-        tell(form, refusal)
-        return render(request, "staff/hearing_form.html", context, status=422)
-    messages.success(request, _("The hearing has been made. Only staff see it yet."))
-    return redirect("staff:hearing", made.key)
+        ),
+        done=_("The hearing has been made. Only staff see it yet."),
+        to=lambda made: _at(made.key),
+    )
 
 
 @require_http_methods(GET_OR_POST)
@@ -147,25 +131,16 @@ def hearing_change(request: StaffRequest, key: UUID) -> HttpResponse:
     found = hearing_or_404(request, key)
     hub = hearing_hub(found, now=request.now)
     form = _change_form(request, hub)
-    context = {
-        "form": form,
-        "hearing": found,
-        "has_proposals": True,
-        "back": reverse("staff:hearing", args=[key]),
-    }
-    if not form.is_bound or not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return render(request, "staff/hearing_form.html", context, status=status)
-    try:
-        _save(request, hub, form)
-    except Refused as refusal:
-        tell(form, refusal)
-        return render(request, "staff/hearing_form.html", context, status=422)
-    except ChangedMeanwhile:
-        tell_changed(form)
-        return render(request, "staff/hearing_form.html", context, status=409)
-    messages.success(request, _("The hearing has been saved."))
-    return redirect("staff:hearing", key)
+    return sent(
+        request,
+        form,
+        "staff/hearing_form.html",
+        {"hearing": found, "has_proposals": True, "back": _at(key)},
+        lambda: _save(request, hub, form),
+        done=_("The hearing has been saved."),
+        to=_at(key),
+        meanwhile=changed_meanwhile(),
+    )
 
 
 def _change_form(request: StaffRequest, hub: HearingHub) -> HearingChangeForm | RunningForm:
@@ -210,23 +185,18 @@ def hearing_renew(request: StaffRequest, key: UUID) -> HttpResponse:
     """Hold it again, with the reason."""
     found = hearing_or_404(request, key)
     form = RenewForm(request.POST or None, hearing=found, initial={"edition": found.edition_id})
-    context = {"form": form, "hearing": found, "back": reverse("staff:hearing", args=[key])}
-    if not form.is_bound or not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return render(request, "staff/hearing_renew.html", context, status=status)
-    try:
-        made = renew_hearing(
+    return sent(
+        request,
+        form,
+        "staff/hearing_renew.html",
+        {"hearing": found, "back": _at(key)},
+        lambda: renew_hearing(
             hearing=found,
             edition=form.cleaned_data["edition"],
             reason=form.cleaned_data["reason"],
             by=request.user,
             now=request.now,
-        )
-    except Refused as refusal:
-        tell(form, refusal)
-        return render(request, "staff/hearing_renew.html", context, status=422)
-    messages.success(
-        request,
-        _("The new hearing has been made, with the same list of those who are asked."),
+        ),
+        done=_("The new hearing has been made, with the same list of those who are asked."),
+        to=lambda made: _at(made.key),
     )
-    return redirect("staff:hearing", made.key)

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,9 +18,9 @@ from retning.apps.hearing.rules import MANAGE_HEARINGS, READ_RESPONSES
 from retning.apps.hearing.services import invitations as deeds
 from retning.apps.hearing.services.refusals import Refused
 from retning.apps.hearing.validators import read_list
-from retning.foundation.records.services import ChangedMeanwhile
 from retning.web.request.access import requires
 from retning.web.request.site import StaffRequest
+from retning.web.staff.form_sending import sent, tell
 from retning.web.staff.forms.inviting import InvitationForm, ListForm, initial_of
 from retning.web.staff.hearing_letters import invitation_address
 from retning.web.staff.inviting import (
@@ -72,7 +73,7 @@ def invitation_add(request: StaffRequest, key: UUID) -> HttpResponse:
             hearing=hearing, listed=[form.invited], by=request.user, now=request.now
         )
     except Refused as refusal:
-        _tell(form, refusal)
+        tell(form, refusal)
         return render(request, "staff/hearing/invitation.html", context, status=422)
     if added.already:
         form.add_error("name", _("They are on the list already."))
@@ -80,10 +81,6 @@ def invitation_add(request: StaffRequest, key: UUID) -> HttpResponse:
     said = _("%(name)s is on the list.") % {"name": form.invited.name}
     messages.success(request, said)
     return redirect("staff:invitations", key)
-
-
-def _tell(form: InvitationForm, refusal: Refused) -> None:
-    form.add_error(refusal.detail if refusal.detail in form.fields else None, refusal.sentence)
 
 
 @require_http_methods(GET_OR_POST)
@@ -98,32 +95,27 @@ def invitation(request: StaffRequest, key: UUID, invitation: UUID) -> HttpRespon
         day=request.today,
         initial=initial_of(found),
     )
-    context = {
-        "hearing": hearing,
-        "invitation": found,
-        "form": form,
-        "address": invitation_address(request, found),
-        "may_invite": allows(hearing, May.INVITE, request.now),
-    }
-    if not form.is_bound or not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return render(request, "staff/hearing/invitation.html", context, status=status)
-    try:
-        deeds.change_invitation(
+    return sent(
+        request,
+        form,
+        "staff/hearing/invitation.html",
+        {
+            "hearing": hearing,
+            "invitation": found,
+            "address": invitation_address(request, found),
+            "may_invite": allows(hearing, May.INVITE, request.now),
+        },
+        lambda: deeds.change_invitation(
             invitation=found,
             expected_version=form.cleaned_data["version"] or 0,
             invited=form.invited,
             by=request.user,
             now=request.now,
-        )
-    except Refused as refusal:
-        _tell(form, refusal)
-        return render(request, "staff/hearing/invitation.html", context, status=422)
-    except ChangedMeanwhile:
-        form.add_error(None, _("Somebody else has changed it meanwhile. Open it again and see."))
-        return render(request, "staff/hearing/invitation.html", context, status=409)
-    messages.success(request, _("The list has been saved."))
-    return redirect("staff:invitations", key)
+        ),
+        done=_("The list has been saved."),
+        to=reverse("staff:invitations", args=[key]),
+        meanwhile=_("Somebody else has changed it meanwhile. Open it again and see."),
+    )
 
 
 @require_http_methods(GET_OR_POST)
