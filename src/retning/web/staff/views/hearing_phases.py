@@ -11,11 +11,9 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from retning.apps.hearing.models import Hearing
 from retning.apps.hearing.queries.hearings import unasked_in
 from retning.apps.hearing.queries.phases import May, allows
 from retning.apps.hearing.queries.timetables import rule_of
@@ -45,6 +43,7 @@ from retning.web.staff.forms.hearings import (
     first_days,
     is_odd,
 )
+from retning.web.staff.hearing_days import how_to_record
 from retning.web.staff.hearing_deeds import changed_meanwhile, said
 from retning.web.staff.lookups import hearing_or_404
 from retning.web.staff.views.hearings import GET_OR_POST
@@ -105,7 +104,7 @@ def hearing_days(request: StaffRequest, key: UUID) -> HttpResponse:
     found = hearing_or_404(request, key)
     initial = first_days(found, request.today) | brought_along(request.GET)
     form = DaysForm(request.POST or None, hearing=found, initial=initial)
-    form.fields["resolution"].help_text = _how_to_record(found)
+    form.fields["resolution"].help_text = how_to_record(found)
     if form.is_bound and allows(found, May.BE_CHANGED, request.now):
         _tell_all(form, found, request.today)
     done = _("The hearing has its days. It opens and closes by itself.")
@@ -113,15 +112,7 @@ def hearing_days(request: StaffRequest, key: UUID) -> HttpResponse:
     return _with_form(request, found, form, "staff/hearing_days.html", open_hearing, done, **more)
 
 
-def _how_to_record(found: Hearing) -> str:
-    """Which decisions are offered, and the way to record another, which leads back here."""
-    strategy = found.edition.strategy.key
-    url = f"{reverse('staff:resolution_record', args=[strategy])}?hoering={found.key}"
-    which = _("Those on this proposal come first; those behind other strategies are left out.")
-    return format_html('{} <a href="{}">{}</a>', which, url, _("Record a decision"))
-
-
-def _tell_all(form: DaysForm, found: Hearing, today: date) -> None:
+def _tell_all(form: DaysForm, found: Any, today: date) -> None:
     """Everything that is wrong at once, so that nobody sends the form again for each of it."""
     form.is_valid()
     given = form.cleaned_data

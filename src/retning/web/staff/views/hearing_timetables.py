@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import groupby
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,27 +14,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from retning.apps.hearing.models import Hearing
-from retning.apps.hearing.queries.phases import May, allows
-from retning.apps.hearing.queries.timetables import (
-    Choices,
-    Timetable,
-    choices_of,
-    timetable_of,
-)
+from retning.apps.hearing.queries.timetables import Choices, choices_of, timetable_of
 from retning.apps.hearing.rules import MANAGE_HEARINGS, READ_HEARINGS
 from retning.apps.hearing.services.refusals import Refused
 from retning.apps.hearing.services.timetables import set_timetable
 from retning.apps.organisation import services
 from retning.apps.organisation.queries import bodies_of, meetings_of
 from retning.apps.organisation.rules import KEEP_MEETINGS
-from retning.core.law.timetable import StepKind
 from retning.foundation.records.services import ChangedMeanwhile
 from retning.web.request.access import check, requires
 from retning.web.request.site import StaffRequest
 from retning.web.staff.form_sending import tell
-from retning.web.staff.forms.hearings import FIRST, LAST
 from retning.web.staff.forms.timetables import MeetingsForm, TimetableForm
+from retning.web.staff.hearing_days import days_url
 from retning.web.staff.hearing_deeds import changed_meanwhile
 from retning.web.staff.lookups import hearing_or_404, meeting_or_404
 from retning.web.staff.timetables import shown_holidays, shown_steps
@@ -67,23 +58,11 @@ def hearing_timetable(request: StaffRequest, key: UUID) -> HttpResponse:
         "holidays": [] if timetable is None else shown_holidays(timetable),
         "may_manage": MANAGE_HEARINGS(request.standing),
         "may_keep_meetings": KEEP_MEETINGS(request.standing),
-        "days_url": "" if timetable is None else _days_url(request, found, timetable),
+        "days_url": "" if timetable is None else days_url(request, found, timetable),
         "back": reverse("staff:hearing", args=[key]),
     }
     status = 422 if form.is_bound else 200
     return render(request, "staff/hearing_timetable.html", context, status=status)
-
-
-def _days_url(request: StaffRequest, found: Hearing, timetable: Timetable) -> str:
-    """Where the hearing gets the days that were reckoned; empty where whoever asks may not set
-    them, or where they have been set or have passed."""
-    days = {each.step.kind: each.step.on for each in timetable.steps}
-    first, last = days[StepKind.OPENS], days[StepKind.CLOSES]
-    may_set = MANAGE_HEARINGS(request.standing) and allows(found, May.BE_CHANGED, request.now)
-    if not may_set or first < request.today or found.opens_on is not None:
-        return ""
-    given = urlencode({FIRST: first.isoformat(), LAST: last.isoformat()})
-    return f"{reverse('staff:hearing_days', args=[found.key])}?{given}"
 
 
 def _saved(request: StaffRequest, found: Any, form: TimetableForm) -> HttpResponse | None:
