@@ -14,12 +14,15 @@ from retning.apps.hearing.enums import (
     CopyProblem,
     JournalState,
     Publishing,
+    RequestKind,
     ScanState,
     Showing,
     WithheldFor,
 )
 from retning.apps.hearing.models import Hearing, JournalEntry, Response, ResponseFile
 from retning.apps.hearing.queries.files import as_given, public_file, waits_for_copy
+from retning.apps.hearing.queries.holdings import HoldingKind, named
+from retning.apps.hearing.queries.packages import items_of
 from retning.apps.hearing.queries.public import Filters, comments_page
 from retning.apps.hearing.queries.queue import state_of
 from retning.apps.hearing.queries.requests import Subjects
@@ -30,12 +33,14 @@ from retning.apps.hearing.services.letters import Decided, Letter
 from retning.apps.hearing.services.moderation import Publish, Withhold, decide_file
 from retning.apps.hearing.services.parcels import enclosed
 from retning.apps.hearing.services.refusals import Refusal, Refused
+from retning.apps.hearing.services.requests import choose_subjects, make_request
 from retning.foundation.attachments.enclosures import Enclosure
 from retning.foundation.attachments.models import Attachment
 from retning.foundation.attachments.services import open_stored
 from retning.foundation.audit.queries import trail_of
 from retning.foundation.jobs.models import Job
 from retning.foundation.jobs.worker import run_waiting
+from retning.foundation.reporting.drawing_html import page_of
 from retning.foundation.retention.services import apply
 from tests.cast import Cast
 from tests.factories import hearing as make
@@ -196,6 +201,26 @@ def test_both_go_with_time(response: Response) -> None:
     apply(now=NOW + timedelta(days=1))
     assert not ResponseFile.objects.exists()
     assert not Attachment.objects.exists()
+
+
+@pytest.mark.parametrize(("data", "is_said"), [(PHOTOGRAPH, True), (PDF, False)])
+def test_whoever_hands_out_documents_is_told_of_the_copies(
+    response: Response, data: bytes, is_said: bool
+) -> None:
+    keep(response, data)
+    request = make_request(
+        hearing=response.hearing,
+        kind=RequestKind.PUBLIC_ACCESS,
+        asker="Avisen",
+        asked_on=TODAY,
+        by=TESTER,
+        now=NOW,
+    )
+    names = [named(HoldingKind.RESPONSE, response.key)]
+    chosen = choose_subjects(request=request, names=names, by=TESTER, now=NOW)
+    [item] = items_of(chosen)
+    assert item.files == ()
+    assert ("udlever kopierne" in page_of(item.report)) is is_said
 
 
 def open_files(hearing: Hearing) -> list[tuple[str, int]]:

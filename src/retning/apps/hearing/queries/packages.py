@@ -26,6 +26,7 @@ from retning.apps.hearing.models import (
     SubjectRequest,
 )
 from retning.apps.hearing.queries.corrections import Words, in_order
+from retning.apps.hearing.queries.files import is_picture
 from retning.apps.hearing.queries.paper_blocks import (
     about,
     fact,
@@ -145,6 +146,11 @@ def _others(request: SubjectRequest, response: Response) -> Item:
     if files:
         sentence = gettext("Files came with it (%(number)s). Read them through one by one.")
         blocks.append(_quiet(sentence % {"number": len(files)}))
+    if any(is_picture(file) for file in files):
+        said_of_pictures = gettext(
+            "Pictures may tell where and when they were taken: hand out the copies, which do not."
+        )
+        blocks.append(_quiet(said_of_pictures))
     whole = response_data(response)
     sender = {name: value for name, value in whole["sender"].items() if name not in CONTACT}
     left_out = {gettext("E-mail"), gettext("Postcode"), gettext("Where it came from")}
