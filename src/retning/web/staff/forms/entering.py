@@ -193,7 +193,8 @@ class CorrectForm(forms.Form):
 
     def __init__(self, *args: Any, comment: Comment, **kw: Any) -> None:
         typed = {name: getattr(comment, name) for name in ("text", "suggestion")}
-        super().__init__(*args, initial={"state": state_of(comment), **typed}, **kw)
+        kw["initial"] = {"state": state_of(comment), **typed}
+        super().__init__(*args, **kw)
         for name, words in typed.items():
             if not words:
                 del self.fields[name]

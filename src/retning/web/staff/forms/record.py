@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
@@ -76,7 +77,7 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 
-    def leave(self, left: Collection[str], why: str) -> DecisionForm:
+    def leave(self, left: Collection[str], why: str | Promise) -> DecisionForm:
         """Offer these answers alone, and say why."""
         answers = self.fields["state"]
         answers.widget.left, answers.help_text = left, why

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -42,7 +44,7 @@ from retning.web.staff.forms.record import (
 )
 from retning.web.staff.lookups import hearing_or_404
 
-WHY = {
+WHY: Mapping[Hindrance | None, str | Promise] = {
     Hindrance.NOTHING_CHOSEN: gettext_lazy(
         "Choose first what the request is about: until then it can only be refused."
     ),
