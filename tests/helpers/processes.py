@@ -131,8 +131,13 @@ class Installation:
     def find(self, role: str, *, seconds: float = PATIENCE_SECONDS) -> int:
         """The id of a process in a `role`: serve, web, worker, or `page` for a web server's own
         worker. Waits for one up to so many seconds."""
+        return self.all_in_role(role, seconds=seconds)[0]
+
+    def all_in_role(self, role: str, *, seconds: float = PATIENCE_SECONDS) -> list[int]:
+        """The ids of all processes in a role, at least one; waits for it up to so many seconds."""
         what = f"a process in the role {role}"
-        return int(self.wait_for(lambda: self.in_role(role), what, seconds=seconds)[0])
+        found: list[int] = self.wait_for(lambda: self.in_role(role), what, seconds=seconds)
+        return found
 
     def in_role(self, role: str) -> list[int]:
         """The ids of all processes in a role, the oldest first."""
@@ -143,10 +148,15 @@ class Installation:
             if process.role(parent=found.get(process.parent)) == role
         )
 
-    def kill(self, process_id: int) -> None:
-        """kill -9, of a process of this site only."""
-        if process_id in self.processes():
+    def kill(self, process_id: int) -> bool:
+        """kill -9, of a process of this site only; whether it was still there."""
+        if process_id not in self.processes():
+            return False
+        try:
             os.kill(process_id, signal.SIGKILL)
+        except ProcessLookupError:
+            return False
+        return True
 
     def stop(self) -> None:
         """Ask everything to end, and kill what has not after a minute."""
@@ -225,8 +235,9 @@ class Killer:
             between()
             self.site.find(role)
             time.sleep(wait)
-            self.site.find(role)
-            self.site.kill(chance.choice(self.site.in_role(role)))
+            # Who is there may end by itself before it is hit, and then another one must be.
+            while not self.site.kill(chance.choice(self.site.all_in_role(role))):
+                pass
             self.kills.append(role)
 
 
