@@ -20,6 +20,7 @@ FORBIDDEN = {
     r"tekststykke": "uddrag",
     r"(?:er|blev|bliver) ladt": "er ikke rørt",
     r"af sig selv": "automatisk",
+    r"(?:set|ses) (?:\w+ )?(?:på|efter|igennem)\b": "gennemgået, gennemgås",
     r"skriv\w* (?:\w+ ){1,2}ind\b|skrevet ind": "registrér, registreret",
 }
 # The law's offentliggørelse, and what a municipality has made public about itself.

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
@@ -77,7 +76,7 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 
-    def leave(self, left: Collection[str], why: str | Promise) -> DecisionForm:
+    def leave(self, left: Collection[str], why: str) -> DecisionForm:
         """Offer these answers alone, and say why."""
         answers = self.fields["state"]
         answers.widget.left, answers.help_text = left, why

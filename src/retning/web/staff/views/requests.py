@@ -197,7 +197,9 @@ def _page(
         "kept": [(name, KeptFor(code).label) for name, code in found.kept],
         "search": search or SearchForm(),
         "held": held,
-        "decision": (decision or DecisionForm()).leave(answers_left(hindering), WHY[hindering]),
+        "decision": (decision or DecisionForm()).leave(
+            answers_left(hindering), str(WHY[hindering])
+        ),
         "archives": archives_of(hearing, found),
         "today": request.today,
     }
