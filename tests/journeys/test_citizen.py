@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from html import unescape
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,7 +12,8 @@ from playwright.sync_api import Page, expect
 from tests.helpers.site import Site
 from tests.journeys.steps import da, heading, sideways, tab_to
 
-FILE = re.compile(r"/hent/|\.(json|atom|xml|csv|svg|png)(\?|$)|/api/v1/")
+FILE = re.compile(r"/hent/|\.(json|atom|xml|csv|svg|png|ics)(\?|$)|/api/v1/")
+LINK = re.compile(r'<a\b[^>]*? href="([^"]+)"')
 
 
 def test_a_citizen_reads_from_vision_to_what_changed_without_scripts(
@@ -81,7 +84,9 @@ def test_a_citizen_reads_by_keyboard_alone(phone: Page, site: Site) -> None:
     page.reload()
     tab_to(page, da("Menu"))
     page.keyboard.press("Enter")
-    tab_to(page, da("Contact"), limit=5)
+    # Each place in the menu is one step, and none is passed twice.
+    steps = page.locator(".site-menu__body").locator("a, input, button").count()
+    tab_to(page, da("Contact"), limit=steps)
     page.keyboard.press("Enter")
     expect(heading(page)).to_have_text(da("Contact"))
 
@@ -117,23 +122,22 @@ def test_no_cookie_comes_before_login(phone: Page, site: Site, prefix: str) -> N
 
 
 def test_what_was_never_published_is_nowhere(phone: Page, site: Site) -> None:
-    phone.goto("/")
-    seen, waiting = set(), [phone.url]
+    seen, waiting = set(), [f"{site.url}/"]
     while waiting:
         address = waiting.pop()
         seen.add(address)
+        # Without drawing it: there are hundreds, and scripts fetch nothing that is not linked to.
+        answer = phone.request.get(address)
+        assert answer.ok, f"answer {answer.status}: {address}"
+        said = answer.body().decode(errors="replace")
+        assert site.facts["secret"] not in said.casefold(), address
         if FILE.search(address):
-            # A file: the browser would save it, not show it.
-            said = phone.request.get(address).body().decode(errors="replace")
-            assert site.facts["secret"] not in said.casefold()
             continue
-        phone.goto(address)
-        assert site.facts["secret"] not in phone.content().casefold(), address
-        links = phone.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+        links = [urljoin(address, unescape(link)) for link in LINK.findall(said)]
         found = {link.partition("#")[0] for link in links if link.startswith(site.url)}
         waiting = [*({*waiting, *found} - seen)]
         waiting = [link for link in waiting if "/en/" not in link and "/maal/" not in link]
-    assert len(seen) >= 9
+    assert len(seen) >= 300
 
 
 def test_the_neighbours_address_shows_the_neighbours_strategy(phone: Page, site: Site) -> None:

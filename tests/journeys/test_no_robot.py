@@ -35,9 +35,11 @@ def answer(page: Page, site: Site, text: str, *, works: bool) -> list[str]:
 
 
 def report(page: Page, site: Site) -> None:
-    """Come to the form and choose a reason; the work begins with that."""
-    told = site.facts["hearings"]
-    page.goto(f"/hoering/{told['open']['slug']}/kommentar/{told['shown']}/anmeld/")
+    """Come to the form from a comment that everyone can read, and choose a reason; the work begins
+    with that."""
+    page.goto(f"/hoering/{site.facts['hearings']['open']['slug']}/kommentarer/")
+    page.locator(".said__report").first.click()
+    expect(heading(page)).to_have_text(da("Report a comment"))
     page.get_by_label(da("Something else")).check()
 
 

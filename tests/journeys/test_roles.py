@@ -10,7 +10,8 @@ from tests.helpers.site import Site
 from tests.journeys.steps import da, heading, log_in
 
 EDITORS = {"administrator", "consultant"}
-READERS = EDITORS | {"executive_board", "centre_chief"}
+READERS = EDITORS | {"executive_board", "centre_chief", "council_secretary"}
+HEARERS = READERS | {"politician", "moderator", "handler"}
 ASKERS = EDITORS | {"analyst"}
 COUNTERS = ASKERS | {"executive_board"}
 ROLES = [
@@ -41,6 +42,7 @@ def test_everyone_sees_a_home_that_fits_the_role(
         "My work",
         *(["Documents"] if role in EDITORS else []),
         *(["Strategies"] if role in READERS else []),
+        *(["Hearings"] if role in HEARERS else []),
         *(["Figures"] if role in COUNTERS else []),
         *(["Surveys"] if role in ASKERS else []),
         *(["Organisation"] if role in EDITORS else []),
