@@ -117,9 +117,9 @@ def _erase_response(row: Response, outcome: Outcome, *, by: Actor, now: datetime
 def _erase_files(files: Iterable[ResponseFile]) -> None:
     """The rows and, where nothing else holds them, the files and their copies."""
     for file in files:
-        held = {file.attachment_id, file.public_copy_id}
+        held = [pk for pk in (file.attachment_id, file.public_copy_id) if pk is not None]
         file.delete()
-        for stored in Attachment.objects.filter(pk__in=held - {None}):
+        for stored in Attachment.objects.filter(pk__in=held):
             let_go(stored)
 
 

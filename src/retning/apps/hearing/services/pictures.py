@@ -41,9 +41,7 @@ def copy_picture(progress: Progress, *, key: str) -> None:
     row = ResponseFile.objects.select_related("attachment").filter(key=key).first()
     if row is None or not waits_for_copy(row) or row.scan == ScanState.INFECTED:
         return
-    made = _made_before(row)
-    if made is None:
-        made = _made_now(row.attachment, progress)
+    made = _made_before(row) or _made_now(row.attachment, progress)
     with progress.finishing():
         _settle(row.pk, made, now=clock.now())
 
