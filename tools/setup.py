@@ -153,9 +153,8 @@ def _network() -> dict[str, str]:
 
 
 def _install(environment: Path, requirements: str) -> None:
-    options = ["--python", python_of(environment), "--require-hashes"]
-    if requirements == "base.txt":
-        options.append("--compile-bytecode")  # what is served is to start fast
+    # What is served is to start fast, and tests start a process hundreds of times.
+    options = ["--python", python_of(environment), "--require-hashes", "--compile-bytecode"]
     uv(["pip", "install", *options, "--requirement", REQUIREMENTS / requirements])
 
 
