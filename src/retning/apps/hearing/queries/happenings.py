@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -146,19 +147,19 @@ def _corrections(today: date) -> Iterator[Happening]:
 
 def _later_lots(today: date) -> set[tuple[int, str, int, datetime]]:
     """Comments and files of another moment than their response's: (response, municipality,
-    hearing, moment)."""
-    found: set[tuple[int, str, int, datetime]] = set()
-    for model in (Comment, ResponseFile):
-        rows: QuerySet[Comment | ResponseFile] = model.objects.filter(
-            _living(today, "response__hearing")
-        )
-        later = rows.exclude(received_at=F("response__received_at")).order_by()
-        found |= set(
-            later.values_list(
-                "response_id", "municipality_id", "response__hearing_id", "received_at"
-            ).distinct()
-        )
-    return found
+    hearing, moment). One query."""
+    comments, files = (_of_later_lots(model, today) for model in (Comment, ResponseFile))
+    return set(comments.union(files))
+
+
+def _of_later_lots(model: type[Comment] | type[ResponseFile], today: date) -> QuerySet[Any, Any]:
+    rows: QuerySet[Comment | ResponseFile] = model.objects.filter(
+        _living(today, "response__hearing")
+    )
+    later = rows.exclude(received_at=F("response__received_at")).order_by()
+    return later.values_list(
+        "response_id", "municipality_id", "response__hearing_id", "received_at"
+    )
 
 
 def _first_lots(responses: list[int]) -> dict[int, datetime]:
