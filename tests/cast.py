@@ -22,6 +22,7 @@ from retning.foundation import clock
 from tests.factories import hearing as heard
 from tests.factories import organisation as make
 from tests.factories.organisation import NOW, TODAY, host_of
+from tests.helpers.remembering import remembered
 
 __all__ = ["NOW", "TODAY", "Cast", "Units"]
 
@@ -155,7 +156,7 @@ def make_cast() -> Cast:
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The whole cast, in the database."""
-    return make_cast()
+    return remembered(make_cast)
 
 
 @pytest.fixture

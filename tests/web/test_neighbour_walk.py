@@ -24,7 +24,7 @@ from tests.factories.neighbours import OURS, SECRET, World, make_world
 from tests.factories.organisation import host_of
 from tests.helpers.addresses import Address, addresses
 from tests.helpers.source import nothing
-from tests.helpers.tables import changes, every_row
+from tests.helpers.tables import Table, changes, every_row
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped_clock", "quick_hashing")]
 
@@ -227,7 +227,7 @@ def test_for_the_owner_every_form_changes_something(world: World) -> None:
 
 
 def _tried(
-    owner: Client, world: World, address: Address, before: dict[str, frozenset[str]]
+    owner: Client, world: World, address: Address, before: dict[str, Table]
 ) -> Iterator[str]:
     """What became of each post by the owner; afterwards it is undone."""
     for path in world.paths(address):
