@@ -17,6 +17,7 @@ from retning.apps.hearing.models import (
     Archive,
     Comment,
     CommentGroup,
+    Correction,
     Follower,
     Grouping,
     Hearing,
@@ -67,6 +68,10 @@ def hearing(cast: Cast) -> Hearing:
     AbuseReport.objects.create(
         **owner, comment=Comment.objects.get(), copy=2, reason="other", text=PLANTED,
         reported_at=NOW,
+    )  # fmt: skip
+    Correction.objects.create(
+        **owner, comment=Comment.objects.get(), text=PLANTED, suggestion=PLANTED, reason=PLANTED,
+        corrected_at=NOW,
     )  # fmt: skip
     SubjectRequest.objects.create(
         **owner, hearing=hearing, kind=RequestKind.OWN_ACCESS, asker=PLANTED, asked_on=TODAY,
@@ -122,7 +127,7 @@ def test_the_day_before_what_was_promised_is_still_there(hearing: Hearing) -> No
         for model, name, retention in fields()
         if retention.since.endswith("hearing__erased_on")
     }
-    assert len(of_the_hearing) == 13
+    assert len(of_the_hearing) == 16
     assert of_the_hearing <= planted()
 
 
@@ -222,5 +227,5 @@ def test_the_default_day(closes_on: date, expected: date) -> None:
 def test_declarations_are_the_rooms_own(cast: Any) -> None:
     assert {model.__name__ for model, _name, _retention in fields()} == {
         *("AbuseReport", "Archive", "Comment", "CommentGroup", "Follower", "Invitation", "Note"),
-        *("Response", "ResponseFile", "SignUp", "SubjectRequest"),
+        *("Correction", "Response", "ResponseFile", "SignUp", "SubjectRequest"),
     }
