@@ -37,6 +37,7 @@ from retning.apps.hearing.models import (
     SignUp,
     SubjectRequest,
 )
+from retning.apps.hearing.queries.notes import state_of_minutes
 from retning.apps.hearing.queries.queue import state_of
 from retning.apps.hearing.queries.secrets import Purpose, secret_of
 from retning.apps.hearing.services.archives import ask_for_archive
@@ -185,6 +186,9 @@ class Heard:
             "staff:event_notes": note,
             "staff:event_note": note,
             "staff:event_minutes": {"minutes": "Ændret"},
+            "staff:event_minutes_publish": {
+                "seen": state_of_minutes(_keys(Event, ours)[-1], self.municipality)
+            },
         }
 
 
@@ -271,7 +275,7 @@ def _sent_to(hearing: Hearing, ours: str, secret: str) -> None:
 
 def _met_in(hearing: Hearing, ours: str, secret: str) -> None:
     """A meeting that is going on, with a table, a note and somebody who comes; one that is coming;
-    and one whose minutes everyone can read."""
+    one whose minutes everyone can read, and one whose minutes nobody has looked at."""
     event = make.event(hearing, title=f"Møde om en {ours}", starts_in=timedelta(0))
     table = make_table(event=event, topic=f"En {ours}", row=None, by=TESTER, now=NOW)
     take_note(table=table, noted=Noted(f"En {secret} sagde noget."), copy=4711, now=NOW)
@@ -286,6 +290,8 @@ def _met_in(hearing: Hearing, ours: str, secret: str) -> None:
     )
     over = make.event(hearing, title=f"Møde om en {ours}", starts_in=timedelta(days=-9))
     Event.objects.filter(pk=over.pk).update(minutes=f"Om en {ours}.", minutes_published_at=NOW)
+    unread = make.event(hearing, title=f"Møde om en {ours}", starts_in=timedelta(days=-2))
+    Event.objects.filter(pk=unread.pk).update(minutes=f"Om en {secret}.")
 
 
 def _packed(archive: Archive, secret: str) -> None:
