@@ -45,6 +45,21 @@ EMAIL = "zacharias@zinck.example"
 YEARS = timedelta(days=5 * 365)
 
 
+def with_archive(hearing: Hearing) -> None:
+    """Its record as a ZIP, with something personal in it."""
+    stored = store_made(
+        tenant="187", chunks=[b"PK" + PLANTED.encode()], name="a.zip", limit=10**6,
+        media_type="application/zip", now=NOW,
+    )  # fmt: skip
+    Archive.objects.create(
+        municipality_id=hearing.municipality_id,
+        hearing=hearing,
+        asked_at=NOW,
+        made_at=NOW,
+        attachment=stored,
+    )
+
+
 @pytest.fixture
 def hearing(cast: Cast) -> Hearing:
     """Concluded, with something personal in every model of the room, some of it shown."""
@@ -83,11 +98,7 @@ def hearing(cast: Cast) -> Hearing:
     CommentGroup.objects.create(
         **owner, grouping=found, kind="matter", number=1, size=1, words=[PLANTED]
     )
-    stored = store_made(
-        tenant="187", chunks=[b"PK" + PLANTED.encode()], name="a.zip", limit=10**6,
-        media_type="application/zip", now=NOW,
-    )  # fmt: skip
-    Archive.objects.create(**owner, hearing=hearing, asked_at=NOW, made_at=NOW, attachment=stored)
+    with_archive(hearing)
     return hearing
 
 
