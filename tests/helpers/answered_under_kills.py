@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import threading
 import time
 from collections import Counter
@@ -27,6 +28,7 @@ from tests.helpers.visitor import HIDDEN, Answer, Unanswered, Visitor
 
 VICTIMS = ("page", "page", "web", "worker", "worker")
 CHEAP = "/robots.txt"
+MARKUP = re.compile(r"<(script|style|nav|header|footer).*?</\1>|<[^>]+>", re.DOTALL)
 BREATH_SECONDS = 0.1
 
 
@@ -53,6 +55,9 @@ class Poster:
     def _answer(self, name: str, *, twice: bool) -> None:
         address = f"/hoering/{self.form['slug']}/svar/"
         page = self._sure("GET", address, {})
+        if page.status != 200:
+            self.problems.append(f"{name}: its form {_told(page)}")
+            return
         said = dict(HIDDEN.findall(page.body.decode())) | {
             self.form["field"]: f"{name}: mere lys på stien.",
             "kind": "citizen",
@@ -62,7 +67,7 @@ class Poster:
         for _ in range(1 + twice):
             answer = self._sure("POST", address, said)
             if answer.status != 303:
-                self.problems.append(f"{name}: {answer.status}")
+                self.problems.append(f"{name}: {_told(answer)}")
             elif self.kept.setdefault(name, answer.location) != answer.location:
                 self.problems.append(f"{name}: two receipts")
 
@@ -103,6 +108,12 @@ class Reckoning:
             "problem": self.problems,
         }
         return [f"{name}: {line}" for name, lines in named.items() for line in lines]
+
+
+def _told(answer: Answer) -> str:
+    """An answer that should not be, for whoever reads of it: its status and what it says."""
+    words = MARKUP.sub(" ", answer.text)
+    return f"{answer.status}: {' '.join(words.split())[:400]}"
 
 
 def mailbox(name: str) -> str:
