@@ -29,6 +29,8 @@ from tests.helpers.visitor import HIDDEN, Answer, Unanswered, Visitor
 VICTIMS = ("page", "page", "web", "worker", "worker")
 CHEAP = "/robots.txt"
 MARKUP = re.compile(r"<(script|style|nav|header|footer).*?</\1>|<[^>]+>", re.DOTALL)
+TRACEBACK = re.compile(r"^Traceback \(most recent call last\):\n(?:[ \t].*\n)+.*$", re.MULTILINE)
+LAST_ERRORS = 5
 BREATH_SECONDS = 0.1
 
 
@@ -148,17 +150,25 @@ def answer_under_kills(
             rows = site.query("SELECT id, name FROM hearing_response")
             said = site.query("SELECT response_id, text FROM hearing_comment")
             queued = site.query('SELECT "to", message_id, state FROM outbox_outgoingmail')
+            errors = TRACEBACK.findall(site.log)
     reckoning = Reckoning(
         kills=Counter(killer.kills),
         acknowledged=sum(len(one.kept) for one in team),
         met=sum((one.met for one in team), Counter()),
         slowest=max(one.visitor.slowest for one in team),
-        problems=[problem for one in team for problem in one.problems],
+        problems=_problems(team, errors),
     )
     told = {name for one in team for name in one.kept}
     reckon(reckoning, told, rows=rows, said=said, queued=queued)
     reckon_mails(reckoning, mails, queued)
     return reckoning
+
+
+def _problems(team: Sequence[Poster], errors: Sequence[str]) -> list[str]:
+    """What should not have been, and beside it what the site said of errors meanwhile (those alone
+    are none: who is killed may say so)."""
+    found = [problem for one in team for problem in one.problems]
+    return [*found, *errors[-LAST_ERRORS:]] if found else []
 
 
 def _work_under(
