@@ -53,6 +53,13 @@ def state_of(row: Decidable) -> str:
 
 
 _GONE = Q(response__withdrawn_at__isnull=False) | Q(response__erased_at__isnull=False)
+
+
+def is_gone(response: Response) -> bool:
+    """Whether nothing of it is to be decided any more: it was withdrawn, or erased."""
+    return response.withdrawn_at is not None or response.erased_at is not None
+
+
 _REPORTED = Exists(AbuseReport.objects.filter(comment=OuterRef("pk"), settled_at=None))
 _NEVER = Publishing.NEVER
 """In a hearing that shows nothing, nothing waits for anybody to say whether it is shown."""

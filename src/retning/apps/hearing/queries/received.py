@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from retning.apps.hearing.enums import Channel, Showing
 from retning.apps.hearing.models import AbuseReport, Comment, Hearing, Response, ResponseFile
 from retning.apps.hearing.queries.files import is_picture, may_tell_author, waits_for_copy
-from retning.apps.hearing.queries.queue import state_of
+from retning.apps.hearing.queries.queue import is_gone, state_of
 
 
 class Only(models.TextChoices):
@@ -95,7 +95,7 @@ class Received:
     @property
     def is_gone(self) -> bool:
         """Whether nothing of it is to be decided any more."""
-        return self.response.withdrawn_at is not None or self.response.erased_at is not None
+        return is_gone(self.response)
 
 
 def received(hearing: Hearing, key: UUID) -> Received | None:

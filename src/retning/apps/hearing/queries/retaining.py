@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from retning.apps.hearing.models import Hearing
+
 YEARS = 2
 """From the last day: time to handle what came in, to adopt, to answer complaints (four weeks, and
 half a year to the courts), and to follow up once. Decision 0039."""
@@ -16,3 +18,8 @@ def default_erased_on(closes_on: date) -> date:
         return closes_on.replace(year=closes_on.year + YEARS)
     except ValueError:
         return date(closes_on.year + YEARS, 3, 1)
+
+
+def is_erased(hearing: Hearing, today: date) -> bool:
+    """Whether the day has come from which what is personal in a hearing is gone."""
+    return hearing.erased_on is not None and hearing.erased_on <= today

@@ -11,10 +11,11 @@ from retning.apps.hearing.enums import Showing
 from retning.apps.hearing.models import Comment, Correction
 from retning.apps.hearing.queries.corrections import Words, is_entered
 from retning.apps.hearing.queries.phases import May, allows
-from retning.apps.hearing.queries.queue import state_of
+from retning.apps.hearing.queries.queue import is_gone, state_of
+from retning.apps.hearing.queries.retaining import is_erased
 from retning.apps.hearing.services.refusals import Refusal, Refused
 from retning.apps.hearing.services.responses import MOST_CHARACTERS, found_in
-from retning.apps.hearing.services.writing import audited
+from retning.apps.hearing.services.writing import audited, locked_comments
 from retning.foundation.audit.services import Actor, snapshot
 from retning.foundation.clock import date_in_denmark
 
@@ -32,7 +33,7 @@ def correct_comment(
     Raises Refused: not_now, withdrawn, not_entered, text_is_gone, decided_meanwhile, no_reason,
     nothing_said, nothing_changed, not_valid.
     """
-    row = _locked(comment)
+    row = locked_comments([comment.pk])[0]
     _check(row, now)
     if state_of(row) != expected:
         raise Refused(Refusal.DECIDED_MEANWHILE)
@@ -62,12 +63,6 @@ def _take_back(row: Comment) -> None:
     row.is_redacted, row.shown_text, row.shown_suggestion = False, "", ""
 
 
-def _locked(comment: Comment) -> Comment:
-    """The comment and its response, held until the transaction ends."""
-    rows = Comment.objects.select_related("response__hearing")
-    return rows.select_for_update(of=("self", "response"), no_key=True).get(pk=comment.pk)
-
-
 def _check(row: Comment, now: datetime) -> None:
     """Whether it can be corrected at all. Raises Refused: not_now, withdrawn, not_entered,
     text_is_gone."""
@@ -76,10 +71,9 @@ def _check(row: Comment, now: datetime) -> None:
         raise Refused(Refusal.NOT_NOW)
     if not is_entered(row):
         raise Refused(Refusal.NOT_ENTERED)
-    if response.withdrawn_at is not None or response.erased_at is not None:
+    if is_gone(response):
         raise Refused(Refusal.WITHDRAWN)
-    erased_on = response.hearing.erased_on
-    if erased_on is not None and erased_on <= date_in_denmark(now):
+    if is_erased(response.hearing, date_in_denmark(now)):
         raise Refused(Refusal.TEXT_IS_GONE)
 
 

@@ -12,7 +12,8 @@ from django.db import transaction
 from retning.apps.hearing.enums import ScanState, Showing, WithheldFor
 from retning.apps.hearing.models import Response, ResponseFile
 from retning.apps.hearing.queries.files import waits_for_copy
-from retning.apps.hearing.services.pictures import queue_copy
+from retning.apps.hearing.services.file_jobs import JOBS, queue_for
+from retning.apps.hearing.services.pictures import copy_picture
 from retning.apps.hearing.services.refusals import Refusal, Refused
 from retning.apps.hearing.services.writing import audited
 from retning.foundation import clock
@@ -20,8 +21,8 @@ from retning.foundation.attachments import services as attachments
 from retning.foundation.attachments.enclosures import Enclosure, kept
 from retning.foundation.attachments.names import display_name
 from retning.foundation.attachments.scanner import NotThere, examine
-from retning.foundation.audit.services import Actor, SystemActor, snapshot
-from retning.foundation.jobs.services import Progress, enqueue, job
+from retning.foundation.audit.services import Actor, snapshot
+from retning.foundation.jobs.services import Progress, job
 
 MOST_FILES = 5
 """That come with one response, counting those that came before."""
@@ -30,7 +31,6 @@ NAME_KEPT = "response-file"
 LONGEST_NAME = 200
 AGAIN_AFTER = timedelta(minutes=10)
 """How long after nobody examined a file it is tried again."""
-JOBS = SystemActor("jobs")
 
 
 class FileRefused(Refused):
@@ -75,9 +75,9 @@ def keep_files(
         raise FileRefused(Refusal.TOO_MANY_FILES, "")
     ResponseFile.objects.bulk_create(new)
     for row in new if settings.CLAMAV else ():
-        _queue(row, now)
+        queue_for(scan_file, row, what="scan", now=now)
     for row in filter(waits_for_copy, new):
-        queue_copy(row=row, now=now)
+        queue_for(copy_picture, row, what="copy", now=now)
     return tuple(new)
 
 
@@ -117,18 +117,6 @@ def _code(code: attachments.Refusal) -> Refusal:
             | attachments.Refusal.NOT_DECODABLE
         ):
             return Refusal.FILE_KIND
-
-
-def _queue(row: ResponseFile, now: datetime) -> None:
-    enqueue(
-        scan_file,
-        tenant=row.municipality_id,
-        key=f"scan:{row.key}",
-        by=JOBS.actor_key,
-        now=now,
-        arguments={"key": str(row.key)},
-        is_new=True,
-    )
 
 
 @job(attempts=5)

@@ -19,11 +19,12 @@ from retning.apps.hearing.enums import HeldFor, Publishing, ScanState, Showing, 
 from retning.apps.hearing.models import AbuseReport, Comment, Hearing, Response, ResponseFile
 from retning.apps.hearing.queries.files import as_given, waits_for_copy
 from retning.apps.hearing.queries.phases import May, allows
-from retning.apps.hearing.queries.queue import state_of
+from retning.apps.hearing.queries.queue import is_gone, state_of
+from retning.apps.hearing.queries.retaining import is_erased
 from retning.apps.hearing.services.letters import WriteDecided
 from retning.apps.hearing.services.refusals import Refusal, Refused
 from retning.apps.hearing.services.telling import tell_decided
-from retning.apps.hearing.services.writing import audited
+from retning.apps.hearing.services.writing import audited, locked_comments
 from retning.core.screening.blackout import Span, blacked
 from retning.foundation.audit.services import Actor, snapshot
 from retning.foundation.clock import date_in_denmark
@@ -89,7 +90,7 @@ def decide(
     Raises Refused: not_now, withdrawn, never_shown, nothing_hidden, text_is_gone,
     decided_meanwhile.
     """
-    row = _locked([comment.pk])[0]
+    row = locked_comments([comment.pk])[0]
     _check(row.response, now)
     if state_of(row) != expected:
         raise Refused(Refusal.DECIDED_MEANWHILE)
@@ -115,8 +116,8 @@ def decide_several(
         raise Refused(Refusal.NOT_NOW)
     keys = hearing.comments.filter(key__in=chosen).values_list("pk", flat=True)
     done, meanwhile, alone, told = 0, 0, 0, set[int]()
-    for row in _locked(list(keys)):
-        if _is_gone(row.response) or state_of(row) != chosen[row.key]:
+    for row in locked_comments(list(keys)):
+        if is_gone(row.response) or state_of(row) != chosen[row.key]:
             meanwhile += 1
         elif isinstance(decision, Publish) and NOT_TOGETHER.intersection(row.held_for):
             alone += 1
@@ -165,21 +166,10 @@ def decide_file(
     return row
 
 
-def _locked(keys: list[int]) -> list[Comment]:
-    """The comments with their responses, held until the transaction ends; the oldest first."""
-    rows = Comment.objects.select_related("response__hearing", "row")
-    held = rows.select_for_update(of=("self", "response"), no_key=True)
-    return list(held.filter(pk__in=keys).order_by("received_at", "pk"))
-
-
-def _is_gone(response: Response) -> bool:
-    return response.withdrawn_at is not None or response.erased_at is not None
-
-
 def _check(response: Response, now: datetime) -> None:
     if not allows(response.hearing, May.MODERATE, now):
         raise Refused(Refusal.NOT_NOW)
-    if _is_gone(response):
+    if is_gone(response):
         raise Refused(Refusal.WITHDRAWN)
 
 
@@ -190,8 +180,7 @@ def _check_shown(hearing: Hearing) -> None:
 
 def _check_text(row: Comment, now: datetime) -> None:
     """What everyone reads is made of what was sent: from the day of erasure there is none."""
-    erased_on = row.response.hearing.erased_on
-    is_over = erased_on is not None and erased_on <= date_in_denmark(now)
+    is_over = is_erased(row.response.hearing, date_in_denmark(now))
     if is_over or not (row.text or row.suggestion):
         raise Refused(Refusal.TEXT_IS_GONE)
 

@@ -10,28 +10,14 @@ from django.db import transaction
 from retning.apps.hearing.enums import CopyProblem, ScanState
 from retning.apps.hearing.models import ResponseFile
 from retning.apps.hearing.queries.files import waits_for_copy
+from retning.apps.hearing.services.file_jobs import JOBS
 from retning.apps.hearing.services.writing import audited
 from retning.foundation import clock
 from retning.foundation.attachments.copies import LARGEST, NotCopied, bare_copy
 from retning.foundation.attachments.models import Attachment
 from retning.foundation.attachments.services import store_made
-from retning.foundation.audit.services import SystemActor, snapshot
-from retning.foundation.jobs.services import Progress, enqueue, job
-
-JOBS = SystemActor("jobs")
-
-
-def queue_copy(*, row: ResponseFile, now: datetime) -> None:
-    """Have the copy made of a picture that has just come; in the transaction that keeps it."""
-    enqueue(
-        copy_picture,
-        tenant=row.municipality_id,
-        key=f"copy:{row.key}",
-        by=JOBS.actor_key,
-        now=now,
-        arguments={"key": str(row.key)},
-        is_new=True,
-    )
+from retning.foundation.audit.services import snapshot
+from retning.foundation.jobs.services import Progress, job
 
 
 @job(attempts=5)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from retning.apps.hearing.models import Hearing
+from retning.apps.hearing.models import Comment, Hearing
 from retning.apps.hearing.queries.phases import May, allows
 from retning.apps.hearing.services.refusals import Refusal, Refused
 from retning.apps.organisation.models import OwnedByMunicipality
@@ -27,6 +27,13 @@ def locked(hearing: Hearing, what: May | None, now: datetime) -> Hearing:
     if what is not None and not allows(row, what, now):
         raise Refused(Refusal.NOT_NOW)
     return row
+
+
+def locked_comments(keys: Collection[int]) -> list[Comment]:
+    """The comments with their responses, held for this transaction; the oldest first."""
+    rows = Comment.objects.select_related("response__hearing", "row")
+    held = rows.select_for_update(of=("self", "response"), no_key=True)
+    return list(held.filter(pk__in=keys).order_by("received_at", "pk"))
 
 
 def changed(

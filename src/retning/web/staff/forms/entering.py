@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
-from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,6 +25,7 @@ from retning.apps.strategy.queries.wording import row_word
 from retning.web.staff.enclosures import EnclosureField
 from retning.web.staff.forms.choices import capitalised, wide
 from retning.web.staff.forms.hearings import day_field
+from retning.web.staff.forms.moderating import CommentForm
 from retning.web.ui.formats import shorten
 
 REMARKS = 5
@@ -170,10 +170,9 @@ class EnterForm(forms.Form):
         return found
 
 
-class CorrectForm(forms.Form):
+class CorrectForm(CommentForm):
     """What staff typed of one comment, and why it is corrected."""
 
-    state = forms.CharField(widget=forms.HiddenInput, max_length=120)
     text = forms.CharField(
         label=gettext_lazy("Text"),
         max_length=MOST_CHARACTERS,
@@ -198,14 +197,6 @@ class CorrectForm(forms.Form):
         for name, words in typed.items():
             if not words:
                 del self.fields[name]
-
-    def now_over(self, comment: Comment) -> CorrectForm:
-        """From here on, sending corrects the comment as it stands now, which is shown."""
-        data = QueryDict(mutable=True)
-        data.update(self.data)
-        data["state"] = state_of(comment)
-        self.data = data
-        return self
 
     @property
     def words(self) -> Words:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.http import QueryDict
@@ -19,11 +19,24 @@ AROUND = 20
 """Characters of the original that are said where a marked text differs from it."""
 
 
-class RedactForm(forms.Form):
+class CommentForm(forms.Form):
+    """A form over a comment as it was seen: in which `state` (`queries.queue.state_of`)."""
+
+    state = forms.CharField(widget=forms.HiddenInput, max_length=80)
+
+    def now_over(self, comment: Comment) -> Self:
+        """From here on, what is sent is over how the comment stands now, which is shown."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["state"] = state_of(comment)
+        self.data = data
+        return self
+
+
+class RedactForm(CommentForm):
     """The comment as it was sent; what stands between brackets is not shown. Nothing else may be
     changed: an original is not rewritten."""
 
-    state = forms.CharField(widget=forms.HiddenInput, max_length=80)
     text = forms.CharField(
         label=gettext_lazy("The comment"),
         widget=forms.Textarea(attrs={"rows": 10, "data-blackout": ""}),
@@ -63,14 +76,6 @@ class RedactForm(forms.Form):
             for name in ("text", "suggestion")
         }
         return cls(initial={"state": state_of(comment), **texts}, comment=comment)
-
-    def now_over(self, comment: Comment) -> RedactForm:
-        """From here on, sending decides over how the comment stands now, which is shown."""
-        data = QueryDict(mutable=True)
-        data.update(self.data)
-        data["state"] = state_of(comment)
-        self.data = data
-        return self
 
     @property
     def brackets(self) -> tuple[str, str]:

@@ -24,6 +24,7 @@ from retning.web.request.access import requires
 from retning.web.request.site import StaffRequest
 from retning.web.staff import enclosures
 from retning.web.staff.deciding import way_back
+from retning.web.staff.form_sending import tell
 from retning.web.staff.forms.entering import CorrectForm, EnterForm, initial_of
 from retning.web.staff.hearing_letters import received_letter
 from retning.web.staff.lookups import hearing_or_404
@@ -108,7 +109,7 @@ def comment_correct(request: StaffRequest, key: UUID, comment: UUID) -> HttpResp
             now=request.now,
         )
     except Refused as refusal:
-        form.add_error(refusal.detail if refusal.detail in form.fields else None, refusal.sentence)
+        tell(form, refusal)
         if refusal.code is Refusal.DECIDED_MEANWHILE:
             stands = comment_of(found.hearing, comment) or found
             form.now_over(stands)
